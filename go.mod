@@ -2,6 +2,9 @@ module broadsheet
 
 go 1.26.0
 
+// npm packages bring Go files of their own.
+ignore node_modules
+
 require (
 	github.com/JohannesKaufmann/html-to-markdown/v2 v2.5.2
 	github.com/RoaringBitmap/roaring/v2 v2.14.5

@@ -1,0 +1,163 @@
+package app
+
+import (
+	"context"
+	"io"
+	"strconv"
+
+	"broadsheet/app/bridge"
+	"broadsheet/internal/job"
+	"broadsheet/internal/media"
+	"broadsheet/internal/news"
+	"broadsheet/internal/query"
+	"broadsheet/internal/search"
+	"broadsheet/internal/store"
+)
+
+// served gives stored files to the server.
+type served struct{ *media.Store }
+
+// OpenMedia opens a file and names its type.
+func (s served) OpenMedia(hash string) (io.ReadSeekCloser, string, error) {
+	file, kind, err := s.Open(hash)
+	if err != nil {
+		return nil, "", err
+	}
+	return file, kind, nil
+}
+
+func (p *Program) openMedia(hash string) (io.ReadCloser, error) {
+	file, _, err := p.library.Media.Open(hash)
+	return file, err
+}
+
+// importStore gives the store to the importer in its words.
+type importStore struct{ *store.DB }
+
+// Bodies finds the bodies that articles have now.
+func (s importStore) Bodies(ctx context.Context, source string, ids []string) ([]string, error) {
+	bodies := make([]string, len(ids))
+	for i, id := range ids {
+		var err error
+		if bodies[i], err = s.Body(ctx, source, id); err != nil {
+			return nil, err
+		}
+	}
+	return bodies, nil
+}
+
+// sampleStore marks the publication's record as the sample's.
+type sampleStore struct{ importStore }
+
+// Ingest stores a batch.
+func (s sampleStore) Ingest(ctx context.Context, b news.Batch) ([]news.Outcome, []news.Problem, error) {
+	for i := range b.Records {
+		if record := b.Records[i].Publication; record != nil {
+			record.Origin = news.OriginSample
+		}
+	}
+	return s.importStore.Ingest(ctx, b)
+}
+
+// found gives the store to the search service in its words.
+type found struct{ *store.DB }
+
+// Texts gives what snippets are made from.
+func (f found) Texts(ctx context.Context, rows []news.Row) ([]search.Text, error) {
+	held, err := f.DB.Texts(ctx, rows)
+	texts := make([]search.Text, len(held))
+	for i, t := range held {
+		texts[i] = search.Text{Row: t.Row, Language: t.Language, Title: t.Title, Lead: t.Lead, Body: t.Body}
+	}
+	return texts, err
+}
+
+// RowOf gives the row of a public id.
+func (f found) RowOf(ctx context.Context, id string) (news.Row, error) {
+	rows, err := f.RowsOf(ctx, []string{id})
+	if err != nil {
+		return 0, err
+	}
+	if len(rows) == 0 || rows[0] == 0 {
+		return 0, news.NotFound("article", id)
+	}
+	return rows[0], nil
+}
+
+// Lookup gives the ids that a name means in a field.
+func (f found) Lookup(ctx context.Context, field query.Field, name string) ([]string, error) {
+	of := store.Field(field)
+	numbers, err := f.DB.Lookup(ctx, of, name)
+	words := make([]string, len(numbers))
+	for i, n := range numbers {
+		words[i] = strconv.FormatInt(n, 10)
+	}
+	return words, err
+}
+
+// Labels gives slug and name of ids.
+func (f found) Labels(ctx context.Context, field query.Field, ids []string) (map[string]search.Name, error) {
+	of := store.Field(field)
+	numbers := make([]int64, 0, len(ids))
+	for _, id := range ids {
+		if n, err := strconv.ParseInt(id, 10, 64); err == nil {
+			numbers = append(numbers, n)
+		}
+	}
+	terms, err := f.Terms(ctx, of, numbers)
+	names := make(map[string]search.Name, len(terms))
+	for n, term := range terms {
+		names[strconv.FormatInt(n, 10)] = search.Name{Slug: term.Slug, Name: term.Name}
+	}
+	return names, err
+}
+
+// Complete gives topics, tags and authors whose names begin so.
+func (f found) Complete(ctx context.Context, beginning string, limit int) ([]search.Suggestion, error) {
+	matches, err := f.DB.Complete(ctx, beginning, limit)
+	list := make([]search.Suggestion, len(matches))
+	for i, m := range matches {
+		list[i] = search.Suggestion{Kind: string(m.Field), ID: m.Slug, Name: m.Name, Language: m.Language}
+	}
+	return list, err
+}
+
+// worker gives the job runner to the bridge in its words.
+type worker struct{ *job.Runner }
+
+// Jobs lists jobs, newest first.
+func (w worker) Jobs() []bridge.Job {
+	var list []bridge.Job
+	for _, j := range w.List() {
+		list = append(list, bridgeJob(j))
+	}
+	return list
+}
+
+// Job gives one.
+func (w worker) Job(id string) (bridge.Job, error) {
+	j, err := w.Show(id)
+	return bridgeJob(j), err
+}
+
+// Wait waits for news of one.
+func (w worker) Wait(ctx context.Context, id string, seen int64) (bridge.Job, error) {
+	j, err := w.Runner.Wait(ctx, id, seen)
+	return bridgeJob(j), err
+}
+
+// sqliteVersion asks the library that was built in.
+func sqliteVersion() string { return store.SQLiteVersion() }
+
+// catalogue gives the store's totals to the bridge.
+type catalogue struct{ *store.DB }
+
+// Kinds lists the kinds that published articles have.
+func (c catalogue) Kinds(ctx context.Context) ([]news.KindCount, error) {
+	held, err := c.DB.Kinds(ctx)
+	kinds := make([]news.KindCount, len(held))
+	for i, k := range held {
+		kinds[i] = news.KindCount{Kind: news.Kind(k.Name), Count: k.Count}
+	}
+	return kinds, err
+}

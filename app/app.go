@@ -1,0 +1,321 @@
+// Package app builds the program: it opens a library, joins the parts in order
+// and closes them in reverse. It is the one place that knows everyone, and can
+// be imported by a host program that shows a library under an address of its own.
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"broadsheet/app/bridge"
+	"broadsheet/app/server"
+	"broadsheet/frontend"
+	"broadsheet/internal/discussion"
+	"broadsheet/internal/exporter"
+	exportjsonl "broadsheet/internal/exporter/jsonl"
+	"broadsheet/internal/follow"
+	"broadsheet/internal/importer"
+	importjsonl "broadsheet/internal/importer/jsonl"
+	"broadsheet/internal/job"
+	"broadsheet/internal/library"
+	"broadsheet/internal/news"
+	"broadsheet/internal/publication"
+	"broadsheet/internal/reading"
+	"broadsheet/internal/search"
+	"broadsheet/internal/store"
+	"broadsheet/internal/thumbhash"
+	"broadsheet/internal/topics"
+)
+
+// Options say what to open. The zero value opens the person's own library at the
+// root of an address, without a socket.
+type Options struct {
+	// Library is the library's folder; empty: the person's own. It is made where
+	// it is missing.
+	Library string
+	// Prefix is the path under which Handler is served; empty: "/". It begins and
+	// ends with a slash.
+	Prefix string
+	// Sample puts the sample publication into a library that this call makes.
+	Sample bool
+	// New demands that there is no library yet (news.CodeExists).
+	New bool
+	// Name and Language are the publication's, in a library that this call makes.
+	Name     string
+	Language string
+	// Version is the program's, for the lock and the screens.
+	Version string
+	// Socket has the program listen for others of the same person.
+	Socket bool
+	// Window: the face is a real window.
+	Window bool
+	// Films gives another address to a film or sound than Handler's own; nil:
+	// Handler's.
+	Films func(hash string) string
+	// Log takes what happens; nil: nothing is logged.
+	Log *slog.Logger
+}
+
+// Program is an open library with everything around it.
+type Program struct {
+	library *library.Library
+	areas   []any
+	hub     *bridge.Hub
+	jobs    *job.Runner
+	offers  *offers
+	log     *slog.Logger
+	prefix  string
+	handler http.Handler
+	shows   chan []string
+
+	stop context.CancelFunc
+	wg   sync.WaitGroup
+
+	mu      sync.Mutex
+	address func() string
+}
+
+// Open opens the program. A library that another process holds gives an error
+// that says so.
+func Open(ctx context.Context, o Options) (_ *Program, err error) {
+	if o, err = o.settled(); err != nil {
+		return nil, err
+	}
+	p := &Program{hub: bridge.NewHub(), log: o.Log, prefix: o.Prefix, shows: make(chan []string, 8)}
+	root, stop := context.WithCancel(context.Background())
+	p.stop = stop
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, p.Close())
+		}
+	}()
+	p.library, err = library.Open(ctx, library.Options{
+		Dir: o.Library, Version: o.Version, Clock: time.Now, Log: o.Log, Actor: person(), New: o.New,
+		OnChange: p.changed, OnProgress: p.indexed,
+	})
+	if err != nil {
+		return nil, err
+	}
+	p.jobs = job.NewRunner(time.Now, p.jobChanged)
+	p.build(root, o)
+	if p.library.Made {
+		if err = p.begin(ctx, o); err != nil {
+			return nil, err
+		}
+	}
+	if o.Socket {
+		if err = p.listen(root); err != nil {
+			return nil, err
+		}
+	}
+	p.wg.Go(func() { p.keep(root) })
+	p.remember(ctx)
+	return p, nil
+}
+
+func (o Options) settled() (Options, error) {
+	if o.Library == "" {
+		o.Library = library.DefaultFolder()
+	}
+	full, err := filepath.Abs(o.Library)
+	if err != nil {
+		return o, fmt.Errorf("name library's folder: %w", err)
+	}
+	o.Library = full
+	if o.Prefix == "" {
+		o.Prefix = "/"
+	}
+	if !strings.HasPrefix(o.Prefix, "/") || !strings.HasSuffix(o.Prefix, "/") || strings.ContainsAny(o.Prefix, "\"<>?# ") {
+		return o, news.Errorf(news.CodeInvalid, "prefix", "A prefix begins and ends with a slash, as in /news/.")
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Version == "" {
+		o.Version = "unknown"
+	}
+	return o, nil
+}
+
+// person names who writes; the system's name for them, which they may change.
+func person() string {
+	for _, name := range []string{"USER", "USERNAME"} {
+		if value := os.Getenv(name); value != "" {
+			return value
+		}
+	}
+	return "Reader"
+}
+
+// build joins services and areas over the open library.
+func (p *Program) build(root context.Context, o Options) {
+	db := p.library.Store
+	gate := &gate{program: p, imports: importer.New(importer.Parts{
+		Formats: []importer.Format{importjsonl.Format{}}, Store: importStore{DB: db}, Runs: db, Media: p.library.Media, Clock: time.Now,
+	}), exports: exporter.New(exporter.Parts{Formats: []exporter.Format{exportjsonl.Format{}}, OpenMedia: p.openMedia})}
+	p.offers = newOffers(filepath.Join(p.library.Tmp(), "offers"), gate.detect)
+	pictures := func(hash string) string { return o.Prefix + "media/" + hash }
+	films := pictures
+	if o.Films != nil {
+		films = o.Films
+	}
+	desk := newDesktop()
+	read := reading.New(reading.Needs{
+		Lists: db, Names: db, Archive: db, Curation: db, Marks: db, Print: exportjsonl.Print, Clock: time.Now,
+	})
+	found := found{db}
+	publisher := publication.New(db, db)
+	gate.publication = publisher
+	gate.search = search.New(search.Options{
+		Index: p.library.Index, Articles: found, Names: found, Clock: time.Now, Zone: db.Zone, Behind: p.behind,
+	})
+	p.areas = bridge.Services(bridge.Parts{
+		Core: bridge.NewCore(root, o.Log), Pictures: db,
+		Addresses: bridge.Addresses{Picture: pictures, Film: films, Thumb: thumbhash.DataURL},
+		Reading:   read, Topics: topics.New(db, db), Search: gate.search,
+		Discussion: discussion.New(db, time.Now), Publication: publisher,
+		Catalogue: catalogue{db}, Keeper: &keeper{p}, Chronicle: db, Worker: worker{p.jobs}, Gate: gate, Desktop: desk,
+		Version: o.Version, Window: o.Window,
+	})
+	p.handler = p.serverHandler(o.Prefix, "")
+}
+
+func (p *Program) serverHandler(prefix, mediaOrigin string) http.Handler {
+	return server.Handler(server.Options{
+		Areas: p.areas, Prefix: prefix, Site: frontend.Site(), Media: served{p.library.Media}, Offers: p.offers, Hub: p.hub,
+		Log: p.log, MediaOrigin: mediaOrigin,
+	})
+}
+
+// Areas are the calls that a face may make.
+func (p *Program) Areas() []any { return p.areas }
+
+// Handler serves pages, calls, events and media under the prefix. It checks
+// nobody: the host program decides who may enter.
+func (p *Program) Handler() http.Handler { return p.handler }
+
+// OfferPath hands over a path for an import, or with write for an export.
+func (p *Program) OfferPath(_ context.Context, path string, write bool) (bridge.OfferedResult, error) {
+	return p.offers.OfferPath(path, write)
+}
+
+// serveAddress says how others get an address that signs a browser in.
+func (p *Program) serveAddress(give func() string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.address = give
+}
+
+func (p *Program) browserAddress() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.address == nil {
+		return ""
+	}
+	return p.address()
+}
+
+// listen answers other processes of the same person.
+func (p *Program) listen(root context.Context) error {
+	listener, path, err := openSocket(p.library.Dir)
+	if err != nil {
+		p.log.Warn("no socket: other processes cannot reach this one", "err", err)
+		return nil
+	}
+	if err := p.library.Announce(path); err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	handler := p.handler
+	if p.prefix != "/" {
+		handler = p.serverHandler("/", "")
+	}
+	p.wg.Go(func() {
+		if err := server.ServeSocket(root, listener, handler, p.offers, p.browserAddress, p.show); err != nil {
+			p.log.Error("socket ended", "err", err)
+		}
+	})
+	return nil
+}
+
+// openSocket listens in the library's folder, or where that has no sockets in
+// the person's own folder of them.
+func openSocket(dir string) (net.Listener, string, error) {
+	path, err := library.SocketPath(dir)
+	if err != nil {
+		return nil, "", err
+	}
+	listener, err := server.ListenSocket(path)
+	if err == nil {
+		return listener, path, nil
+	}
+	if path, err = library.ShortSocketPath(dir); err != nil {
+		return nil, "", err
+	}
+	listener, err = server.ListenSocket(path)
+	return listener, path, err
+}
+
+// show asks the window, where there is one, to come to the front.
+func (p *Program) show(open []string) {
+	select {
+	case p.shows <- open:
+	default: // it has been asked often enough
+	}
+}
+
+// changed tells pages of a commit, and the follower of what to take in.
+func (p *Program) changed(c store.Changed) {
+	if p.library != nil && p.library.Follower != nil {
+		p.library.Follower.Notify()
+	}
+	if len(c.Articles) > 0 || c.Names || c.Front || c.Imports {
+		p.hub.Send(bridge.Event{Event: bridge.EventArticles, Count: int64(len(c.Articles))})
+	}
+	if c.Publication {
+		p.hub.Send(bridge.Event{Event: bridge.EventPublication})
+	}
+	if c.Comments {
+		p.hub.Send(bridge.Event{Event: bridge.EventComments})
+	}
+}
+
+func (p *Program) indexed(follow.Progress) { p.hub.Send(bridge.Event{Event: bridge.EventIndex}) }
+
+func (p *Program) jobChanged(j job.Job) {
+	p.hub.Send(bridge.Event{Event: bridge.EventJob, Job: &bridge.JobTip{
+		ID: j.ID, Kind: j.Kind, State: string(j.State), Done: j.Done, Total: j.Total, Rate: j.Rate(time.Now()), Revision: j.Revision,
+	}})
+}
+
+func (p *Program) behind(ctx context.Context) (int64, error) {
+	if p.library.Follower == nil {
+		return 0, nil
+	}
+	return p.library.Follower.Behind(ctx)
+}
+
+// Close ends what runs and closes the parts in reverse order.
+func (p *Program) Close() error {
+	var errs []error
+	if p.jobs != nil {
+		errs = append(errs, p.jobs.Close())
+	}
+	p.stop()
+	p.wg.Wait()
+	if p.offers != nil {
+		errs = append(errs, p.offers.close())
+	}
+	if p.library != nil {
+		errs = append(errs, p.library.Close())
+	}
+	return errors.Join(errs...)
+}

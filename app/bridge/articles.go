@@ -1,0 +1,249 @@
+package bridge
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"broadsheet/internal/body"
+	"broadsheet/internal/news"
+	"broadsheet/internal/query"
+	"broadsheet/internal/reading"
+)
+
+// Articles are the calls of a reader.
+type Articles struct {
+	*shared
+	reading *reading.Service
+}
+
+// shared is what areas need to put answers together.
+type shared struct {
+	core      *Core
+	zone      func(context.Context) *time.Location
+	pictures  Pictures
+	addresses Addresses
+}
+
+func (s *shared) album() *album { return &album{pictures: s.pictures, addresses: s.addresses} }
+
+// Front gives everything on the front page.
+func (a *Articles) Front(req FrontRequest) (Front, error) {
+	return call(a.core, req.Call, func(ctx context.Context) (Front, error) {
+		front, err := a.reading.Front(ctx, req.NewsLimit)
+		if err != nil {
+			return Front{}, err
+		}
+		zone, al := front.Zone.Zone(), a.album()
+		out := Front{
+			Today: string(front.Today), IsToday: front.IsToday,
+			Choice: al.rows(front.Choice, zone), News: groups(al.rows(front.News, zone)), OnThisDay: al.rows(front.OnThisDay, zone),
+			Topics: al.topics(front.Topics), TopicCount: front.TopicCount,
+			Maps: al.rows(front.Maps, zone), MapCount: front.MapCount, Photos: al.rows(front.Photos, zone), Films: al.rows(front.Films, zone),
+			Articles: front.Counts.Articles, Tags: front.Counts.Tags,
+			Oldest: dayOf(front.Counts.Oldest, zone), Newest: dayOf(front.Counts.Newest, zone),
+		}
+		if front.Lead != nil {
+			lead := al.row(*front.Lead, zone)
+			out.Lead = &lead
+		}
+		for _, window := range []string{"day", "week", "month"} {
+			out.MostViewed = append(out.MostViewed, al.ranking(window, front.MostViewed[window], zone))
+		}
+		return out, al.fill(ctx)
+	})
+}
+
+// List gives a page of a stream, by date.
+func (a *Articles) List(req ListRequest) (ListResult, error) {
+	return call(a.core, req.Call, func(ctx context.Context) (ListResult, error) {
+		f, err := filter(req, a.zone(ctx), a.reading.Clock())
+		if err != nil {
+			return ListResult{}, err
+		}
+		return a.list(ctx, f)
+	})
+}
+
+func (a *Articles) list(ctx context.Context, f news.Filter) (ListResult, error) {
+	list, err := a.reading.List(ctx, f)
+	if err != nil {
+		return ListResult{}, err
+	}
+	al := a.album()
+	out := ListResult{
+		Heading: list.Heading, Slug: list.Slug, Total: list.Total, Next: list.Page.Next,
+		Articles: al.rows(list.Page.Articles, a.zone(ctx)),
+	}
+	return out, al.fill(ctx)
+}
+
+// filter reads the dates of a list request as the query language does: from the
+// first instant of a year, month or day to the last.
+func filter(req ListRequest, zone *time.Location, today time.Time) (news.Filter, error) {
+	f := news.Filter{
+		Kind: news.Kind(req.Kind), Section: req.Section, Topic: req.Topic, Tag: req.Tag, Author: req.Author,
+		Language: req.Language, Is: req.Is, Oldest: req.Oldest, After: req.After, Limit: req.Limit,
+	}
+	switch req.Is {
+	case "", "starred", "later", "unread":
+	default:
+		return f, news.Errorf(news.CodeInvalid, "is", "A list can be of what is starred, later or unread.")
+	}
+	if req.From != "" {
+		first, _, ok := query.Instants(req.From, zone, today)
+		if !ok {
+			return f, news.Errorf(news.CodeInvalid, "from", "A date is written as 2024, 2024-05 or 2024-05-06.")
+		}
+		f.From = first
+	}
+	if req.To != "" {
+		_, after, ok := query.Instants(req.To, zone, today)
+		if !ok {
+			return f, news.Errorf(news.CodeInvalid, "to", "A date is written as 2024, 2024-05 or 2024-05-06.")
+		}
+		f.To = after
+	}
+	return f, nil
+}
+
+// Show gives an article with everything on its page.
+func (a *Articles) Show(req IDRequest) (Article, error) {
+	return call(a.core, req.Call, func(ctx context.Context) (Article, error) {
+		page, err := a.reading.Page(ctx, req.ID)
+		if err != nil {
+			return Article{}, err
+		}
+		al := a.album()
+		out := al.article(page, a.zone(ctx))
+		if err := al.fill(ctx); err != nil {
+			return Article{}, err
+		}
+		return *out, nil
+	})
+}
+
+func (a *album) article(page reading.Page, zone *time.Location) *Article {
+	article := page.Article
+	out := &Article{
+		Row: a.row(page.Summary, zone), Slug: article.Slug, URL: article.URL, Dateline: article.Dateline,
+		Body: page.Body.Blocks, Headings: headings(page.Body), Map: string(article.Map),
+		Tags: tagNames(page.Labels.Tags), Topics: a.topics(page.Labels.Topics),
+		Related: a.rows(page.Related, zone), Translations: a.rows(page.Translations, zone),
+		Origin: Origin{
+			Source: page.Provenance.Source, Address: page.Provenance.Address, Label: page.Provenance.Label,
+			Imported: stamp(page.Provenance.Imported), Own: page.Provenance.Own,
+		},
+		State: string(article.State), CommentsGo: "outbox",
+	}
+	if page.Provenance.Own {
+		out.CommentsGo = "moderation"
+	}
+	out.Standfirst = article.Standfirst // the page shows no excerpt of its own body
+	out.Picture = a.picture(article.Lead)
+	for _, b := range page.Labels.Bylines {
+		out.Bylines = append(out.Bylines, Named{Slug: b.Slug, Name: b.Name, Count: b.Count})
+	}
+	for _, p := range article.Places {
+		out.Places = append(out.Places, place(p))
+	}
+	for _, c := range article.Comments {
+		if c.Status != news.CommentRejected {
+			out.Discussion = append(out.Discussion, comment(c, article.Public))
+		}
+	}
+	for i := len(article.Versions) - 1; i >= 0; i-- {
+		v := article.Versions[i]
+		out.Versions = append(out.Versions, VersionRow{N: v.N, Published: stamp(v.Published), Change: v.Change, Note: v.Note, SHA256: v.SHA256})
+	}
+	a.gallery(article, out)
+	a.facts(page.Body.Blocks, out)
+	return out
+}
+
+func (a *album) gallery(article news.Article, out *Article) {
+	var pictures []*Picture
+	var films []*Film
+	for _, m := range article.Media {
+		switch m.Type {
+		case "film", "audio":
+			films = append(films, a.film(m))
+		default:
+			if p := a.picture(&news.Picture{Src: m.Src, Alt: m.Alt, Caption: m.Caption, Credit: m.Credit}); p != nil {
+				pictures = append(pictures, p)
+			}
+		}
+	}
+	a.later = append(a.later, func() {
+		for _, p := range pictures {
+			out.Gallery = append(out.Gallery, *p)
+		}
+		for _, f := range films {
+			out.Films = append(out.Films, *f)
+		}
+	})
+}
+
+// facts looks up the pictures that stand in a body, so that the page can draw
+// their boxes before they are there.
+func (a *album) facts(nodes []body.Node, out *Article) {
+	for _, n := range nodes {
+		if src := n.Attrs["src"]; n.Tag == "img" && strings.HasPrefix(src, mediaPrefix) {
+			p := a.picture(&news.Picture{Src: src})
+			a.later = append(a.later, func() { out.Media = append(out.Media, MediaFact{Src: src, Picture: *p}) })
+		}
+		a.facts(n.Children, out)
+	}
+}
+
+// Text gives an article in another form.
+func (a *Articles) Text(req TextRequest) (TextResult, error) {
+	return call(a.core, Call{}, func(ctx context.Context) (TextResult, error) {
+		text, err := a.reading.Text(ctx, req.ID, req.As)
+		return TextResult{Text: text}, err
+	})
+}
+
+// Mark sets or takes off a mark on articles, as one act that can be undone.
+func (a *Articles) Mark(req MarkRequest) (MarkResult, error) {
+	return call(a.core, Call{}, func(ctx context.Context) (MarkResult, error) {
+		entry, changed, err := a.reading.Mark(ctx, req.IDs, news.Mark(req.Mark), req.On)
+		return MarkResult{Changed: changed, Entry: entryID(entry)}, err
+	})
+}
+
+// CountRead counts that a person stayed with an article, and marks it read.
+func (a *Articles) CountRead(req IDRequest) (Nothing, error) {
+	return call(a.core, Call{}, func(ctx context.Context) (Nothing, error) {
+		return Nothing{}, a.reading.CountRead(ctx, req.ID)
+	})
+}
+
+// Days gives the days of a range that hold articles.
+func (a *Articles) Days(req DaysRequest) (DaysResult, error) {
+	return call(a.core, Call{}, func(ctx context.Context) (DaysResult, error) {
+		days, err := a.reading.Days(ctx, news.Day(req.From), news.Day(req.To))
+		if err != nil {
+			return DaysResult{}, err
+		}
+		held, err := a.reading.Curation.Counts(ctx)
+		out := DaysResult{Oldest: dayOf(held.Oldest, a.zone(ctx)), Newest: dayOf(held.Newest, a.zone(ctx))}
+		for _, d := range days {
+			out.Days = append(out.Days, DayCount{Day: string(d.Day), Count: d.Count})
+		}
+		return out, err
+	})
+}
+
+// MostViewed ranks the most read articles of a window.
+func (a *Articles) MostViewed(req MostViewedRequest) (Ranking, error) {
+	return call(a.core, Call{}, func(ctx context.Context) (Ranking, error) {
+		ranking, err := a.reading.MostViewed(ctx, req.Window, news.ViewSource(req.Whose), req.Limit)
+		if err != nil {
+			return Ranking{}, err
+		}
+		al := a.album()
+		out := al.ranking(req.Window, ranking, a.zone(ctx))
+		return out, al.fill(ctx)
+	})
+}

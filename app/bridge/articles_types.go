@@ -1,0 +1,282 @@
+package bridge
+
+import "broadsheet/internal/body"
+
+// Named is a thing with an address and a name.
+type Named struct {
+	Slug  string `json:"slug"`
+	Name  string `json:"name"`
+	Count int64  `json:"count"` // published articles; 0 where not counted
+}
+
+// Rendition is a smaller encoding of a picture.
+type Rendition struct {
+	Src   string `json:"src"`
+	Width int    `json:"width"` // pixels
+}
+
+// Picture is a stored picture as a page shows it, or the named place of one
+// that is not stored.
+type Picture struct {
+	Src        string      `json:"src"` // an address of this program; empty where Remote is set
+	Remote     string      `json:"remote"`
+	Alt        string      `json:"alt"`
+	Caption    string      `json:"caption"`
+	Credit     string      `json:"credit"`
+	Width      int         `json:"width"` // pixels; 0: unknown
+	Height     int         `json:"height"`
+	Colour     string      `json:"colour"` // #rrggbb, or empty
+	Thumb      string      `json:"thumb"`  // a data: address of a blurred placeholder, or empty
+	Renditions []Rendition `json:"renditions"`
+}
+
+// Film is a stored film or sound.
+type Film struct {
+	Type    string   `json:"type"` // film or audio
+	Src     string   `json:"src"`
+	Media   string   `json:"media"` // its media type
+	Poster  *Picture `json:"poster"`
+	Alt     string   `json:"alt"`
+	Caption string   `json:"caption"`
+	Credit  string   `json:"credit"`
+	Seconds float64  `json:"seconds"` // 0: unknown
+	Tracks  []Track  `json:"tracks"`
+}
+
+// Track is a text track of a film.
+type Track struct {
+	Src      string `json:"src"`
+	Language string `json:"language"`
+	Kind     string `json:"kind"`
+}
+
+// Row is what a list shows of an article.
+type Row struct {
+	ID         string   `json:"id"`
+	Kind       string   `json:"kind"`
+	Section    Named    `json:"section"` // empty slug: none
+	Language   string   `json:"language"`
+	Dir        string   `json:"dir"` // ltr or rtl
+	Kicker     string   `json:"kicker"`
+	Title      string   `json:"title"`
+	Standfirst string   `json:"standfirst"` // or the start of the body
+	Authors    []string `json:"authors"`
+	Published  string   `json:"published"` // RFC 3339, or empty: undated
+	Updated    string   `json:"updated"`   // of a later version, or empty
+	Day        string   `json:"day"`       // YYYY-MM-DD in the publication's time zone, or empty
+	Minutes    int      `json:"minutes"`
+	Words      int      `json:"words"`
+	Picture    *Picture `json:"picture"`
+	MediaCount int      `json:"mediaCount"`
+	Comments   int      `json:"comments"`
+	Change     string   `json:"change"` // minor, update, correction, clarification, or empty
+	Read       bool     `json:"read"`
+	Starred    bool     `json:"starred"`
+	Later      bool     `json:"later"`
+	Source     string   `json:"source"`
+}
+
+// ListRequest asks for a page of a list.
+type ListRequest struct {
+	Call
+	Kind     string `json:"kind,omitempty"`
+	Section  string `json:"section,omitempty"` // slug
+	Topic    string `json:"topic,omitempty"`   // slug
+	Tag      string `json:"tag,omitempty"`     // slug
+	Author   string `json:"author,omitempty"`  // slug
+	Language string `json:"language,omitempty"`
+	From     string `json:"from,omitempty"` // a year, month, day or RFC 3339 time: its first instant
+	To       string `json:"to,omitempty"`   // likewise: up to its last instant
+	Is       string `json:"is,omitempty"`   // starred, later, unread
+	Oldest   bool   `json:"oldest,omitempty"`
+	After    string `json:"after,omitempty"` // Next of the page before
+	Limit    int    `json:"limit,omitempty"` // 1 to 500; 0: 50
+}
+
+// ListResult is a page of a list.
+type ListResult struct {
+	Heading  string `json:"heading"` // the name of the section, tag, topic or author asked for
+	Slug     string `json:"slug"`    // its slug, where an alias was asked for
+	Articles []Row  `json:"articles"`
+	Total    int64  `json:"total"` // of the whole list; −1: not counted
+	Next     string `json:"next"`  // empty: the end
+}
+
+// IDRequest names one thing.
+type IDRequest struct {
+	Call
+	ID string `json:"id"`
+}
+
+// Heading is a heading of an article's body.
+type Heading struct {
+	ID    string `json:"id"`
+	Level int    `json:"level"` // 2 to 4
+	Text  string `json:"text"`
+}
+
+// VersionRow is one published version of an article.
+type VersionRow struct {
+	N         int    `json:"n"`
+	Published string `json:"published"`
+	Change    string `json:"change"`
+	Note      string `json:"note"`
+	SHA256    string `json:"sha256"`
+}
+
+// Place is where something happened.
+type Place struct {
+	Name string  `json:"name"`
+	Lat  float64 `json:"lat"`
+	Lon  float64 `json:"lon"`
+	Date string  `json:"date"`
+}
+
+// Comment is a comment as a page shows it: never with an address.
+type Comment struct {
+	ID      string `json:"id"`
+	Parent  string `json:"parent"`
+	Article string `json:"article"`
+	Name    string `json:"name"`
+	Text    string `json:"text"`
+	Posted  string `json:"posted"`
+	Status  string `json:"status"` // pending, approved, rejected, outbox
+}
+
+// Origin says where an article came from.
+type Origin struct {
+	Source   string `json:"source"`  // name
+	Address  string `json:"address"` // canonical address, or empty
+	Label    string `json:"label"`   // the file or folder it was imported from
+	Imported string `json:"imported"`
+	Own      bool   `json:"own"` // written for this publication
+}
+
+// Article is an article with everything on its page.
+type Article struct {
+	Row
+	Slug         string       `json:"slug"`
+	URL          string       `json:"url"`
+	Dateline     string       `json:"dateline"`
+	Body         []body.Node  `json:"body"` // the node tree; built by prose/, never parsed as HTML
+	Headings     []Heading    `json:"headings"`
+	Bylines      []Named      `json:"bylines"`
+	Gallery      []Picture    `json:"gallery"`
+	Films        []Film       `json:"films"`
+	Media        []MediaFact  `json:"media"` // what the body's pictures need to be drawn without a jump
+	Tags         []Named      `json:"tags"`
+	Topics       []TopicCard  `json:"topics"`
+	Places       []Place      `json:"places"`
+	Map          string       `json:"map"` // GeoJSON text, or empty
+	Related      []Row        `json:"related"`
+	Discussion   []Comment    `json:"discussion"`
+	Versions     []VersionRow `json:"versions"` // newest first
+	Translations []Row        `json:"translations"`
+	Origin       Origin       `json:"origin"`
+	State        string       `json:"state"`      // published, withdrawn, retracted
+	CommentsGo   string       `json:"commentsGo"` // moderation (own publication) or outbox (another's)
+}
+
+// MediaFact is what is known of a media file that a body shows.
+type MediaFact struct {
+	Src     string  `json:"src"`
+	Picture Picture `json:"picture"`
+}
+
+// TextRequest asks for an article in another form.
+type TextRequest struct {
+	ID string `json:"id"`
+	As string `json:"as"` // html, markdown, text, record (an object of the interchange format)
+}
+
+// TextResult is that form.
+type TextResult struct {
+	Text string `json:"text"`
+}
+
+// MarkRequest sets or takes off a reader's mark.
+type MarkRequest struct {
+	IDs  []string `json:"ids"`
+	Mark string   `json:"mark"` // read, star, later
+	On   bool     `json:"on"`
+}
+
+// MarkResult says what changed.
+type MarkResult struct {
+	Changed int    `json:"changed"`
+	Entry   string `json:"entry"` // of the history; empty where nothing changed
+}
+
+// DaysRequest asks how many articles the days of a range hold.
+type DaysRequest struct {
+	From string `json:"from"` // YYYY-MM-DD
+	To   string `json:"to"`   // YYYY-MM-DD, included; at most 400 days on
+}
+
+// DayCount is how many articles a day holds.
+type DayCount struct {
+	Day   string `json:"day"`
+	Count int64  `json:"count"`
+}
+
+// DaysResult holds the days that hold any, oldest first.
+type DaysResult struct {
+	Days   []DayCount `json:"days"`
+	Oldest string     `json:"oldest"` // the archive's first day
+	Newest string     `json:"newest"`
+}
+
+// MostViewedRequest asks for a ranking.
+type MostViewedRequest struct {
+	Window string `json:"window"`          // day, week, month
+	Whose  string `json:"whose,omitempty"` // came, own; empty: own where there are any, else came
+	Limit  int    `json:"limit,omitempty"` // 1 to 100; 0: 10
+}
+
+// RankedRow is an article and its reads.
+type RankedRow struct {
+	Article Row   `json:"article"`
+	Reads   int64 `json:"reads"`
+}
+
+// Ranking is the most viewed articles of a window.
+type Ranking struct {
+	Window string      `json:"window"`
+	Whose  string      `json:"whose"` // came, own
+	From   string      `json:"from"`  // first day counted; empty: no counts
+	To     string      `json:"to"`
+	Items  []RankedRow `json:"items"`
+}
+
+// FrontRequest asks for the front page.
+type FrontRequest struct {
+	Call
+	NewsLimit int `json:"newsLimit,omitempty"` // 0: 12
+}
+
+// DayGroup is a day of a stream.
+type DayGroup struct {
+	Day      string `json:"day"`
+	Articles []Row  `json:"articles"`
+}
+
+// Front is everything on the front page.
+type Front struct {
+	Today      string      `json:"today"`   // the newest day held, YYYY-MM-DD; empty: nothing held
+	IsToday    bool        `json:"isToday"` // it is this machine's own day
+	Lead       *Row        `json:"lead"`
+	Choice     []Row       `json:"choice"` // 2 to 6
+	News       []DayGroup  `json:"news"`
+	MostViewed []Ranking   `json:"mostViewed"` // day, week, month
+	OnThisDay  []Row       `json:"onThisDay"`
+	Topics     []TopicCard `json:"topics"` // curated first
+	TopicCount int64       `json:"topicCount"`
+	Maps       []Row       `json:"maps"`
+	MapCount   int64       `json:"mapCount"`
+	Photos     []Row       `json:"photos"`
+	Films      []Row       `json:"films"`
+	Articles   int64       `json:"articles"`
+	Tags       int64       `json:"tags"`
+	Oldest     string      `json:"oldest"` // days
+	Newest     string      `json:"newest"`
+}

@@ -1,0 +1,264 @@
+package bridge
+
+// ShellResult is what every screen needs: asked once at start and again after
+// publication.changed or articles.changed.
+type ShellResult struct {
+	Name      string   `json:"name"`
+	Tagline   string   `json:"tagline"`
+	Languages []string `json:"languages"`
+	TimeZone  string   `json:"timeZone"`
+	Origin    string   `json:"origin"` // sample, empty, own
+	Sections  []Named  `json:"sections"`
+	Kinds     []Named  `json:"kinds"` // slug: the kind; name: empty for those that the catalogue names
+	Counts    Counts   `json:"counts"`
+	ReadOnly  bool     `json:"readOnly"`
+	Warnings  []Note   `json:"warnings"` // a network share, little space …: one sentence each
+	FirstRun  bool     `json:"firstRun"` // the first-run card has not been answered yet
+	Window    bool     `json:"window"`   // a real window: dialogs of the system are there
+	Version   string   `json:"version"`
+	Index     Lag      `json:"index"`
+}
+
+// Counts are the library's totals.
+type Counts struct {
+	Articles int64 `json:"articles"`
+	Topics   int64 `json:"topics"`
+	Tags     int64 `json:"tags"`
+	Media    int64 `json:"media"`
+	Comments int64 `json:"comments"`
+	Unread   int64 `json:"unread"`
+	Starred  int64 `json:"starred"`
+	Later    int64 `json:"later"`
+}
+
+// Lag says how far the index is.
+type Lag struct {
+	Applied    int64 `json:"applied"`
+	Latest     int64 `json:"latest"`
+	Rebuilding bool  `json:"rebuilding"`
+}
+
+// InfoResult describes the library.
+type InfoResult struct {
+	Counts
+	Name     string `json:"name"`
+	Folder   string `json:"folder"`
+	ID       string `json:"id"`
+	Schema   int    `json:"schema"`
+	Sections int64  `json:"sections"`
+	Oldest   string `json:"oldest"`
+	Newest   string `json:"newest"`
+	Bytes    Bytes  `json:"bytes"`
+	Index    Lag    `json:"index"`
+}
+
+// Bytes is the room that the parts take on disk.
+type Bytes struct {
+	Store int64 `json:"store"`
+	Index int64 `json:"index"`
+	Media int64 `json:"media"`
+}
+
+// SetRequest sets a field of the publication: name, tagline, languages (comma
+// separated), time zone, sections (comma separated).
+type SetRequest struct {
+	Field string `json:"field"`
+	Value string `json:"value"`
+}
+
+// EntryResult names the history's entry of what was done.
+type EntryResult struct {
+	Entry string `json:"entry"`
+}
+
+// FirstRunRequest answers the first-run card: read (the sample), bring, empty.
+type FirstRunRequest struct {
+	Choice string `json:"choice"`
+}
+
+// JobRequest starts long work on the library; Target is a token of a file that
+// the face offered (a backup's), empty where none is needed.
+type JobRequest struct {
+	Target string `json:"target,omitempty"`
+}
+
+// JobStarted names the job.
+type JobStarted struct {
+	Job string `json:"job"`
+}
+
+// Job is a piece of long work.
+type Job struct {
+	ID       string  `json:"id"`
+	Kind     string  `json:"kind"`  // import, export, check, repair, reindex, backup, compact
+	Title    string  `json:"title"` // what it works on, as given
+	State    string  `json:"state"` // running, paused, done, failed, canceled, interrupted
+	Done     int64   `json:"done"`
+	Total    int64   `json:"total"` // 0: unknown
+	Unit     string  `json:"unit"`  // articles, bytes, files
+	Rate     float64 `json:"rate"`  // units a second
+	Note     string  `json:"note"`
+	Started  string  `json:"started"`
+	Ended    string  `json:"ended"`
+	Revision int64   `json:"revision"` // rises with each change
+	Error    *Error  `json:"error"`
+	Result   string  `json:"result"` // JSON of the kind's result, once done
+}
+
+// JobsResult lists running jobs and the last ended ones, newest first.
+type JobsResult struct {
+	Jobs []Job `json:"jobs"`
+}
+
+// WaitRequest waits for news of a job, at most ten seconds.
+type WaitRequest struct {
+	ID   string `json:"id"`
+	Seen int64  `json:"seen"` // the revision already known
+}
+
+// ImportRequest starts an import of what a face offered under a token.
+type ImportRequest struct {
+	Token       string `json:"token"`
+	As          string `json:"as,omitempty"`     // format; empty: found from the content
+	Source      string `json:"source,omitempty"` // name; empty: the file's
+	DryRun      bool   `json:"dryRun,omitempty"`
+	LeaveSample bool   `json:"leaveSample,omitempty"` // leave the sample publication behind first
+}
+
+// ImportProblem is an item that was refused or altered.
+type ImportProblem struct {
+	Where   string `json:"where"`
+	Message string `json:"message"`
+}
+
+// ImportReport is what an import did, or in a dry run would do.
+type ImportReport struct {
+	Import     string          `json:"import"`
+	Label      string          `json:"label"`
+	Format     string          `json:"format"`
+	State      string          `json:"state"` // running, done, canceled, failed, undone
+	Started    string          `json:"started"`
+	Ended      string          `json:"ended"`
+	Added      int             `json:"added"`
+	Updated    int             `json:"updated"`
+	Unchanged  int             `json:"unchanged"`
+	Duplicates int             `json:"duplicates"`
+	Skipped    int             `json:"skipped"`
+	Problems   []ImportProblem `json:"problems"`
+	Seconds    float64         `json:"seconds"`
+	DryRun     bool            `json:"dryRun"`
+}
+
+// ImportsResult lists the imports, newest first.
+type ImportsResult struct {
+	Imports []ImportReport `json:"imports"`
+}
+
+// FormatsResult lists what can be imported and exported.
+type FormatsResult struct {
+	Import []Format `json:"import"`
+	Export []Format `json:"export"`
+}
+
+// Format describes a format.
+type Format struct {
+	Name       string   `json:"name"`
+	Title      string   `json:"title"`
+	Extensions []string `json:"extensions"`
+}
+
+// OfferedResult describes a file that a face offered, before it is imported.
+type OfferedResult struct {
+	Token  string `json:"token"`
+	Label  string `json:"label"`
+	Format string `json:"format"` // empty: not one that is known
+	Bytes  int64  `json:"bytes"`
+}
+
+// ExportRequest starts an export to a file that the face offered.
+type ExportRequest struct {
+	Target string   `json:"target"`
+	Format string   `json:"format"`
+	Query  string   `json:"query,omitempty"`
+	Topic  string   `json:"topic,omitempty"`
+	IDs    []string `json:"ids,omitempty"`
+}
+
+// ExportReport is what an export wrote.
+type ExportReport struct {
+	Exported int    `json:"exported"`
+	Path     string `json:"path"`
+}
+
+// UndoneResult says what was taken back.
+type UndoneResult struct {
+	Undone int      `json:"undone"`
+	Kept   []string `json:"kept"`
+}
+
+// HistoryRequest asks for the newest entries.
+type HistoryRequest struct {
+	Limit int `json:"limit,omitempty"` // 1 to 1,000; 0: 50
+}
+
+// HistoryEntry is something that was done.
+type HistoryEntry struct {
+	Entry    string `json:"entry"`
+	At       string `json:"at"`
+	Actor    string `json:"actor"`
+	Verb     string `json:"verb"` // subject.past_tense
+	Subject  string `json:"subject"`
+	Import   string `json:"import"`
+	Undoable bool   `json:"undoable"`
+	Undone   bool   `json:"undone"`
+}
+
+// HistoryResult lists entries, newest first.
+type HistoryResult struct {
+	History []HistoryEntry `json:"history"`
+}
+
+// UndoRequest names an entry; empty: the newest that can be undone.
+type UndoRequest struct {
+	Entry string `json:"entry,omitempty"`
+}
+
+// CommentRequest is a comment to be made.
+type CommentRequest struct {
+	Article string `json:"article"`
+	Parent  string `json:"parent,omitempty"`
+	Name    string `json:"name,omitempty"`
+	Email   string `json:"email,omitempty"`
+	Text    string `json:"text"`
+}
+
+// CommentResult is the comment and where it went.
+type CommentResult struct {
+	Comment Comment `json:"comment"`
+	Went    string  `json:"went"` // moderation or outbox
+}
+
+// Preferences are the reader's own settings, kept for the person and not for a
+// library; unknown keys are kept.
+type Preferences struct {
+	Values map[string]string `json:"values"`
+}
+
+// AddressRequest is an address to be opened in the system's browser.
+type AddressRequest struct {
+	Address string `json:"address"`
+}
+
+// RecentLibrary is a library that was opened before.
+type RecentLibrary struct {
+	Name    string `json:"name"`
+	Folder  string `json:"folder"`
+	Opened  string `json:"opened"`
+	Current bool   `json:"current"`
+	Missing bool   `json:"missing"`
+}
+
+// RecentResult lists them, newest first.
+type RecentResult struct {
+	Libraries []RecentLibrary `json:"libraries"`
+}

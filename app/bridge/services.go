@@ -1,0 +1,59 @@
+package bridge
+
+import (
+	"context"
+	"time"
+
+	"broadsheet/internal/discussion"
+	"broadsheet/internal/publication"
+	"broadsheet/internal/reading"
+	"broadsheet/internal/search"
+	"broadsheet/internal/topics"
+)
+
+// Parts are what the areas call. All fields are required.
+type Parts struct {
+	Core        *Core
+	Pictures    Pictures
+	Addresses   Addresses
+	Reading     *reading.Service
+	Topics      *topics.Service
+	Search      *search.Service
+	Discussion  *discussion.Service
+	Publication *publication.Service
+	Catalogue   Catalogue
+	Keeper      Keeper
+	Chronicle   Chronicle
+	Worker      Worker
+	Gate        Gate
+	Desktop     Desktop
+	Version     string
+	Window      bool // the face is a real window
+}
+
+// Services makes the areas: the one list of what a face may call.
+func Services(p Parts) []any {
+	s := &shared{core: p.Core, pictures: p.Pictures, addresses: p.Addresses}
+	s.zone = func(ctx context.Context) *time.Location {
+		record, err := p.Publication.Get(ctx)
+		if err != nil {
+			return time.UTC
+		}
+		return record.Zone()
+	}
+	articles := &Articles{shared: s, reading: p.Reading}
+	return []any{
+		articles,
+		&Topics{shared: s, topics: p.Topics, articles: articles},
+		&Tags{shared: s, topics: p.Topics, articles: articles},
+		&Search{shared: s, search: p.Search},
+		&Comments{shared: s, discussion: p.Discussion},
+		&Library{shared: s, keeper: p.Keeper, catalogue: p.Catalogue, publication: p.Publication, version: p.Version, window: p.Window},
+		&Jobs{shared: s, worker: p.Worker},
+		&Imports{shared: s, gate: p.Gate},
+		&Exports{shared: s, gate: p.Gate},
+		&History{shared: s, chronicle: p.Chronicle},
+		&Settings{shared: s, desktop: p.Desktop},
+		&System{shared: s, desktop: p.Desktop},
+	}
+}

@@ -1,0 +1,259 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"broadsheet/app/bridge"
+)
+
+// absolute gives a path as another process would find it.
+func absolute(path string) string {
+	if full, err := filepath.Abs(path); err == nil {
+		return full
+	}
+	return path
+}
+
+// importAnswer is what `import` prints: the sums, and each run where several
+// sources were named.
+type importAnswer struct {
+	Import     string                 `json:"import"`
+	Added      int                    `json:"added"`
+	Updated    int                    `json:"updated"`
+	Unchanged  int                    `json:"unchanged"`
+	Duplicates int                    `json:"duplicates"`
+	Skipped    int                    `json:"skipped"`
+	Problems   []bridge.ImportProblem `json:"problems"`
+	Seconds    float64                `json:"seconds"`
+	DryRun     bool                   `json:"dry_run,omitempty"`
+	Imports    []string               `json:"imports,omitempty"`
+}
+
+func (a *importAnswer) add(r bridge.ImportReport) {
+	a.Import = r.Import
+	a.Added += r.Added
+	a.Updated += r.Updated
+	a.Unchanged += r.Unchanged
+	a.Duplicates += r.Duplicates
+	a.Skipped += r.Skipped
+	a.Problems = append(a.Problems, r.Problems...)
+	a.Seconds += r.Seconds
+	a.DryRun = r.DryRun
+}
+
+func (s *session) imports() *cobra.Command {
+	var request bridge.ImportRequest
+	c := &cobra.Command{
+		Use:   "import SOURCE…",
+		Short: "Bring articles in from files, folders or standard input (-)",
+		Args:  atLeast(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return s.with(c.Context(), true, func(caller Caller) error {
+				return s.runImports(c.Context(), caller, request, args)
+			})
+		},
+	}
+	c.Flags().StringVar(&request.As, "as", "", "the format; found from the content where not said")
+	c.Flags().StringVar(&request.Source, "source", "", "name of the source whose ids these are")
+	c.Flags().BoolVar(&request.DryRun, "dry-run", false, "say what would come in, and change nothing")
+	c.AddCommand(s.importUndo())
+	return c
+}
+
+func (s *session) runImports(ctx context.Context, caller Caller, request bridge.ImportRequest, sources []string) error {
+	answer := importAnswer{Problems: []bridge.ImportProblem{}}
+	for _, source := range sources {
+		report, err := s.importOne(ctx, caller, request, source)
+		if err != nil {
+			return err
+		}
+		answer.add(report)
+		if len(sources) > 1 {
+			answer.Imports = append(answer.Imports, report.Import)
+		}
+	}
+	if err := s.printImport(answer); err != nil {
+		return err
+	}
+	if answer.Skipped > 0 {
+		return errPartly
+	}
+	return nil
+}
+
+func (s *session) importOne(ctx context.Context, caller Caller, request bridge.ImportRequest, source string) (report bridge.ImportReport, err error) {
+	path := source
+	if source == "-" {
+		spooled, err := spool(s.In)
+		if err != nil {
+			return report, err
+		}
+		defer os.RemoveAll(filepath.Dir(spooled))
+		path = spooled
+	}
+	offered, err := caller.OfferPath(ctx, absolute(path), false)
+	if err != nil {
+		return report, err
+	}
+	request.Token = offered.Token
+	return job[bridge.ImportReport](ctx, s, caller, "Imports/Start", request)
+}
+
+// spool keeps standard input in a file named stdin, so that whoever holds the
+// library can read it, and the source bears that name.
+func spool(in io.Reader) (string, error) {
+	folder, err := os.MkdirTemp("", "broadsheet-")
+	if err != nil {
+		return "", fmt.Errorf("keep standard input: %w", err)
+	}
+	path := filepath.Join(folder, "stdin")
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o600)
+	if err == nil {
+		_, err = io.Copy(file, in)
+		if closing := file.Close(); err == nil {
+			err = closing
+		}
+	}
+	if err != nil {
+		os.RemoveAll(folder)
+		return "", fmt.Errorf("keep standard input: %w", err)
+	}
+	return path, nil
+}
+
+func (s *session) printImport(a importAnswer) error {
+	if s.json {
+		return s.print(a)
+	}
+	verb := "came in"
+	if a.DryRun {
+		verb = "would come in"
+	}
+	fmt.Fprintf(s.Out, "%d new articles %s, %d got a new version, %d were here already, %d were duplicates, %d were set aside.\n",
+		a.Added, verb, a.Updated, a.Unchanged, a.Duplicates, a.Skipped)
+	for _, p := range a.Problems {
+		fmt.Fprintf(s.Err, "%s: %s\n", p.Where, p.Message)
+	}
+	if !a.DryRun {
+		fmt.Fprintf(s.Out, "`broadsheet import undo %s` takes it back.\n", a.Import)
+	}
+	return nil
+}
+
+func (s *session) importUndo() *cobra.Command {
+	return &cobra.Command{
+		Use:   "undo ID",
+		Short: "Take back what an import brought and nobody touched since",
+		Args:  exactly(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return s.with(c.Context(), false, func(caller Caller) error {
+				undone, err := ask[bridge.UndoneResult](c.Context(), caller, "Imports/Undo", bridge.IDRequest{ID: args[0]})
+				if err != nil {
+					return err
+				}
+				return s.printUndone(undone)
+			})
+		},
+	}
+}
+
+func (s *session) printUndone(undone bridge.UndoneResult) error {
+	if s.json {
+		if err := s.print(undone); err != nil {
+			return err
+		}
+	} else {
+		fmt.Fprintf(s.Out, "%d taken back.\n", undone.Undone)
+		for _, kept := range undone.Kept {
+			fmt.Fprintf(s.Out, "kept, since it was touched: %s\n", kept)
+		}
+	}
+	if len(undone.Kept) > 0 {
+		return errPartly
+	}
+	return nil
+}
+
+func (s *session) exports() *cobra.Command {
+	request := bridge.ExportRequest{}
+	c := &cobra.Command{
+		Use:   "export FORMAT OUT",
+		Short: "Give articles out (jsonl)",
+		Args:  exactly(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			return s.with(c.Context(), false, func(caller Caller) error {
+				offered, err := caller.OfferPath(c.Context(), absolute(args[1]), true)
+				if err != nil {
+					return err
+				}
+				request.Format, request.Target = args[0], offered.Token
+				report, err := job[bridge.ExportReport](c.Context(), s, caller, "Exports/Start", request)
+				if err != nil {
+					return err
+				}
+				if s.json {
+					return s.print(report)
+				}
+				_, err = fmt.Fprintf(s.Out, "%d articles written to %s\n", report.Exported, report.Path)
+				return err
+			})
+		},
+	}
+	c.Flags().StringVar(&request.Query, "query", "", "only what this search finds")
+	c.Flags().StringVar(&request.Topic, "topic", "", "only this topic's articles")
+	c.Flags().StringSliceVar(&request.IDs, "ids", nil, "only these articles")
+	return c
+}
+
+func (s *session) history() *cobra.Command {
+	var request bridge.HistoryRequest
+	c := &cobra.Command{
+		Use:   "history",
+		Short: "List what was done, newest first",
+		Args:  exactly(0),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return s.with(c.Context(), false, func(caller Caller) error {
+				list, err := ask[bridge.HistoryResult](c.Context(), caller, "History/List", request)
+				if err != nil {
+					return err
+				}
+				if s.json {
+					return s.print(list)
+				}
+				for _, e := range list.History {
+					fmt.Fprintf(s.Out, "%s  %s  %s  %s\n", e.Entry, e.At, e.Verb, isolate(e.Subject))
+				}
+				return nil
+			})
+		},
+	}
+	c.Flags().IntVar(&request.Limit, "limit", 50, "how many entries")
+	return c
+}
+
+func (s *session) undo() *cobra.Command {
+	return &cobra.Command{
+		Use:   "undo [ENTRY]",
+		Short: "Take back the newest act, or the named entry of the history",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			var request bridge.UndoRequest
+			if len(args) == 1 {
+				request.Entry = args[0]
+			}
+			return s.with(c.Context(), false, func(caller Caller) error {
+				undone, err := ask[bridge.UndoneResult](c.Context(), caller, "History/Undo", request)
+				if err != nil {
+					return err
+				}
+				return s.printUndone(undone)
+			})
+		},
+	}
+}

@@ -1,0 +1,158 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"broadsheet/app/bridge"
+	"broadsheet/app/server"
+	"broadsheet/internal/library"
+	"broadsheet/internal/news"
+	"broadsheet/internal/upkeep"
+)
+
+// inProcess makes calls on a program of this process.
+type inProcess struct {
+	*Program
+	calls *bridge.Dispatcher
+}
+
+func (p *Program) caller() *inProcess {
+	return &inProcess{Program: p, calls: bridge.NewDispatcher(p.areas)}
+}
+
+// Call makes the call; where the context ends first, the call goes on by itself
+// until the program is closed. A search on a library that was just opened waits
+// until the index has taken in what it missed: a script wants all there is.
+func (c *inProcess) Call(ctx context.Context, name string, request []byte) ([]byte, error) {
+	if follower := c.library.Follower; follower != nil && strings.HasPrefix(name, "Search/") {
+		if _, err := follower.WaitAll(ctx); err != nil {
+			return nil, err
+		}
+	}
+	type answer struct {
+		text []byte
+		err  error
+	}
+	got := make(chan answer, 1)
+	go func() {
+		text, err := c.calls.Call(name, request)
+		got <- answer{text, err}
+	}()
+	select {
+	case a := <-got:
+		return a.text, a.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func (p *Program) rememberNow(ctx context.Context) error {
+	record, err := p.library.Store.Publication(ctx)
+	if err != nil {
+		return err
+	}
+	return library.Remember(library.Recent{Folder: p.library.Dir, Name: record.Name, Opened: time.Now()})
+}
+
+// restore makes a library out of a backup.
+func (m *entry) restore(ctx context.Context, file, folder string) error {
+	if folder == "" {
+		folder = library.DefaultFolder()
+	}
+	return upkeep.Restore(ctx, file, folder)
+}
+
+// window opens the window on a library. Where one is open already, it comes to
+// the front.
+func (m *entry) window(ctx context.Context, folder string, open []string) (err error) {
+	if m.Window == nil {
+		return errNoWindow
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	// Films need their address before the program is built, and their files after.
+	late := &lateMedia{}
+	films := server.NewFilms(listener, late)
+	program, socket, err := m.reach(ctx, folder, Options{Sample: true, Window: true, Films: films.Address})
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	if socket != nil {
+		defer socket.Close()
+		return errors.Join(socket.Show(ctx, open), listener.Close())
+	}
+	late.set(served{program.library.Media})
+	filmsCtx, stop := context.WithCancel(context.Background())
+	program.wg.Go(func() {
+		if err := server.Serve(filmsCtx, listener, films); err != nil {
+			m.log.Error("film listener ended", "err", err)
+		}
+	})
+	defer func() {
+		stop()
+		err = errors.Join(err, program.Close())
+	}()
+	return m.Window(m.face(program, films.Origin, open))
+}
+
+// face gathers what the window needs.
+func (m *entry) face(p *Program, mediaOrigin string, open []string) Face {
+	desk := newDesktop()
+	values, err := desk.Preferences()
+	if err != nil {
+		m.log.Warn("settings not read", "err", err)
+	}
+	width, _ := strconv.Atoi(values["window.width"])
+	height, _ := strconv.Atoi(values["window.height"])
+	return Face{
+		Areas: p.areas, Handler: p.serverHandler(p.prefix, mediaOrigin), Hub: p.hub,
+		Offer: func(path string) (bridge.OfferedResult, error) { return p.offers.OfferPath(path, false) },
+		State: WindowState{Width: width, Height: height, Maximised: values["window.maximised"] == "yes"},
+		Save: func(s WindowState) error {
+			maximised := "no"
+			if s.Maximised {
+				maximised = "yes"
+			}
+			_, err := desk.SetPreferences(map[string]string{
+				"window.width": strconv.Itoa(s.Width), "window.height": strconv.Itoa(s.Height), "window.maximised": maximised,
+			})
+			return err
+		},
+		Dark: values["theme"] == "dark", Shows: p.shows, Open: open, Log: m.log,
+	}
+}
+
+// lateMedia gives files once they are there.
+type lateMedia struct {
+	mu    sync.Mutex
+	media server.Media
+}
+
+func (l *lateMedia) set(m server.Media) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.media = m
+}
+
+// OpenMedia opens a file; CodeNotFound before there are any.
+func (l *lateMedia) OpenMedia(hash string) (io.ReadSeekCloser, string, error) {
+	l.mu.Lock()
+	media := l.media
+	l.mu.Unlock()
+	if media == nil {
+		return nil, "", news.NotFound("media file", hash)
+	}
+	return media.OpenMedia(hash)
+}
+
+// errNoWindow is what a build without the window says.
+var errNoWindow = news.Errorf(news.CodeUnsupported, "", "This Broadsheet was built without its window; `broadsheet serve --open` shows it in a browser.")

@@ -1,0 +1,312 @@
+package app_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/adrg/xdg"
+	"github.com/google/go-cmp/cmp"
+
+	"broadsheet/app"
+	"broadsheet/app/bridge"
+	"broadsheet/app/server"
+	"broadsheet/internal/newstest"
+)
+
+// requests holds, for each call of the bridge, a request to make on every face.
+// A call that is missing here fails the test.
+var requests = map[string]string{
+	"Articles/Front":      `{}`,
+	"Articles/List":       `{"limit":3}`,
+	"Articles/Show":       `{"id":"ID"}`,
+	"Articles/Text":       `{"id":"ID","as":"markdown"}`,
+	"Articles/Mark":       `{"ids":["ID"],"mark":"star","on":true}`,
+	"Articles/CountRead":  `{"id":"ID"}`,
+	"Articles/Days":       `{"from":"2024-01-01","to":"2024-12-31"}`,
+	"Articles/MostViewed": `{"window":"week"}`,
+	"Topics/List":         `{}`,
+	"Topics/Show":         `{"slug":"TOPIC"}`,
+	"Tags/List":           `{"limit":5}`,
+	"Tags/Show":           `{"slug":"TAG"}`,
+	"Search/Query":        `{"query":"the","facets":true,"snippets":true}`,
+	"Search/Suggest":      `{"text":"ha"}`,
+	"Comments/Add":        `{"article":"ID","name":"R","text":"A remark."}`,
+	"Library/Shell":       `{}`,
+	"Library/Info":        `{}`,
+	"Library/Set":         `{"field":"tagline","value":"What lasts"}`,
+	"Library/FirstRun":    `{"choice":"read"}`,
+	"Library/Check":       `{}`,
+	"Library/Repair":      `{}`,
+	"Library/Reindex":     `{}`,
+	"Library/Compact":     `{}`,
+	"Library/Backup":      `{"target":"no such token"}`,
+	"Library/Recent":      `{}`,
+	"Jobs/List":           `{}`,
+	"Jobs/Show":           `{"id":"nobody"}`,
+	"Jobs/Wait":           `{"id":"nobody"}`,
+	"Jobs/Cancel":         `{"id":"nobody"}`,
+	"Jobs/Pause":          `{"id":"nobody"}`,
+	"Jobs/Resume":         `{"id":"nobody"}`,
+	"Imports/Formats":     `{}`,
+	"Imports/Offered":     `{"id":"no such token"}`,
+	"Imports/Start":       `{"token":"no such token"}`,
+	"Imports/List":        `{}`,
+	"Imports/Undo":        `{"id":"nobody"}`,
+	"Exports/Start":       `{"target":"no such token","format":"jsonl"}`,
+	"History/List":        `{"limit":1}`,
+	"History/Undo":        `{"entry":"999999"}`,
+	"Settings/Get":        `{}`,
+	"Settings/Set":        `{"values":{"theme":"sepia"}}`,
+	"System/Open":         `{"address":"javascript:alert(1)"}`,
+}
+
+// Everything that one call changes for the next, or that holds a time.
+var volatile = map[string]bool{
+	"tookMs": true, "entry": true, "job": true, "at": true, "posted": true, "started": true, "ended": true, "revision": true, "comments": true,
+	"jobs": true, "applied": true, "latest": true, "bytes": true, "store": true, "index": true, "opened": true, "changed": true, "id": true,
+	"discussion": true, "rate": true, "starred": true, "read": true, "unread": true, "later": true, "behind": true, "history": true, "imports": true, "tagline": true, "origin": true, "mostViewed": true, "items": true, "firstRun": true,
+}
+
+// face makes a call and gives the answer, or the error, as JSON.
+type face func(name string, request []byte) []byte
+
+func TestAllFacesAnswerAlike(t *testing.T) {
+	isolate(t)
+	program, folder := open(t)
+	inProcess := bridge.NewDispatcher(program.Areas())
+	faces := map[string]face{
+		"in process": func(name string, request []byte) []byte {
+			return orError(inProcess.Call(name, request))
+		},
+		"over HTTP":       overHTTP(t, program),
+		"over the socket": overSocket(t, folder),
+	}
+	fill := strings.NewReplacer("ID", firstArticle(t, inProcess), "TOPIC", firstSlug(t, inProcess, "Topics/List", "topics"), "TAG", firstSlug(t, inProcess, "Tags/List", "tags"))
+	for _, method := range bridge.Methods(program.Areas()) {
+		name := method.Area + "/" + method.Name
+		t.Run(name, func(t *testing.T) {
+			request, known := requests[name]
+			if !known {
+				t.Fatalf("no request for %s in the table", name)
+			}
+			body := []byte(request)
+			if !strings.Contains(request, "no such token") {
+				body = []byte(fill.Replace(request))
+			}
+			want := steady(t, faces["in process"](name, body))
+			for where, call := range faces {
+				if diff := cmp.Diff(want, steady(t, call(name, body))); diff != "" {
+					t.Errorf("%s answers otherwise (-in process, +%s):\n%s", name, where, diff)
+				}
+			}
+		})
+	}
+}
+
+func orError(answer []byte, err error) []byte {
+	if err != nil {
+		return []byte(bridge.AsError(err).Error())
+	}
+	return answer
+}
+
+// steady decodes an answer and takes out what differs from call to call.
+func steady(t *testing.T, answer []byte) any {
+	t.Helper()
+	var v any
+	if err := json.Unmarshal(answer, &v); err != nil {
+		t.Fatalf("answer is not JSON: %v: %s", err, answer)
+	}
+	if bytes.Contains(answer, []byte(":null")) {
+		for _, list := range []string{"articles", "hits", "facets", "notes", "tags", "topics", "versions", "problems"} {
+			if bytes.Contains(answer, []byte(`"`+list+`":null`)) {
+				t.Errorf("%s is null", list)
+			}
+		}
+	}
+	return mask(v)
+}
+
+func mask(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for key, value := range v {
+			if volatile[key] {
+				v[key] = "…"
+			} else {
+				v[key] = mask(value)
+			}
+		}
+	case []any:
+		for i := range v {
+			v[i] = mask(v[i])
+		}
+	}
+	return v
+}
+
+// isolate gives the test settings and folders of its own.
+func isolate(t *testing.T) {
+	t.Helper()
+	for _, name := range []string{"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"} {
+		t.Setenv(name, t.TempDir())
+	}
+	xdg.Reload()
+}
+
+// open opens a library with the frozen test publication, with its socket.
+func open(t *testing.T) (*app.Program, string) {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "library")
+	program, err := app.Open(context.Background(), app.Options{Library: folder, Version: "test", Socket: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := program.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	file, err := newstest.CopyPublication(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	runImport(t, program, file)
+	return program, folder
+}
+
+func runImport(t *testing.T, program *app.Program, file string) bridge.ImportReport {
+	t.Helper()
+	calls := bridge.NewDispatcher(program.Areas())
+	offered, err := program.OfferPath(context.Background(), file, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var started bridge.JobStarted
+	call(t, calls, "Imports/Start", bridge.ImportRequest{Token: offered.Token, Source: "newstest"}, &started)
+	var job bridge.Job
+	for job.State == "" || job.State == "running" {
+		call(t, calls, "Jobs/Wait", bridge.WaitRequest{ID: started.Job, Seen: job.Revision}, &job)
+	}
+	if job.State != "done" {
+		t.Fatalf("import ended as %s: %v", job.State, job.Error)
+	}
+	var report bridge.ImportReport
+	if err := json.Unmarshal([]byte(job.Result), &report); err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
+
+func call(t *testing.T, calls *bridge.Dispatcher, name string, request, into any) {
+	t.Helper()
+	text, err := json.Marshal(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := calls.Call(name, text)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	if err := json.Unmarshal(answer, into); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+}
+
+func firstArticle(t *testing.T, calls *bridge.Dispatcher) string {
+	t.Helper()
+	var list bridge.ListResult
+	call(t, calls, "Articles/List", bridge.ListRequest{Limit: 1}, &list)
+	return list.Articles[0].ID
+}
+
+func firstSlug(t *testing.T, calls *bridge.Dispatcher, name, field string) string {
+	t.Helper()
+	var list map[string]json.RawMessage
+	call(t, calls, name, struct{}{}, &list)
+	var items []struct {
+		Slug string `json:"slug"`
+	}
+	if err := json.Unmarshal(list[field], &items); err != nil || len(items) == 0 {
+		t.Fatalf("%s holds nothing: %v", name, err)
+	}
+	return items[0].Slug
+}
+
+func overSocket(t *testing.T, folder string) face {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(folder, "library.lock"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lock struct {
+		Socket string `json:"socket"`
+	}
+	if err := json.Unmarshal(text, &lock); err != nil {
+		t.Fatal(err)
+	}
+	socket := server.DialSocket(lock.Socket)
+	t.Cleanup(func() { socket.Close() })
+	return func(name string, request []byte) []byte {
+		return orError(socket.Call(context.Background(), name, request))
+	}
+}
+
+// overHTTP signs a browser in and makes its calls.
+func overHTTP(t *testing.T, program *app.Program) face {
+	t.Helper()
+	base, client := browser(t, program)
+	return func(name string, request []byte) []byte {
+		response, err := client.Post(base+"api/"+name, "application/json", bytes.NewReader(request))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		answer, err := io.ReadAll(response.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return answer
+	}
+}
+
+func browser(t *testing.T, program *app.Program) (string, *http.Client) {
+	t.Helper()
+	listener, err := server.ListenLoopback("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	guard := server.NewGuard(listener.Addr().String(), "/", program.Handler())
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(ctx, listener, guard) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
+	base, token, _ := strings.Cut(guard.Address(), "#token=")
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := &http.Client{Jar: jar}
+	response, err := client.Post(base+"api/session", "application/json", strings.NewReader(`{"token":"`+token+`"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		t.Fatalf("sign in: %s", response.Status)
+	}
+	return base, client
+}

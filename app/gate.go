@@ -1,0 +1,251 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"broadsheet/app/bridge"
+	"broadsheet/internal/exporter"
+	"broadsheet/internal/importer"
+	importjsonl "broadsheet/internal/importer/jsonl"
+	"broadsheet/internal/job"
+	"broadsheet/internal/news"
+	"broadsheet/internal/publication"
+	"broadsheet/internal/query"
+	"broadsheet/internal/sample"
+	"broadsheet/internal/search"
+	"broadsheet/internal/store"
+)
+
+// gate is where articles come in and go out.
+type gate struct {
+	program     *Program
+	imports     *importer.Host
+	exports     *exporter.Host
+	publication *publication.Service
+	search      *search.Service
+}
+
+// Formats lists what can be imported and exported.
+func (g *gate) Formats() bridge.FormatsResult {
+	var out bridge.FormatsResult
+	for _, f := range g.imports.Formats() {
+		out.Import = append(out.Import, bridge.Format{Name: f.Name, Title: f.Title, Extensions: f.Extensions})
+	}
+	for _, f := range g.exports.Formats() {
+		out.Export = append(out.Export, bridge.Format{Name: f.Name, Title: f.Title, Extensions: f.Extensions})
+	}
+	return out
+}
+
+// detect names the format of a file; empty: none that is known. A folder is
+// looked through by the import itself.
+func (g *gate) detect(path string) string {
+	file, err := os.Open(path)
+	if err != nil {
+		return ""
+	}
+	defer file.Close()
+	if info, err := file.Stat(); err != nil || info.IsDir() {
+		return ""
+	}
+	format, err := g.imports.Detect(file, filepath.Base(path))
+	if err != nil {
+		return ""
+	}
+	return format
+}
+
+// Offered describes what a face offered.
+func (g *gate) Offered(token string) (bridge.OfferedResult, error) {
+	file, err := g.program.offers.find(token, false)
+	return file.OfferedResult, err
+}
+
+// Import begins an import of an offered file.
+func (g *gate) Import(ctx context.Context, r bridge.ImportRequest) (string, error) {
+	file, err := g.program.offers.find(r.Token, false)
+	if err != nil {
+		return "", err
+	}
+	if g.program.library.ReadOnly() {
+		return "", news.Errorf(news.CodeReadOnly, "library", "This library can only be read here; nothing was changed.")
+	}
+	if r.LeaveSample {
+		if err := g.publication.LeaveSample(ctx); err != nil {
+			return "", err
+		}
+	}
+	kind := "import"
+	if r.DryRun {
+		kind = "preview"
+	}
+	return g.program.jobs.Start(kind, file.Label, "bytes", func(ctx context.Context, p *job.Progress) (any, error) {
+		request := importer.Request{
+			Files: []importer.File{{Path: file.path}}, As: r.As, Source: r.Source, Label: file.Label, DryRun: r.DryRun,
+		}
+		report, err := g.run(ctx, g.imports, request, p)
+		if !r.DryRun && err == nil {
+			g.program.offers.done(r.Token)
+		}
+		return report, err
+	})
+}
+
+// run runs an import and waits a little for the index.
+func (g *gate) run(ctx context.Context, host *importer.Host, r importer.Request, p *job.Progress) (bridge.ImportReport, error) {
+	if !r.DryRun {
+		r.ID = importID()
+	}
+	report, err := host.Run(ctx, r, func(now importer.Progress) {
+		if p != nil {
+			p.Set(ctx, now.Bytes, now.Total) // a cancelled import sees its own context
+		}
+	})
+	if err != nil {
+		return bridgeReport(report, r.DryRun), err
+	}
+	if follower := g.program.library.Follower; follower != nil && !r.DryRun {
+		if _, err := follower.WaitAll(ctx); err != nil {
+			return bridgeReport(report, r.DryRun), err
+		}
+	}
+	return bridgeReport(report, r.DryRun), nil
+}
+
+func importID() string {
+	var b [6]byte
+	rand.Read(b[:]) // never fails (crypto/rand)
+	return hex.EncodeToString(b[:])
+}
+
+func bridgeReport(i news.Import, dryRun bool) bridge.ImportReport {
+	out := bridge.ImportReport{
+		Import: i.ID, Label: i.Label, Format: i.Format, State: i.State, Added: i.Added, Updated: i.Updated, Unchanged: i.Unchanged,
+		Duplicates: i.Duplicates, Skipped: i.Skipped, Problems: []bridge.ImportProblem{}, DryRun: dryRun,
+		Started: i.Started.Format(time.RFC3339),
+	}
+	if !i.Ended.IsZero() {
+		out.Ended, out.Seconds = i.Ended.Format(time.RFC3339), i.Ended.Sub(i.Started).Seconds()
+	}
+	for _, p := range i.Problems {
+		out.Problems = append(out.Problems, bridge.ImportProblem{Where: p.Where, Message: p.Message})
+	}
+	return out
+}
+
+// Imports lists the imports, newest first.
+func (g *gate) Imports(ctx context.Context) ([]bridge.ImportReport, error) {
+	held, err := g.program.library.Store.Imports(ctx)
+	var list []bridge.ImportReport
+	for _, i := range held {
+		list = append(list, bridgeReport(i, false))
+	}
+	return list, err
+}
+
+// UndoImport takes an import back.
+func (g *gate) UndoImport(ctx context.Context, id string) (news.Undone, error) {
+	return g.program.library.Store.UndoImport(ctx, id)
+}
+
+// Export begins an export into an offered file.
+func (g *gate) Export(ctx context.Context, r bridge.ExportRequest) (string, error) {
+	file, err := g.program.offers.find(r.Target, true)
+	if err != nil {
+		return "", err
+	}
+	filter, err := g.filter(ctx, r)
+	if err != nil {
+		return "", err
+	}
+	return g.program.jobs.Start("export", file.Label, "articles", func(ctx context.Context, p *job.Progress) (any, error) {
+		defer g.program.offers.done(r.Target)
+		records := g.program.library.Store.ExportRecords(ctx, filter)
+		report, err := g.exports.Run(ctx, exporter.Request{Format: r.Format, Path: file.path, Records: records}, func(now exporter.Progress) {
+			p.Set(ctx, now.Articles, 0)
+		})
+		return bridge.ExportReport{Exported: report.Exported, Path: report.Path}, err
+	})
+}
+
+// filter says which articles an export is of.
+func (g *gate) filter(ctx context.Context, r bridge.ExportRequest) (store.ExportFilter, error) {
+	filter := store.ExportFilter{IDs: r.IDs, Topic: r.Topic}
+	if strings.TrimSpace(r.Query) == "" {
+		return filter, nil
+	}
+	filter.Rows = []news.Row{} // a search that finds nothing exports nothing
+	for offset := 0; offset <= query.MaxOffset; offset += search.MaxLimit {
+		answer, err := g.search.Query(ctx, search.Request{Text: r.Query, Strict: true, Sort: query.SortOldest, Offset: offset, Limit: search.MaxLimit})
+		if err != nil {
+			return filter, err
+		}
+		for _, hit := range answer.Hits {
+			filter.Rows = append(filter.Rows, hit.Article.Row)
+		}
+		if len(answer.Hits) < search.MaxLimit {
+			break
+		}
+	}
+	return filter, nil
+}
+
+// begin fills a library that was just made: with the sample publication, or with
+// a name and a language.
+func (p *Program) begin(ctx context.Context, o Options) error {
+	if o.Sample {
+		return p.bringSample(ctx)
+	}
+	if o.Name == "" && o.Language == "" {
+		return nil
+	}
+	record, err := p.library.Store.Publication(ctx)
+	if err != nil {
+		return err
+	}
+	if o.Name != "" {
+		record.Name, record.Origin = o.Name, news.OriginOwn
+	}
+	if o.Language != "" {
+		record.Languages = []string{o.Language}
+	}
+	_, err = p.library.Store.SetPublication(ctx, record)
+	return err
+}
+
+// bringSample imports the built-in publication, as an import that can be taken
+// back as one.
+func (p *Program) bringSample(ctx context.Context) error {
+	folder := filepath.Join(p.library.Tmp(), "sample")
+	defer os.RemoveAll(folder)
+	if err := os.CopyFS(folder, sample.FS()); err != nil {
+		return fmt.Errorf("lay out sample: %w", err)
+	}
+	host := importer.New(importer.Parts{
+		Formats: []importer.Format{importjsonl.Format{}}, Store: sampleStore{importStore{p.library.Store}},
+		Runs: p.library.Store, Media: p.library.Media, Clock: time.Now,
+	})
+	g := &gate{program: p}
+	_, err := g.run(ctx, host, importer.Request{
+		Files: []importer.File{{Path: filepath.Join(folder, "publication.jsonl")}}, Source: news.SourceOwn, Label: publication.SampleLabel,
+	}, nil)
+	if err != nil {
+		return fmt.Errorf("bring in sample: %w", err)
+	}
+	return nil
+}
+
+// remember puts the library among the recent ones; that it cannot is no reason
+// not to open it.
+func (p *Program) remember(ctx context.Context) {
+	if err := p.rememberNow(ctx); err != nil {
+		p.log.Warn("library not remembered", "err", err)
+	}
+}

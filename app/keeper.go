@@ -1,0 +1,152 @@
+package app
+
+import (
+	"context"
+	"path/filepath"
+	"time"
+
+	"broadsheet/app/bridge"
+	"broadsheet/internal/job"
+	"broadsheet/internal/library"
+	"broadsheet/internal/news"
+	"broadsheet/internal/upkeep"
+)
+
+// keeper gives the open library to the bridge.
+type keeper struct{ *Program }
+
+// Holding describes the library.
+func (k *keeper) Holding(ctx context.Context, sizes bool) (bridge.Holding, error) {
+	l := k.library
+	h := bridge.Holding{Name: filepath.Base(l.Dir), Folder: l.Dir, ID: l.Store.ID(), Schema: l.Store.Schema(), ReadOnly: l.ReadOnly()}
+	for _, w := range l.Warnings {
+		h.Warnings = append(h.Warnings, bridge.Note{Code: w.Code, Message: w.Message})
+	}
+	if !sizes {
+		return h, nil
+	}
+	var err error
+	if h.Bytes.Store, err = l.Store.Bytes(ctx); err != nil {
+		return h, err
+	}
+	h.Bytes.Media = l.Media.Bytes(ctx)
+	if info, err := l.Index.Info(); err == nil {
+		h.Bytes.Index = info.Bytes
+	}
+	return h, nil
+}
+
+// Lag says how far the index is.
+func (k *keeper) Lag(ctx context.Context) (bridge.Lag, error) {
+	if k.library.Follower == nil {
+		return bridge.Lag{}, nil
+	}
+	_, newest, err := k.library.Store.Log(ctx)
+	p := k.library.Follower.Progress()
+	return bridge.Lag{Applied: p.Applied, Latest: newest.Seq, Rebuilding: p.Rebuilding}, err
+}
+
+// Recent lists the libraries that were opened before.
+func (k *keeper) Recent(context.Context) ([]bridge.RecentLibrary, error) {
+	list, err := recentLibraries()
+	for i := range list {
+		list[i].Current = list[i].Folder == k.library.Dir
+	}
+	return list, err
+}
+
+func recentLibraries() ([]bridge.RecentLibrary, error) {
+	held, err := library.Recents()
+	var list []bridge.RecentLibrary
+	for _, r := range held {
+		list = append(list, bridge.RecentLibrary{
+			Name: r.Name, Folder: r.Folder, Opened: r.Opened.Format(time.RFC3339), Missing: !library.Exists(r.Folder),
+		})
+	}
+	return list, err
+}
+
+// Check reads everything.
+func (k *keeper) Check(context.Context) (string, error) {
+	return k.start("check", "files", func(ctx context.Context, p *job.Progress) (any, error) {
+		return upkeep.Check(ctx, k.library, p.Set)
+	})
+}
+
+// Repair mends what can be mended.
+func (k *keeper) Repair(context.Context) (string, error) {
+	return k.start("repair", "files", func(ctx context.Context, p *job.Progress) (any, error) {
+		return upkeep.Repair(ctx, k.library, p.Set)
+	})
+}
+
+// done is the result of work that has nothing to tell.
+type done struct {
+	OK bool `json:"ok"`
+}
+
+// Reindex builds the index anew.
+func (k *keeper) Reindex(context.Context) (string, error) {
+	return k.start("reindex", "articles", func(ctx context.Context, _ *job.Progress) (any, error) {
+		return done{OK: true}, upkeep.Reindex(ctx, k.library)
+	})
+}
+
+// Compact gives room back.
+func (k *keeper) Compact(context.Context) (string, error) {
+	return k.start("compact", "files", func(ctx context.Context, p *job.Progress) (any, error) {
+		return done{OK: true}, upkeep.Compact(ctx, k.library, p.Set)
+	})
+}
+
+// Backup writes into the offered file.
+func (k *keeper) Backup(_ context.Context, target string) (string, error) {
+	file, err := k.offers.find(target, true)
+	if err != nil {
+		return "", err
+	}
+	return k.start("backup", "files", func(ctx context.Context, p *job.Progress) (any, error) {
+		defer k.offers.done(target)
+		return upkeep.Backup(ctx, k.library, file.path, time.Now(), p.Set)
+	})
+}
+
+// start begins work on the library; two of a kind at once are refused.
+func (k *keeper) start(kind, unit string, work job.Work) (string, error) {
+	for _, j := range k.jobs.List() {
+		if j.Kind == kind && !j.State.Over() {
+			return "", news.Errorf(news.CodeBusy, "", "This is running already; its progress is under Imports and jobs.")
+		}
+	}
+	return k.jobs.Start(kind, filepath.Base(k.library.Dir), unit, work)
+}
+
+func bridgeJob(j job.Job) bridge.Job {
+	out := bridge.Job{
+		ID: j.ID, Kind: j.Kind, Title: j.Title, State: string(j.State), Done: j.Done, Total: j.Total, Unit: j.Unit,
+		Rate: j.Rate(time.Now()), Note: j.Note, Started: j.Started.Format(time.RFC3339), Revision: j.Revision, Result: string(j.Result),
+	}
+	if !j.Ended.IsZero() {
+		out.Ended = j.Ended.Format(time.RFC3339)
+	}
+	if j.Err != nil {
+		out.Error = bridge.AsError(j.Err)
+	}
+	return out
+}
+
+// keep looks after the library in the background: the weekly backup.
+func (p *Program) keep(ctx context.Context) {
+	tick := time.NewTicker(time.Hour)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case now := <-tick.C:
+			if _, err := upkeep.BackupIfDue(ctx, p.library, now); err != nil && ctx.Err() == nil {
+				p.log.Error("weekly backup failed", "err", err)
+			}
+		}
+	}
+}

@@ -1,0 +1,148 @@
+package app
+
+import (
+	"crypto/rand"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"broadsheet/app/bridge"
+	"broadsheet/internal/news"
+)
+
+// offers are files that a face handed over, under tokens, so that no path ever
+// stands in a call. A token is good until the program ends.
+type offers struct {
+	spool  string // folder for content that came without a path
+	detect func(path string) (format string)
+
+	mu    sync.Mutex
+	files map[string]offered
+}
+
+type offered struct {
+	bridge.OfferedResult
+	path    string
+	write   bool
+	spooled bool
+}
+
+// maxOffers bounds what a face can make us remember; the oldest spooled content
+// goes with the program's end all the same.
+const maxOffers = 1000
+
+func newOffers(spool string, detect func(string) string) *offers {
+	return &offers{spool: spool, detect: detect, files: map[string]offered{}}
+}
+
+// OfferPath describes a file or folder of this machine, or with write names one
+// that is to be written.
+func (o *offers) OfferPath(path string, write bool) (bridge.OfferedResult, error) {
+	if !filepath.IsAbs(path) {
+		return bridge.OfferedResult{}, news.Errorf(news.CodeInvalid, "path", "A path has to be absolute.")
+	}
+	info, err := os.Stat(path)
+	if write {
+		return o.offerTarget(path, info)
+	}
+	if err != nil {
+		return bridge.OfferedResult{}, news.Errorf(news.CodeNotFound, "path", "There is nothing to read at %s.", path)
+	}
+	file := offered{path: path, OfferedResult: bridge.OfferedResult{Label: filepath.Base(path), Bytes: info.Size(), Format: o.detect(path)}}
+	return o.keep(file)
+}
+
+func (o *offers) offerTarget(path string, there os.FileInfo) (bridge.OfferedResult, error) {
+	if there != nil && there.IsDir() {
+		return bridge.OfferedResult{}, news.Errorf(news.CodeExists, "path", "%s is a folder; a file is written here.", path)
+	}
+	if parent, err := os.Stat(filepath.Dir(path)); err != nil || !parent.IsDir() {
+		return bridge.OfferedResult{}, news.Errorf(news.CodeNotFound, "path", "There is no folder %s to write into.", filepath.Dir(path))
+	}
+	return o.keep(offered{path: path, write: true, OfferedResult: bridge.OfferedResult{Label: filepath.Base(path)}})
+}
+
+// OfferContent spools content under a name and describes it.
+func (o *offers) OfferContent(name string, content io.Reader) (bridge.OfferedResult, error) {
+	if err := os.MkdirAll(o.spool, 0o700); err != nil {
+		return bridge.OfferedResult{}, fmt.Errorf("make folder for offered files: %w", err)
+	}
+	folder, err := os.MkdirTemp(o.spool, "offer-")
+	if err != nil {
+		return bridge.OfferedResult{}, fmt.Errorf("make folder for an offered file: %w", err)
+	}
+	path := filepath.Join(folder, safeName(name))
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return bridge.OfferedResult{}, fmt.Errorf("keep offered file: %w", err)
+	}
+	size, err := io.Copy(file, content)
+	if closing := file.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
+		os.RemoveAll(folder)
+		return bridge.OfferedResult{}, news.Errorf(news.CodeLimit, "file", "The file could not be taken in whole; nothing was changed: %w.", err)
+	}
+	return o.keep(offered{path: path, spooled: true, OfferedResult: bridge.OfferedResult{Label: safeName(name), Bytes: size, Format: o.detect(path)}})
+}
+
+// safeName keeps the last part of a name that came from a page.
+func safeName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '-'
+		}
+		return r
+	}, name)
+	name = strings.Trim(name, ". ")
+	if name == "" {
+		return "file"
+	}
+	if runes := []rune(name); len(runes) > 100 {
+		name = string(runes[len(runes)-100:])
+	}
+	return name
+}
+
+func (o *offers) keep(file offered) (bridge.OfferedResult, error) {
+	var b [16]byte
+	rand.Read(b[:])
+	file.Token = base64.RawURLEncoding.EncodeToString(b[:])
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if len(o.files) >= maxOffers {
+		return bridge.OfferedResult{}, news.Errorf(news.CodeLimit, "file", "Too many files are waiting to be imported; import some, or start Broadsheet again.")
+	}
+	o.files[file.Token] = file
+	return file.OfferedResult, nil
+}
+
+// find gives what was offered under a token, for reading or for writing.
+func (o *offers) find(token string, write bool) (offered, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	file, found := o.files[token]
+	if !found || file.write != write {
+		return offered{}, news.NotFound("offered file", token)
+	}
+	return file, nil
+}
+
+// done forgets an offer and removes what was spooled for it.
+func (o *offers) done(token string) {
+	o.mu.Lock()
+	file := o.files[token]
+	delete(o.files, token)
+	o.mu.Unlock()
+	if file.spooled {
+		os.RemoveAll(filepath.Dir(file.path))
+	}
+}
+
+// close removes all that was spooled.
+func (o *offers) close() error { return os.RemoveAll(o.spool) }

@@ -1,0 +1,6 @@
+//go:build desktop && !linux
+
+package window
+
+// guardGraphics has nothing to guard against here.
+func guardGraphics() {}

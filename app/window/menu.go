@@ -1,0 +1,104 @@
+//go:build desktop
+
+package window
+
+import (
+	"path/filepath"
+	goruntime "runtime"
+	"strings"
+
+	"github.com/wailsapp/wails/v2/pkg/menu"
+	"github.com/wailsapp/wails/v2/pkg/menu/keys"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"broadsheet/app/bridge"
+)
+
+// menu gives the native menu. Its items send the ids of the page's own command
+// table, so that each command is written once.
+func (s *shell) menu() *menu.Menu {
+	m := menu.NewMenu()
+	mac := goruntime.GOOS == "darwin"
+	if mac {
+		m.Append(menu.AppMenu())
+	}
+	file := m.AddSubmenu("File")
+	file.AddText("Import…", keys.CmdOrCtrl("o"), s.command("import"))
+	file.AddText("Library", nil, s.command("go.library"))
+	if !mac {
+		file.AddSeparator()
+		file.AddText("Settings", keys.CmdOrCtrl(","), s.command("go.settings"))
+		file.AddText("Quit", keys.CmdOrCtrl("q"), func(*menu.CallbackData) { s.quit() })
+	}
+	if mac { // without it the keys for copy and paste are dead
+		m.Append(menu.EditMenu())
+	}
+	read := m.AddSubmenu("Go")
+	read.AddText("Front page", keys.CmdOrCtrl("1"), s.command("go.front"))
+	read.AddText("Latest", keys.CmdOrCtrl("2"), s.command("go.news"))
+	read.AddText("In Focus", keys.CmdOrCtrl("3"), s.command("go.topics"))
+	read.AddText("Tags", keys.CmdOrCtrl("4"), s.command("go.tags"))
+	read.AddSeparator()
+	read.AddText("Search", keys.CmdOrCtrl("f"), s.command("search"))
+	read.AddText("Commands", keys.CmdOrCtrl("k"), s.command("palette"))
+	help := m.AddSubmenu("Help")
+	help.AddText("Keys and guide", nil, s.command("go.help"))
+	return m
+}
+
+func (s *shell) command(id string) menu.Callback {
+	return func(*menu.CallbackData) { s.tell(windowEvent{Event: "command", Command: id}) }
+}
+
+func (s *shell) quit() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ctx != nil {
+		runtime.Quit(s.ctx)
+	}
+}
+
+// openAddress takes what the system hands over: an address of ours goes to the
+// page, which finds the screen; a file is offered for import.
+func (s *shell) openAddress(address string) {
+	if strings.HasPrefix(address, "broadsheet://") {
+		s.tell(windowEvent{Event: "open", Address: address})
+		return
+	}
+	s.dropped([]string{address})
+}
+
+// dropped offers files for import; the page asks before anything comes in.
+func (s *shell) dropped(paths []string) {
+	for _, path := range paths {
+		offered, err := s.Offer(path)
+		if err != nil {
+			s.tell(windowEvent{Event: "refused", Error: bridge.AsError(err)})
+			continue
+		}
+		s.tell(windowEvent{Event: "offered", Offered: &offered})
+	}
+}
+
+// Dialogs are the system's own dialogs, for the page to ask for.
+type Dialogs struct{ shell *shell }
+
+// ChooseImport lets the person choose a file to import and offers it; an empty
+// token means that none was chosen.
+func (d *Dialogs) ChooseImport() (bridge.OfferedResult, error) {
+	d.shell.mu.Lock()
+	ctx := d.shell.ctx
+	d.shell.mu.Unlock()
+	path, err := runtime.OpenFileDialog(ctx, runtime.OpenDialogOptions{
+		Title:   "Import",
+		Filters: []runtime.FileFilter{{DisplayName: "Articles (*.jsonl)", Pattern: "*.jsonl;*.jsonl.gz;*.jsonl.zst"}},
+	})
+	if err != nil || path == "" {
+		return bridge.OfferedResult{}, nil
+	}
+	offered, err := d.shell.Offer(filepath.Clean(path))
+	if err != nil {
+		return bridge.OfferedResult{}, bridge.AsError(err)
+	}
+	return offered, nil
+}

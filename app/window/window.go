@@ -1,0 +1,165 @@
+//go:build desktop
+
+package window
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"sync"
+
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/logger"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+	"github.com/wailsapp/wails/v2/pkg/options/linux"
+	"github.com/wailsapp/wails/v2/pkg/options/mac"
+	"github.com/wailsapp/wails/v2/pkg/options/windows"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"broadsheet/app/bridge"
+)
+
+// Options are what the window shows. All fields but Open are required.
+type Options struct {
+	Areas   []any
+	Handler http.Handler // trusted inside: no checks of host or cookie
+	Hub     *bridge.Hub
+	Offer   func(path string) (bridge.OfferedResult, error)
+	State   State
+	// Save keeps the size for the next start.
+	Save func(State) error
+	Icon []byte // PNG
+	Dark bool   // the page's ground before anything is drawn
+	// Shows gives a signal each time another process asks for the window.
+	Shows <-chan []string
+	Open  []string // addresses or files to begin with
+	Log   *slog.Logger
+}
+
+// State is the size of the window. Positions are not kept: they mean nothing
+// across monitors, and Wayland has none.
+type State struct {
+	Width     int
+	Height    int
+	Maximised bool
+}
+
+// Smallest and first sizes, in the system's units.
+const (
+	minWidth, minHeight     = 640, 480
+	firstWidth, firstHeight = 1280, 860
+)
+
+// shell is the running window.
+type shell struct {
+	Options
+	mu   sync.Mutex
+	ctx  context.Context // Wails' own; set at startup
+	stop context.CancelFunc
+}
+
+// Run opens the window and gives its end.
+func Run(o Options) error {
+	guardGraphics()
+	s := &shell{Options: o}
+	if s.State.Width < minWidth || s.State.Height < minHeight {
+		s.State.Width, s.State.Height = firstWidth, firstHeight
+	}
+	start := options.Normal
+	if s.State.Maximised {
+		start = options.Maximised
+	}
+	ground := options.NewRGB(0xfb, 0xfa, 0xf6)
+	if s.Dark {
+		ground = options.NewRGB(0x17, 0x16, 0x14)
+	}
+	return wails.Run(&options.App{
+		Title: "Broadsheet", Width: s.State.Width, Height: s.State.Height, MinWidth: minWidth, MinHeight: minHeight,
+		WindowStartState: start, BackgroundColour: ground,
+		AssetServer: &assetserver.Options{Handler: o.Handler},
+		Menu:        s.menu(),
+		Bind:        append(append([]any{}, o.Areas...), &Dialogs{shell: s}),
+		OnStartup:   s.started, OnShutdown: s.ended, OnBeforeClose: s.closing,
+		EnableDefaultContextMenu: true, // steered by CSS: fields and selections only
+		DragAndDrop:              &options.DragAndDrop{EnableFileDrop: true},
+		LogLevelProduction:       logger.ERROR,
+		Windows:                  &windows.Options{Theme: windows.SystemDefault},
+		Mac:                      &mac.Options{OnUrlOpen: s.openAddress, OnFileOpen: s.openAddress},
+		// Stated, since the numbers of this setting are swapped on Linux and
+		// hardware drawing leaves blank windows there (wails#2977).
+		Linux: &linux.Options{Icon: o.Icon, ProgramName: "broadsheet", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
+	})
+}
+
+func (s *shell) started(ctx context.Context) {
+	ctx, stop := context.WithCancel(ctx)
+	s.mu.Lock()
+	s.ctx, s.stop = ctx, stop
+	s.mu.Unlock()
+	runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { s.dropped(paths) })
+	go s.forward(ctx)
+	for _, address := range s.Open {
+		s.openAddress(address)
+	}
+}
+
+// forward hands the hub's events to the page, and brings the window to the
+// front when another process asks for it.
+func (s *shell) forward(ctx context.Context) {
+	events, stop := s.Hub.Listen()
+	defer stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case event := <-events:
+			runtime.EventsEmit(ctx, "broadsheet", event)
+		case open := <-s.Shows:
+			runtime.WindowUnminimise(ctx)
+			runtime.WindowShow(ctx)
+			for _, address := range open {
+				s.openAddress(address)
+			}
+		}
+	}
+}
+
+// closing keeps the size; it opens no dialog, since that hangs on macOS.
+func (s *shell) closing(ctx context.Context) (prevent bool) {
+	width, height := runtime.WindowGetSize(ctx)
+	state := State{Width: width, Height: height, Maximised: runtime.WindowIsMaximised(ctx)}
+	if state.Maximised { // the size to go back to is the one before
+		state.Width, state.Height = s.State.Width, s.State.Height
+	}
+	if err := s.Save(state); err != nil {
+		s.Log.Warn("window state not kept", "err", err)
+	}
+	return false
+}
+
+func (s *shell) ended(context.Context) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.stop != nil {
+		s.stop()
+	}
+}
+
+// windowEvent is what the shell itself tells the page.
+type windowEvent struct {
+	Event   string                `json:"event"`             // command, open, offered, refused
+	Command string                `json:"command,omitempty"` // id of the command table
+	Address string                `json:"address,omitempty"` // broadsheet:// address
+	Offered *bridge.OfferedResult `json:"offered,omitempty"`
+	Error   *bridge.Error         `json:"error,omitempty"`
+}
+
+func (s *shell) tell(e windowEvent) {
+	s.mu.Lock()
+	ctx := s.ctx
+	s.mu.Unlock()
+	if ctx != nil {
+		runtime.EventsEmit(ctx, "broadsheet", e)
+	}
+}

@@ -1,0 +1,83 @@
+// Command bench measures the program the way people use it: it generates a big
+// publication, brings it in through the command line into a library that the
+// built program serves, and asks for pages over HTTP. It prints one JSON
+// document of figures with what they should reach; it is not a test and fails
+// only where it cannot measure.
+//
+//	go run ./build/bench -program build/bin/broadsheet-headless
+//
+// Processor time and memory are those of the program's own process. A figure
+// that cannot be taken on this system is left out.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+)
+
+// settings are the flags.
+type settings struct {
+	program  string
+	window   string
+	articles int
+	million  bool
+	seed     uint64
+	rounds   int
+	folder   string
+}
+
+func main() {
+	var s settings
+	flag.StringVar(&s.program, "program", "build/bin/broadsheet-headless", "the program without the window")
+	flag.StringVar(&s.window, "window", "build/bin/broadsheet", "the program with the window; only its size is taken")
+	flag.IntVar(&s.articles, "n", 100_000, "articles of the library")
+	flag.BoolVar(&s.million, "million", false, "also measure lists on a library of 1,000,000 short articles")
+	flag.Uint64Var(&s.seed, "seed", 1, "what the generator starts from")
+	flag.IntVar(&s.rounds, "rounds", 100, "how often each page is asked for")
+	flag.StringVar(&s.folder, "folder", "", "where libraries are made and kept; empty: a temporary folder, removed afterwards")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, s); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, s settings) (err error) {
+	if s.program, err = filepath.Abs(s.program); err != nil {
+		return err
+	}
+	if _, err := os.Stat(s.program); err != nil {
+		return fmt.Errorf("the program is not built (make headless): %w", err)
+	}
+	if s.folder == "" {
+		if s.folder, err = os.MkdirTemp("", "broadsheet-bench-"); err != nil {
+			return err
+		}
+		defer os.RemoveAll(s.folder)
+	}
+	r := report{Machine: machine(), Binaries: binaries(s)}
+	r.Library, err = measure(ctx, s, library{name: "library", articles: s.articles, words: 600, reach: 15, whole: true})
+	if err != nil {
+		return err
+	}
+	if s.million {
+		big, err := measure(ctx, s, library{name: "million", articles: 1_000_000, words: 40, reach: 20})
+		if err != nil {
+			return err
+		}
+		r.Million = &big
+	}
+	enc := json.NewEncoder(os.Stdout)
+	enc.SetIndent("", "  ")
+	return enc.Encode(r)
+}
+
+// progress says on standard error what is being done.
+func progress(format string, args ...any) { fmt.Fprintf(os.Stderr, "bench: "+format+"\n", args...) }

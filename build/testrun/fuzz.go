@@ -1,0 +1,50 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+// fuzz makes a step that gives each fuzz target that much time. A package's
+// tests are compiled once for all of its targets. What a target learns is
+// thrown away, so that each run begins from the seeds.
+func fuzz(each time.Duration) func(context.Context, string) tally {
+	return func(ctx context.Context, name string) (t tally) {
+		files, err := goFiles("app", "internal")
+		if err != nil {
+			t.fail("find fuzz targets", err.Error())
+			return t
+		}
+		work, err := os.MkdirTemp("", "broadsheet-fuzz-")
+		if err != nil {
+			t.fail("make folder for fuzzing", err.Error())
+			return t
+		}
+		defer os.RemoveAll(work)
+		targets := fuzzTargets(files)
+		for _, folder := range slices.Sorted(maps.Keys(targets)) {
+			binary := filepath.Join(work, "fuzz.test")
+			text, err := tool("go", "test", "-c", "-vet=off", "-fuzz=.", "-o", binary, "./"+folder).
+				with("CGO_ENABLED=0").run(ctx, name, nil)
+			if err != nil {
+				t.fail("compile fuzz targets of "+folder, string(text))
+				continue
+			}
+			for _, target := range targets[folder] {
+				text, err := tool(binary, "-test.run=^$", "-test.fuzz=^"+target+"$", "-test.fuzztime="+each.String(),
+					"-test.fuzzcachedir="+filepath.Join(work, target), "-test.parallel=2").in(folder).run(ctx, name, nil)
+				if err != nil {
+					t.fail(fmt.Sprintf("%s %s", folder, target), string(text)+err.Error())
+					continue
+				}
+				t.passed++
+			}
+		}
+		return t
+	}
+}

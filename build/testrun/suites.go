@@ -1,0 +1,159 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"time"
+)
+
+// step is one line of a suite.
+type step struct {
+	name, words string
+	do          func(ctx context.Context, name string) tally
+}
+
+// Tags of the window: what Wails wants for a build that is not for developing,
+// and on Linux the WebKitGTK it is to use.
+func windowTags() string {
+	if runtime.GOOS == "linux" {
+		return "desktop,production,webkit2_41"
+	}
+	return "desktop,production"
+}
+
+const (
+	noCgo    = "CGO_ENABLED=0"
+	frontend = "frontend"
+)
+
+// suite gives the steps of the named suite.
+func suite(name string) ([]step, error) {
+	switch name {
+	case "check":
+		return checks(), nil
+	case "quick":
+		return []step{
+			{"vet", "vet", check(tool("go", "vet", "./...").with(noCgo))},
+			architecture(),
+			{"go", "Go tests", goTests(tool("go", "test", "-json", "-short", "-vet=off", "-timeout=5m", "./...").with(noCgo))},
+			units(),
+		}, nil
+	case "test":
+		return append(checks(), tests()...), nil
+	case "long":
+		return []step{
+			{"go-long", "Go tests, whole size", goTests(tool("go", "test", "-json", "-vet=off", "-count=1", "-timeout=60m", "./...").
+				with(noCgo, "BROADSHEET_LONG=1"))},
+			{"fuzz-long", "fuzz targets, a minute each", fuzz(time.Minute)},
+		}, nil
+	}
+	return nil, fmt.Errorf("there is no suite %q; there are check, quick, test and long", name)
+}
+
+// checks are lint, types and architecture: nothing of them needs a C compiler,
+// a display or a browser.
+func checks() []step {
+	return []step{
+		{"gofmt", "gofmt", formatted},
+		{"vet", "vet", check(tool("go", "vet", "./...").with(noCgo))},
+		{"vet-systems", "vet for Windows and macOS", check(
+			tool("go", "vet", "./...").with(noCgo, "GOOS=windows"),
+			tool("go", "vet", "./...").with(noCgo, "GOOS=darwin"),
+			tool("go", "vet", "-tags", "desktop,production", ".", "./app/window").with(noCgo, "GOOS=windows"),
+		)},
+		{"staticcheck", "staticcheck", check(tool("build/.cache/bin/staticcheck", "./...").with(noCgo))},
+		{"types", "types of the bridge", check(tool("go", "run", "./build/types", "-check").with(noCgo))},
+		architecture(),
+		{"frontend", "frontend lint and types", check(tool("npm", "run", "--silent", "check").in(frontend))},
+	}
+}
+
+func architecture() step {
+	return step{"architecture", "architecture", goTests(tool("go", "test", "-json", "-count=1", "-vet=off", "./internal/archtest").with(noCgo))}
+}
+
+func units() step {
+	file := absolute("build/.cache/units.json")
+	return step{"units", "frontend units", pageTests(
+		tool("npx", "vitest", "run", "--reporter=json", "--outputFile="+file).in(frontend), file, readVitest)}
+}
+
+// tests are what `make test` runs after the checks.
+func tests() []step {
+	binary := "BROADSHEET_BIN=" + absolute(executable("build/bin/broadsheet-headless"))
+	screens := absolute("build/.cache/screens.json")
+	return []step{
+		{"go", "Go tests", goTests(tool("go", "test", "-json", "-vet=off", "-timeout=20m", "./...").with(noCgo, binary))},
+		{"race", "Go tests, race detector", race(binary)},
+		{"fuzz", "fuzz targets, 2 s each", fuzz(2 * time.Second)},
+		units(),
+		{"screens", "screens in Chromium", pageTests(
+			tool("npx", "playwright", "test", "--reporter=json").in(frontend).
+				with(binary, "PLAYWRIGHT_JSON_OUTPUT_FILE="+screens, "PLAYWRIGHT_JSON_OUTPUT_NAME="+screens),
+			screens, readPlaywright)},
+		{"vet-window", "vet of the window", check(
+			tool("go", "vet", "-tags", windowTags(), ".", "./app/window"),
+			tool("go", "vet", "-tags", "windowtest", "./app", "./build/windowtest").with(noCgo),
+			tool("build/.cache/bin/staticcheck", "-tags", windowTags(), ".", "./app/window"),
+		)},
+		{"window", "the real window", goTests(tool("go", "test", "-json", "-vet=off", "-count=1", "-timeout=3m", "-p=1",
+			"-tags=windowtest", "-run=Window", "./build/windowtest", "./app").with(noCgo, binary,
+			"BROADSHEET_WINDOW="+absolute("build/bin/broadsheet-e2e")))},
+	}
+}
+
+// race runs the packages that start goroutines under the race detector, with
+// the small data of -short.
+func race(binary string) func(context.Context, string) tally {
+	return func(ctx context.Context, name string) (t tally) {
+		files, err := goFiles("app", "internal")
+		if err != nil {
+			t.fail("find packages that start goroutines", err.Error())
+			return t
+		}
+		args := []string{"go", "test", "-json", "-race", "-short", "-vet=off", "-timeout=20m"}
+		for _, folder := range concurrent(files) {
+			args = append(args, "./"+folder)
+		}
+		return goTests(tool(args...).with("CGO_ENABLED=1", binary))(ctx, name)
+	}
+}
+
+// formatted fails where a Go file is not as gofmt writes it.
+func formatted(ctx context.Context, name string) (t tally) {
+	places, err := filepath.Glob("build/[a-z]*") // not build/.cache
+	if err != nil {
+		t.fail("find the programs in build", err.Error())
+		return t
+	}
+	mains, err := filepath.Glob("*.go")
+	if err != nil {
+		t.fail("find the main package", err.Error())
+		return t
+	}
+	args := append([]string{"gofmt", "-l", "app", "internal"}, append(places, mains...)...)
+	text, err := tool(args...).run(ctx, name, nil)
+	if err != nil || len(text) > 0 {
+		t.fail("gofmt -w is to be run on", string(text))
+		return t
+	}
+	t.passed++
+	return t
+}
+
+func absolute(path string) string {
+	full, err := filepath.Abs(path)
+	if err != nil { // the working folder is gone
+		return path
+	}
+	return full
+}
+
+func executable(path string) string {
+	if runtime.GOOS == "windows" {
+		return path + ".exe"
+	}
+	return path
+}

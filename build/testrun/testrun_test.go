@@ -1,0 +1,108 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const goStream = `{"Action":"start","Package":"broadsheet/a"}
+{"Action":"run","Package":"broadsheet/a","Test":"TestFine"}
+{"Action":"output","Package":"broadsheet/a","Test":"TestFine","Output":"=== RUN   TestFine\n"}
+{"Action":"pass","Package":"broadsheet/a","Test":"TestFine","Elapsed":0}
+{"Action":"output","Package":"broadsheet/a","Test":"TestAbsent","Output":"=== RUN   TestAbsent\n"}
+{"Action":"output","Package":"broadsheet/a","Test":"TestAbsent","Output":"    a_test.go:12: skipped: no material\n"}
+{"Action":"output","Package":"broadsheet/a","Test":"TestAbsent","Output":"--- SKIP: TestAbsent (0.00s)\n"}
+{"Action":"skip","Package":"broadsheet/a","Test":"TestAbsent","Elapsed":0}
+{"Action":"output","Package":"broadsheet/a","Test":"TestBad","Output":"    a_test.go:20: 1, want 2\n"}
+{"Action":"fail","Package":"broadsheet/a","Test":"TestBad","Elapsed":0}
+{"Action":"fail","Package":"broadsheet/a","Elapsed":0}
+go: some words that are no event
+{"ImportPath":"broadsheet/b [broadsheet/b.test]","Action":"build-output","Output":"b/b.go:3: undefined: x\n"}
+{"ImportPath":"broadsheet/b [broadsheet/b.test]","Action":"build-fail"}
+{"Action":"fail","Package":"broadsheet/b","Elapsed":0,"FailedBuild":"broadsheet/b [broadsheet/b.test]"}
+{"Action":"output","Package":"broadsheet/c","Output":"panic: in TestMain\n"}
+{"Action":"fail","Package":"broadsheet/c","Elapsed":0}`
+
+func TestReadEvents(t *testing.T) {
+	got, err := readEvents(strings.NewReader(goStream))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := tally{
+		passed: 1,
+		skips:  map[string]int{"skipped: no material": 1},
+		failures: []failure{
+			{"broadsheet/a TestBad", "    a_test.go:20: 1, want 2\n"},
+			{"broadsheet/b", "b/b.go:3: undefined: x\n"},
+			{"broadsheet/c", "panic: in TestMain\n"},
+		},
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(tally{}, failure{})); diff != "" {
+		t.Error(diff)
+	}
+	if got, want := got.sum(), "1 passed, 3 failed, 1 skipped"; got != want {
+		t.Errorf("closing line %q, want %q", got, want)
+	}
+}
+
+func TestReadVitest(t *testing.T) {
+	got, err := readVitest([]byte(`{"testResults":[
+		{"name":"/x/src/lib/a.test.ts","status":"failed","message":"","assertionResults":[
+			{"fullName":"a is fine","status":"passed"},
+			{"fullName":"a is bad","status":"failed","failureMessages":["expected 1 to be 2"]},
+			{"fullName":"a waits","status":"todo"}]},
+		{"name":"/x/src/lib/b.test.ts","status":"failed","message":"no such module","assertionResults":[]}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := tally{
+		passed: 1,
+		skips:  map[string]int{"frontend unit: a waits": 1},
+		failures: []failure{
+			{"a.test.ts: a is bad", "expected 1 to be 2"},
+			{"/x/src/lib/b.test.ts", "no such module"},
+		},
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(tally{}, failure{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestReadPlaywright(t *testing.T) {
+	got, err := readPlaywright([]byte(`{"errors":[{"message":"the server did not start"}],"suites":[{"title":"front","suites":[
+		{"title":"inner","specs":[
+			{"title":"shows","file":"front.spec.ts","tests":[{"projectName":"light","status":"expected","results":[{}]}]},
+			{"title":"moves","file":"front.spec.ts","tests":[{"projectName":"dark","status":"flaky","results":[{"errors":[{"message":"late"}]},{}]}]},
+			{"title":"sings","file":"front.spec.ts","tests":[{"projectName":"dark","status":"skipped","annotations":[{"type":"skip","description":"no sound here"}],"results":[]}]}]}]}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := tally{
+		passed: 1,
+		skips:  map[string]int{"screen: no sound here": 1},
+		failures: []failure{
+			{"dark front.spec.ts: moves (flaky)", "late\n"},
+			{"Playwright", "the server did not start"},
+		},
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(tally{}, failure{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestConcurrent(t *testing.T) {
+	files, err := goFiles("testdata/source")
+	if err == nil {
+		t.Fatalf("a folder that is not there gave %d files", len(files))
+	}
+	files, err = goFiles(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// gotest.go starts one to read while the command runs.
+	if diff := cmp.Diff([]string{"."}, concurrent(files)); diff != "" {
+		t.Error(diff)
+	}
+}

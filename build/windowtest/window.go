@@ -1,0 +1,252 @@
+package windowtest
+
+import (
+	"encoding/json"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// Variables by which the Makefile says what to test.
+const (
+	WindowVariable = "BROADSHEET_WINDOW" // the program with its window, built with the tag e2e
+	BinaryVariable = "BROADSHEET_BIN"    // the program without
+)
+
+// Binary gives the program that a variable names. Without it there is nothing to
+// test, and the test fails rather than pass for nothing.
+func Binary(t testing.TB, variable string) string {
+	t.Helper()
+	path := os.Getenv(variable)
+	if path == "" {
+		t.Fatalf("%s is not set: run this by `make test`, or `go run ./build/testrun test window`", variable)
+	}
+	return path
+}
+
+// Window is a running program with its window open.
+type Window struct {
+	*Display
+	t       testing.TB
+	session *session
+	notes   string // folder in which the wrapper leaves pid and exit status
+}
+
+// Open starts the program with the given arguments on the display and waits
+// until its page runs.
+func Open(t testing.TB, d *Display, args ...string) *Window {
+	t.Helper()
+	notes, err := os.MkdirTemp(d.home, "run-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &Window{Display: d, t: t, notes: notes}
+	wrapper := w.wrap(Binary(t, WindowVariable))
+
+	port := freePort(t)
+	driver := d.command("WebKitWebDriver", "--host=127.0.0.1", "--port="+port)
+	start(t, driver)
+	address := "http://127.0.0.1:" + port
+	wait(t, "WebKitWebDriver", func() (bool, error) { return call("GET", address+"/status", nil, nil) == nil, nil })
+	t.Cleanup(w.end)
+	w.session, err = open(address, wrapper, args)
+	if err != nil {
+		t.Fatalf("%v\nthe program said:\n%s", err, w.said())
+	}
+	w.Wait("the page", `return document.readyState === "complete" && location.href.startsWith("wails:")`)
+	return w
+}
+
+// wrap writes a script that runs the program and leaves its pid and its exit
+// status behind: the driver is its parent, and tells neither.
+func (w *Window) wrap(binary string) string {
+	path := filepath.Join(w.notes, "broadsheet")
+	script := fmt.Sprintf("#!/bin/sh\ncd '%[1]s'\n'%[2]s' \"$@\" >said 2>&1 &\necho $! >pid\nwait $!\necho $? >exit.new\nmv exit.new exit\n", w.notes, binary)
+	if err := os.WriteFile(path, []byte(script), 0o700); err != nil {
+		w.t.Fatal(err)
+	}
+	return path
+}
+
+// end ends a program that the test has not closed.
+func (w *Window) end() {
+	if _, ended := w.note("exit"); ended {
+		return
+	}
+	if text, ok := w.note("pid"); ok {
+		if pid, err := strconv.Atoi(text); err == nil {
+			if process, err := os.FindProcess(pid); err == nil {
+				process.Signal(os.Interrupt)
+				if waitFor("the end of the program", func() (bool, error) { _, ended := w.note("exit"); return ended, nil }) != nil {
+					process.Kill()
+				}
+			}
+		}
+	}
+}
+
+func (w *Window) note(name string) (string, bool) {
+	text, err := os.ReadFile(filepath.Join(w.notes, name))
+	return strings.TrimSpace(string(text)), err == nil
+}
+
+func (w *Window) said() string {
+	text, _ := w.note("said")
+	return text
+}
+
+// fail ends the test with a picture of what the window shows.
+func (w *Window) fail(err error) {
+	w.t.Helper()
+	w.Picture("failed-" + strings.NewReplacer("/", "-", " ", "-").Replace(w.t.Name()))
+	w.t.Fatalf("%v\nthe program said:\n%s", err, w.said())
+}
+
+// Do runs the body of an asynchronous JavaScript function in the page, with its
+// arguments in args, and gives what it returns as JSON.
+func (w *Window) Do(body string, args ...any) json.RawMessage {
+	w.t.Helper()
+	value, err := w.session.run(body, args...)
+	if err != nil {
+		w.fail(fmt.Errorf("run %q: %w", body, err))
+	}
+	return value
+}
+
+// Text is Do for a function that returns a string.
+func (w *Window) Text(body string, args ...any) string {
+	w.t.Helper()
+	var text string
+	if value := w.Do(body, args...); json.Unmarshal(value, &text) != nil {
+		w.fail(fmt.Errorf("%q gave %s, which is no text", body, value))
+	}
+	return text
+}
+
+// Wait waits until a function body of the page returns true.
+func (w *Window) Wait(what, body string, args ...any) {
+	w.t.Helper()
+	err := waitFor(what, func() (bool, error) {
+		value, err := w.session.run(body, args...)
+		// While a page is being left, there is none to ask.
+		return err == nil && string(value) == "true", nil
+	})
+	if err != nil {
+		w.fail(err)
+	}
+}
+
+// Call makes a call of the bridge as the page makes it, and gives its answer or
+// its error as JSON.
+func (w *Window) Call(area, method string, request []byte) []byte {
+	w.t.Helper()
+	return []byte(w.Text(`
+		try {
+			return JSON.stringify(await window.go.bridge[args[0]][args[1]](JSON.parse(args[2])));
+		} catch (fault) {
+			return typeof fault === "string" ? fault : fault.message;
+		}`, area, method, string(request)))
+}
+
+// Click clicks the first element that a selector finds, as soon as it is there.
+func (w *Window) Click(selector string) {
+	w.t.Helper()
+	w.await(selector, w.session.click)
+}
+
+// Write types into the first element that a selector finds.
+func (w *Window) Write(selector, text string) {
+	w.t.Helper()
+	w.await(selector, func(element string) error { return w.session.write(element, text) })
+}
+
+// await acts on an element as soon as that succeeds.
+func (w *Window) await(selector string, act func(element string) error) {
+	w.t.Helper()
+	var last error
+	err := waitFor(selector, func() (bool, error) {
+		element, err := w.session.find(selector)
+		if err == nil {
+			err = act(element)
+		}
+		last = err
+		return err == nil, nil
+	})
+	if err != nil {
+		w.fail(fmt.Errorf("%w; at last: %w", err, last))
+	}
+}
+
+// Enter is the key in the protocol's private characters (section 17.4.2).
+const Enter = "\ue007"
+
+// Picture keeps what the window shows as build/.cache/shots/NAME.png.
+func (w *Window) Picture(name string) {
+	w.t.Helper()
+	png, err := w.session.picture()
+	if err != nil {
+		w.t.Logf("no picture: %v", err)
+		return
+	}
+	folder := filepath.Join(checkout(w.t), "build", ".cache", "shots")
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		w.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, name+".png"), png, 0o644); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// Close closes the window as a person does, by its button, and gives the
+// program's exit status.
+func (w *Window) Close() int {
+	w.t.Helper()
+	w.Run(w.t, "wmctrl", "-c", "Broadsheet")
+	wait(w.t, "the end of the program", func() (bool, error) { _, ended := w.note("exit"); return ended, nil })
+	text, _ := w.note("exit")
+	status, err := strconv.Atoi(text)
+	if err != nil {
+		w.t.Fatalf("the program left the status %q", text)
+	}
+	if status != 0 {
+		w.t.Logf("the program said:\n%s", w.said())
+	}
+	return status
+}
+
+func freePort(t testing.TB) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	_, port, err := net.SplitHostPort(listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return port
+}
+
+// checkout is the root of the module, above the folder that a test runs in.
+func checkout(t testing.TB) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			t.Fatal("this is no checkout")
+		}
+		dir = parent
+	}
+}

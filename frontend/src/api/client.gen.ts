@@ -1,0 +1,198 @@
+// Written by build/types from app/bridge; not to be edited.
+
+import type {
+  AddressRequest,
+  Article,
+  CommentRequest,
+  CommentResult,
+  DaysRequest,
+  DaysResult,
+  EntryResult,
+  ExportRequest,
+  FirstRunRequest,
+  FormatsResult,
+  Front,
+  FrontRequest,
+  HistoryRequest,
+  HistoryResult,
+  IDRequest,
+  ImportRequest,
+  ImportsResult,
+  InfoResult,
+  Job,
+  JobRequest,
+  JobStarted,
+  JobsResult,
+  ListRequest,
+  ListResult,
+  MarkRequest,
+  MarkResult,
+  MostViewedRequest,
+  Nothing,
+  OfferedResult,
+  Preferences,
+  Ranking,
+  RecentResult,
+  SearchRequest,
+  SearchResult,
+  SetRequest,
+  ShellResult,
+  SlugRequest,
+  SuggestRequest,
+  SuggestResult,
+  TagResult,
+  TagsRequest,
+  TagsResult,
+  TextRequest,
+  TextResult,
+  TopicResult,
+  TopicsResult,
+  UndoRequest,
+  UndoneResult,
+  WaitRequest,
+} from "./types.gen";
+
+/** Makes one call of the bridge. */
+export type Transport = (area: string, method: string, request: unknown) => Promise<unknown>;
+
+/** The calls of the bridge, by area. */
+export interface Client {
+  Articles: {
+    CountRead(request: IDRequest): Promise<Nothing>;
+    Days(request: DaysRequest): Promise<DaysResult>;
+    Front(request?: FrontRequest): Promise<Front>;
+    List(request?: ListRequest): Promise<ListResult>;
+    Mark(request: MarkRequest): Promise<MarkResult>;
+    MostViewed(request: MostViewedRequest): Promise<Ranking>;
+    Show(request: IDRequest): Promise<Article>;
+    Text(request: TextRequest): Promise<TextResult>;
+  };
+  Topics: {
+    List(request?: Nothing): Promise<TopicsResult>;
+    Show(request: SlugRequest): Promise<TopicResult>;
+  };
+  Tags: {
+    List(request?: TagsRequest): Promise<TagsResult>;
+    Show(request: SlugRequest): Promise<TagResult>;
+  };
+  Search: {
+    Query(request: SearchRequest): Promise<SearchResult>;
+    Suggest(request: SuggestRequest): Promise<SuggestResult>;
+  };
+  Comments: {
+    Add(request: CommentRequest): Promise<CommentResult>;
+  };
+  Library: {
+    Backup(request?: JobRequest): Promise<JobStarted>;
+    Check(request?: JobRequest): Promise<JobStarted>;
+    Compact(request?: JobRequest): Promise<JobStarted>;
+    FirstRun(request: FirstRunRequest): Promise<Nothing>;
+    Info(request?: Nothing): Promise<InfoResult>;
+    Recent(request?: Nothing): Promise<RecentResult>;
+    Reindex(request?: JobRequest): Promise<JobStarted>;
+    Repair(request?: JobRequest): Promise<JobStarted>;
+    Set(request: SetRequest): Promise<EntryResult>;
+    Shell(request?: Nothing): Promise<ShellResult>;
+  };
+  Jobs: {
+    Cancel(request: IDRequest): Promise<Nothing>;
+    List(request?: Nothing): Promise<JobsResult>;
+    Pause(request: IDRequest): Promise<Nothing>;
+    Resume(request: IDRequest): Promise<Nothing>;
+    Show(request: IDRequest): Promise<Job>;
+    Wait(request: WaitRequest): Promise<Job>;
+  };
+  Imports: {
+    Formats(request?: Nothing): Promise<FormatsResult>;
+    List(request?: Nothing): Promise<ImportsResult>;
+    Offered(request: IDRequest): Promise<OfferedResult>;
+    Start(request: ImportRequest): Promise<JobStarted>;
+    Undo(request: IDRequest): Promise<UndoneResult>;
+  };
+  Exports: {
+    Start(request: ExportRequest): Promise<JobStarted>;
+  };
+  History: {
+    List(request?: HistoryRequest): Promise<HistoryResult>;
+    Undo(request?: UndoRequest): Promise<UndoneResult>;
+  };
+  Settings: {
+    Get(request?: Nothing): Promise<Preferences>;
+    Set(request: Preferences): Promise<Preferences>;
+  };
+  System: {
+    Open(request: AddressRequest): Promise<Nothing>;
+  };
+}
+
+/** Makes the client over a transport. */
+export function makeClient(call: Transport): Client {
+  return {
+    Articles: {
+      CountRead: (request) => call("Articles", "CountRead", request) as Promise<Nothing>,
+      Days: (request) => call("Articles", "Days", request) as Promise<DaysResult>,
+      Front: (request = {}) => call("Articles", "Front", request) as Promise<Front>,
+      List: (request = {}) => call("Articles", "List", request) as Promise<ListResult>,
+      Mark: (request) => call("Articles", "Mark", request) as Promise<MarkResult>,
+      MostViewed: (request) => call("Articles", "MostViewed", request) as Promise<Ranking>,
+      Show: (request) => call("Articles", "Show", request) as Promise<Article>,
+      Text: (request) => call("Articles", "Text", request) as Promise<TextResult>,
+    },
+    Topics: {
+      List: (request = {}) => call("Topics", "List", request) as Promise<TopicsResult>,
+      Show: (request) => call("Topics", "Show", request) as Promise<TopicResult>,
+    },
+    Tags: {
+      List: (request = {}) => call("Tags", "List", request) as Promise<TagsResult>,
+      Show: (request) => call("Tags", "Show", request) as Promise<TagResult>,
+    },
+    Search: {
+      Query: (request) => call("Search", "Query", request) as Promise<SearchResult>,
+      Suggest: (request) => call("Search", "Suggest", request) as Promise<SuggestResult>,
+    },
+    Comments: {
+      Add: (request) => call("Comments", "Add", request) as Promise<CommentResult>,
+    },
+    Library: {
+      Backup: (request = {}) => call("Library", "Backup", request) as Promise<JobStarted>,
+      Check: (request = {}) => call("Library", "Check", request) as Promise<JobStarted>,
+      Compact: (request = {}) => call("Library", "Compact", request) as Promise<JobStarted>,
+      FirstRun: (request) => call("Library", "FirstRun", request) as Promise<Nothing>,
+      Info: (request = {}) => call("Library", "Info", request) as Promise<InfoResult>,
+      Recent: (request = {}) => call("Library", "Recent", request) as Promise<RecentResult>,
+      Reindex: (request = {}) => call("Library", "Reindex", request) as Promise<JobStarted>,
+      Repair: (request = {}) => call("Library", "Repair", request) as Promise<JobStarted>,
+      Set: (request) => call("Library", "Set", request) as Promise<EntryResult>,
+      Shell: (request = {}) => call("Library", "Shell", request) as Promise<ShellResult>,
+    },
+    Jobs: {
+      Cancel: (request) => call("Jobs", "Cancel", request) as Promise<Nothing>,
+      List: (request = {}) => call("Jobs", "List", request) as Promise<JobsResult>,
+      Pause: (request) => call("Jobs", "Pause", request) as Promise<Nothing>,
+      Resume: (request) => call("Jobs", "Resume", request) as Promise<Nothing>,
+      Show: (request) => call("Jobs", "Show", request) as Promise<Job>,
+      Wait: (request) => call("Jobs", "Wait", request) as Promise<Job>,
+    },
+    Imports: {
+      Formats: (request = {}) => call("Imports", "Formats", request) as Promise<FormatsResult>,
+      List: (request = {}) => call("Imports", "List", request) as Promise<ImportsResult>,
+      Offered: (request) => call("Imports", "Offered", request) as Promise<OfferedResult>,
+      Start: (request) => call("Imports", "Start", request) as Promise<JobStarted>,
+      Undo: (request) => call("Imports", "Undo", request) as Promise<UndoneResult>,
+    },
+    Exports: {
+      Start: (request) => call("Exports", "Start", request) as Promise<JobStarted>,
+    },
+    History: {
+      List: (request = {}) => call("History", "List", request) as Promise<HistoryResult>,
+      Undo: (request = {}) => call("History", "Undo", request) as Promise<UndoneResult>,
+    },
+    Settings: {
+      Get: (request = {}) => call("Settings", "Get", request) as Promise<Preferences>,
+      Set: (request) => call("Settings", "Set", request) as Promise<Preferences>,
+    },
+    System: {
+      Open: (request) => call("System", "Open", request) as Promise<Nothing>,
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { prefix } from "../lib/prefix";
+import type { Transport } from "./client.gen";
+import type { BridgeError, OfferedResult } from "./types.gen";
+
+/** An error of the bridge: its code decides what people are told. */
+export class CallError extends Error {
+  readonly code: string;
+  readonly field: string;
+
+  constructor(given: Partial<BridgeError>) {
+    super(given.message ?? "");
+    this.code = given.code ?? "internal";
+    this.field = given.field ?? "";
+  }
+
+  /** What "copy details" gives. */
+  get details(): string {
+    return `${this.code}${this.field ? ` (${this.field})` : ""}: ${this.message}`;
+  }
+}
+
+type Bound = Record<string, Record<string, (request: unknown) => Promise<unknown>>>;
+interface WailsWindow {
+  go?: { bridge?: Bound; window?: { Dialogs: { ChooseImport(): Promise<OfferedResult> } } };
+}
+
+function wails(): WailsWindow {
+  return window as unknown as WailsWindow;
+}
+
+/** True in the real window, where the calls are bound. */
+export function inWindow(): boolean {
+  return wails().go?.bridge !== undefined;
+}
+
+/** Picks how calls travel: bound in the window, else by HTTP. */
+export function transport(): Transport {
+  return (area, method, request) => (inWindow() ? callBound(area, method, request) : callOverHTTP(area, method, request));
+}
+
+async function callBound(area: string, method: string, request: unknown): Promise<unknown> {
+  const call = wails().go?.bridge?.[area]?.[method];
+  if (!call) throw new CallError({ code: "not_found", message: `${area}.${method}` });
+  try {
+    return await call(request);
+  } catch (cause) {
+    throw boundError(cause);
+  }
+}
+
+/** Wails gives errors as text; ours is the JSON of a bridge error. */
+function boundError(cause: unknown): CallError {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  try {
+    return new CallError(JSON.parse(text) as BridgeError);
+  } catch {
+    return new CallError({ message: text });
+  }
+}
+
+async function callOverHTTP(area: string, method: string, request: unknown): Promise<unknown> {
+  return answer(
+    await send(`api/${area}/${method}`, { headers: { "Content-Type": "application/json" }, body: JSON.stringify(request) }),
+  );
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(prefix + path, { method: "POST", credentials: "same-origin", ...init });
+  } catch {
+    throw new CallError({ code: "gone", message: "The program does not answer." });
+  }
+}
+
+async function answer(response: Response): Promise<unknown> {
+  const text = await response.text();
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new CallError({ message: `status ${response.status}` });
+  }
+  if (!response.ok) throw new CallError(value as BridgeError);
+  return value;
+}
+
+/** Exchanges the one-time token in the address, if there is one, for a session. */
+export async function signIn(): Promise<void> {
+  const token = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (!token) return;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  try {
+    await answer(await send("api/session", { headers: { "Content-Type": "application/json" }, body: JSON.stringify({ token }) }));
+  } catch (cause) {
+    // A token that was used before may have left a session; the first call tells.
+    if (!(cause instanceof CallError && cause.code === "denied")) throw cause;
+  }
+}
+
+/** Hands a file over for import. Only bytes travel: a Blob would end the window's program. */
+export async function offerFile(file: File): Promise<OfferedResult> {
+  const bytes = await file.arrayBuffer();
+  const response = await send(`offer?name=${encodeURIComponent(file.name)}`, {
+    headers: { "Content-Type": "application/octet-stream" },
+    body: bytes,
+  });
+  return (await answer(response)) as OfferedResult;
+}
+
+/** Lets the person choose a file with the system's dialog; null where none was chosen. */
+export async function chooseImport(): Promise<OfferedResult | null> {
+  const dialogs = wails().go?.window?.Dialogs;
+  if (!dialogs) return null;
+  try {
+    const offered = await dialogs.ChooseImport();
+    return offered.token ? offered : null;
+  } catch (cause) {
+    throw boundError(cause);
+  }
+}

@@ -1,0 +1,674 @@
+// Written by build/types from app/bridge; not to be edited.
+
+export interface AddressRequest {
+  address: string;
+}
+
+export interface Article {
+  id: string;
+  kind: string;
+  section: Named;
+  language: string;
+  dir: "ltr" | "rtl";
+  kicker: string;
+  title: string;
+  standfirst: string;
+  authors: string[];
+  published: string;
+  updated: string;
+  day: string;
+  minutes: number;
+  words: number;
+  picture: Picture | null;
+  mediaCount: number;
+  comments: number;
+  change: string;
+  read: boolean;
+  starred: boolean;
+  later: boolean;
+  source: string;
+  slug: string;
+  url: string;
+  dateline: string;
+  body: BodyNode[];
+  headings: Heading[];
+  bylines: Named[];
+  gallery: Picture[];
+  films: Film[];
+  media: MediaFact[];
+  tags: Named[];
+  topics: TopicCard[];
+  places: Place[];
+  map: string;
+  related: Row[];
+  discussion: ReaderComment[];
+  versions: VersionRow[];
+  translations: Row[];
+  origin: Origin;
+  state: string;
+  commentsGo: string;
+}
+
+export interface BodyNode {
+  t?: string;
+  a?: Record<string, string>;
+  x?: string;
+  c?: BodyNode[];
+}
+
+export interface BridgeError {
+  code: string;
+  field?: string;
+  message: string;
+}
+
+export interface Bytes {
+  store: number;
+  index: number;
+  media: number;
+}
+
+export interface CommentRequest {
+  article: string;
+  parent?: string;
+  name?: string;
+  email?: string;
+  text: string;
+}
+
+export interface CommentResult {
+  comment: ReaderComment;
+  went: string;
+}
+
+export interface Counts {
+  articles: number;
+  topics: number;
+  tags: number;
+  media: number;
+  comments: number;
+  unread: number;
+  starred: number;
+  later: number;
+}
+
+export interface DayCount {
+  day: string;
+  count: number;
+}
+
+export interface DayGroup {
+  day: string;
+  articles: Row[];
+}
+
+export interface DaysRequest {
+  from: string;
+  to: string;
+}
+
+export interface DaysResult {
+  days: DayCount[];
+  oldest: string;
+  newest: string;
+}
+
+export interface EntryResult {
+  entry: string;
+}
+
+export interface ExportReport {
+  exported: number;
+  path: string;
+}
+
+export interface ExportRequest {
+  target: string;
+  format: string;
+  query?: string;
+  topic?: string;
+  ids?: string[];
+}
+
+export interface Facet {
+  field: string;
+  values: FacetValue[];
+}
+
+export interface FacetValue {
+  value: string;
+  label: string;
+  count: number;
+  chosen: boolean;
+}
+
+export interface FieldValues {
+  field: string;
+  values: string[];
+}
+
+export interface Film {
+  type: string;
+  src: string;
+  media: string;
+  poster: Picture | null;
+  alt: string;
+  caption: string;
+  credit: string;
+  seconds: number;
+  tracks: Track[];
+}
+
+export interface FirstRunRequest {
+  choice: string;
+}
+
+export interface Format {
+  name: string;
+  title: string;
+  extensions: string[];
+}
+
+export interface FormatsResult {
+  import: Format[];
+  export: Format[];
+}
+
+export interface Front {
+  today: string;
+  isToday: boolean;
+  lead: Row | null;
+  choice: Row[];
+  news: DayGroup[];
+  mostViewed: Ranking[];
+  onThisDay: Row[];
+  topics: TopicCard[];
+  topicCount: number;
+  maps: Row[];
+  mapCount: number;
+  photos: Row[];
+  films: Row[];
+  articles: number;
+  tags: number;
+  oldest: string;
+  newest: string;
+}
+
+export interface FrontRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  newsLimit?: number;
+}
+
+export interface Heading {
+  id: string;
+  level: number;
+  text: string;
+}
+
+export interface HistoryEntry {
+  entry: string;
+  at: string;
+  actor: string;
+  verb: string;
+  subject: string;
+  import: string;
+  undoable: boolean;
+  undone: boolean;
+}
+
+export interface HistoryRequest {
+  limit?: number;
+}
+
+export interface HistoryResult {
+  history: HistoryEntry[];
+}
+
+export interface Hit {
+  article: Row;
+  score: number;
+  title: Span[];
+  snippet: Span[];
+}
+
+export interface IDRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  id: string;
+}
+
+export interface ImportProblem {
+  where: string;
+  message: string;
+}
+
+export interface ImportReport {
+  import: string;
+  label: string;
+  format: string;
+  state: string;
+  started: string;
+  ended: string;
+  added: number;
+  updated: number;
+  unchanged: number;
+  duplicates: number;
+  skipped: number;
+  problems: ImportProblem[];
+  seconds: number;
+  dryRun: boolean;
+}
+
+export interface ImportRequest {
+  token: string;
+  as?: string;
+  source?: string;
+  dryRun?: boolean;
+  leaveSample?: boolean;
+}
+
+export interface ImportsResult {
+  imports: ImportReport[];
+}
+
+export interface InfoResult {
+  articles: number;
+  topics: number;
+  tags: number;
+  media: number;
+  comments: number;
+  unread: number;
+  starred: number;
+  later: number;
+  name: string;
+  folder: string;
+  id: string;
+  schema: number;
+  sections: number;
+  oldest: string;
+  newest: string;
+  bytes: Bytes;
+  index: Lag;
+}
+
+export interface Job {
+  id: string;
+  kind: string;
+  title: string;
+  state: string;
+  done: number;
+  total: number;
+  unit: string;
+  rate: number;
+  note: string;
+  started: string;
+  ended: string;
+  revision: number;
+  error: BridgeError | null;
+  result: string;
+}
+
+export interface JobRequest {
+  target?: string;
+}
+
+export interface JobStarted {
+  job: string;
+}
+
+export interface JobsResult {
+  jobs: Job[];
+}
+
+export interface Lag {
+  applied: number;
+  latest: number;
+  rebuilding: boolean;
+}
+
+export interface ListRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  kind?: string;
+  section?: string;
+  topic?: string;
+  tag?: string;
+  author?: string;
+  language?: string;
+  from?: string;
+  to?: string;
+  is?: string;
+  oldest?: boolean;
+  after?: string;
+  limit?: number;
+}
+
+export interface ListResult {
+  heading: string;
+  slug: string;
+  articles: Row[];
+  total: number;
+  next: string;
+}
+
+export interface MarkRequest {
+  ids: string[];
+  mark: string;
+  on: boolean;
+}
+
+export interface MarkResult {
+  changed: number;
+  entry: string;
+}
+
+export interface MediaFact {
+  src: string;
+  picture: Picture;
+}
+
+export interface MostViewedRequest {
+  window: string;
+  whose?: string;
+  limit?: number;
+}
+
+export interface Named {
+  slug: string;
+  name: string;
+  count: number;
+}
+
+export interface Note {
+  code: string;
+  message: string;
+  start: number;
+  end: number;
+}
+
+export interface Nothing {
+}
+
+export interface OfferedResult {
+  token: string;
+  label: string;
+  format: string;
+  bytes: number;
+}
+
+export interface Origin {
+  source: string;
+  address: string;
+  label: string;
+  imported: string;
+  own: boolean;
+}
+
+export interface Period {
+  period: string;
+  count: number;
+}
+
+export interface Picture {
+  src: string;
+  remote: string;
+  alt: string;
+  caption: string;
+  credit: string;
+  width: number;
+  height: number;
+  colour: string;
+  thumb: string;
+  renditions: Rendition[];
+}
+
+export interface Place {
+  name: string;
+  lat: number;
+  lon: number;
+  date: string;
+}
+
+export interface Preferences {
+  values: Record<string, string>;
+}
+
+export interface RankedRow {
+  article: Row;
+  reads: number;
+}
+
+export interface Ranking {
+  window: string;
+  whose: string;
+  from: string;
+  to: string;
+  items: RankedRow[];
+}
+
+export interface ReaderComment {
+  id: string;
+  parent: string;
+  article: string;
+  name: string;
+  text: string;
+  posted: string;
+  status: string;
+}
+
+export interface RecentLibrary {
+  name: string;
+  folder: string;
+  opened: string;
+  current: boolean;
+  missing: boolean;
+}
+
+export interface RecentResult {
+  libraries: RecentLibrary[];
+}
+
+export interface Rendition {
+  src: string;
+  width: number;
+}
+
+export interface Row {
+  id: string;
+  kind: string;
+  section: Named;
+  language: string;
+  dir: "ltr" | "rtl";
+  kicker: string;
+  title: string;
+  standfirst: string;
+  authors: string[];
+  published: string;
+  updated: string;
+  day: string;
+  minutes: number;
+  words: number;
+  picture: Picture | null;
+  mediaCount: number;
+  comments: number;
+  change: string;
+  read: boolean;
+  starred: boolean;
+  later: boolean;
+  source: string;
+}
+
+export interface SearchRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  query: string;
+  filters?: FieldValues[];
+  sort?: string;
+  offset?: number;
+  limit?: number;
+  facets?: boolean;
+  snippets?: boolean;
+  strict?: boolean;
+}
+
+export interface SearchResult {
+  total: number;
+  tookMs: number;
+  hits: Hit[];
+  facets: Facet[];
+  notes: Note[];
+  understood: string;
+  suggestion: string;
+  partial: boolean;
+  behind: number;
+}
+
+export interface SetRequest {
+  field: string;
+  value: string;
+}
+
+export interface ShellResult {
+  name: string;
+  tagline: string;
+  languages: string[];
+  timeZone: string;
+  origin: string;
+  sections: Named[];
+  kinds: Named[];
+  counts: Counts;
+  readOnly: boolean;
+  warnings: Note[];
+  firstRun: boolean;
+  window: boolean;
+  version: string;
+  index: Lag;
+}
+
+export interface SlugRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  slug: string;
+}
+
+export interface Span {
+  text: string;
+  mark: boolean;
+}
+
+export interface SuggestRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  text: string;
+}
+
+export interface SuggestResult {
+  suggestions: Suggestion[];
+}
+
+export interface Suggestion {
+  kind: string;
+  id: string;
+  name: string;
+  dir: "ltr" | "rtl";
+}
+
+export interface TagResult {
+  tag: Named;
+  aliases: string[];
+  beside: Named[];
+  articles: ListResult;
+}
+
+export interface TagsRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  prefix?: string;
+  byCount?: boolean;
+  after?: string;
+  limit?: number;
+}
+
+export interface TagsResult {
+  tags: Named[];
+  total: number;
+  next: string;
+}
+
+export interface TextRequest {
+  id: string;
+  as: string;
+}
+
+export interface TextResult {
+  text: string;
+}
+
+export interface TopicCard {
+  slug: string;
+  name: string;
+  description: string;
+  picture: Picture | null;
+  count: number;
+  language: string;
+  dir: "ltr" | "rtl";
+}
+
+export interface TopicPlace {
+  name: string;
+  lat: number;
+  lon: number;
+  date: string;
+  article: string;
+  title: string;
+}
+
+export interface TopicResult {
+  topic: TopicCard;
+  aliases: string[];
+  body: BodyNode[];
+  neighbours: TopicCard[];
+  timeline: Period[];
+  places: TopicPlace[];
+  articles: ListResult;
+}
+
+export interface TopicsResult {
+  topics: TopicCard[];
+}
+
+export interface Track {
+  src: string;
+  language: string;
+  kind: string;
+}
+
+export interface UndoRequest {
+  entry?: string;
+}
+
+export interface UndoneResult {
+  undone: number;
+  kept: string[];
+}
+
+export interface VersionRow {
+  n: number;
+  published: string;
+  change: string;
+  note: string;
+  sha256: string;
+}
+
+export interface WaitRequest {
+  id: string;
+  seen: number;
+}

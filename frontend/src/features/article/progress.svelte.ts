@@ -1,0 +1,65 @@
+/** How long a person has to stay with an article before it counts as read. */
+const stays = 10_000;
+
+/** Follows the reading of an article: how far, which heading is in view, and that a person stayed with it. */
+export class Progress {
+  #share = $state(0);
+  #heading = $state("");
+  #counted = "";
+  #onRead: () => void;
+
+  constructor(onRead: () => void) {
+    this.#onRead = onRead;
+  }
+
+  /** From 0 at the top to 1 at the end of the text. */
+  get share(): number {
+    return this.#share;
+  }
+  /** The id of the heading in view. */
+  get heading(): string {
+    return this.#heading;
+  }
+
+  /** Follows the page until what it gives is called. */
+  follow(id: string): () => void {
+    const main = document.getElementById("main");
+    if (!main) return () => undefined;
+    const look = () => this.#look(main);
+    main.addEventListener("scroll", look, { passive: true });
+    look();
+    const timer = setTimeout(() => {
+      if (this.#counted === id || document.hidden) return;
+      this.#counted = id;
+      this.#onRead();
+    }, stays);
+    return () => {
+      main.removeEventListener("scroll", look);
+      clearTimeout(timer);
+    };
+  }
+
+  #look(main: HTMLElement): void {
+    const text = document.getElementById("text");
+    if (!text) return;
+    const top = main.getBoundingClientRect().top;
+    // How far one has to scroll to see the end of the text.
+    const way = text.getBoundingClientRect().bottom - top + main.scrollTop - main.clientHeight;
+    this.#share = way > 0 ? Math.min(1, main.scrollTop / way) : 0;
+    let current = "";
+    for (const heading of text.querySelectorAll<HTMLElement>("h2, h3, h4")) {
+      if (heading.getBoundingClientRect().top > top + main.clientHeight / 3) break;
+      current = heading.id.replace(/^b-/, "");
+    }
+    this.#heading = current;
+  }
+
+  /** Goes to a heading of the text. */
+  go(id: string): void {
+    const heading = document.getElementById(`b-${id}`);
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.scrollIntoView({ block: "start" });
+    heading.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,9 @@
+import type { Messages } from "../en";
+import { article } from "./article";
+import { front } from "./front";
+import { library } from "./library";
+import { pages } from "./pages";
+import { shell } from "./shell";
+
+/** The Arabic messages. */
+export const ar: Messages = { ...shell, ...front, ...article, ...pages, ...library };

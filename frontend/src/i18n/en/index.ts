@@ -1,0 +1,12 @@
+import { article } from "./article";
+import { front } from "./front";
+import { library } from "./library";
+import { pages } from "./pages";
+import { shell } from "./shell";
+
+/** The English messages: the ones that every other language has to have. */
+export const en = { ...shell, ...front, ...article, ...pages, ...library } as const;
+
+export type MessageKey = keyof typeof en;
+/** All messages of a language. */
+export type Messages = Record<MessageKey, string>;

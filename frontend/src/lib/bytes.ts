@@ -1,0 +1,12 @@
+/** A size as people read it: 4.3 MB. */
+export function bytes(size: number): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+  let value = size;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  const locale = typeof document === "undefined" ? "en" : document.documentElement.lang;
+  return new Intl.NumberFormat(locale, { style: "unit", unit: units[unit], maximumFractionDigits: unit === 0 ? 0 : 1 }).format(value);
+}

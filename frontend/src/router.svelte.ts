@@ -1,0 +1,121 @@
+/**
+ * The router: addresses are paths, the same in the window and in a browser. It
+ * keeps the scroll position of each visit and puts focus on the new page's
+ * heading, so that a reader of the screen hears where they are.
+ */
+import { tick } from "svelte";
+import { inner, outer } from "./lib/prefix";
+
+interface Visit {
+  key: number;
+}
+
+class Router {
+  #path = $state("/");
+  #search = $state("");
+  #visit = $state(0);
+  #scrolls = new Map<number, number>();
+  #key = 0;
+  #furthest = $state(0);
+  #pending: number | null = null;
+
+  /** The path of the screen, decoded by `match` only. */
+  get path(): string {
+    return this.#path;
+  }
+  /** The query of the address. */
+  get query(): URLSearchParams {
+    return new URLSearchParams(this.#search);
+  }
+  /** Rises with every arrival; pages reload on it where they must. */
+  get visit(): number {
+    return this.#visit;
+  }
+  get canGoBack(): boolean {
+    return this.#visit >= 0 && this.#key > 0;
+  }
+  get canGoForward(): boolean {
+    return this.#visit >= 0 && this.#key < this.#furthest;
+  }
+
+  /** Begins to follow the browser's history. */
+  start(): void {
+    history.scrollRestoration = "manual";
+    this.#key = (history.state as Visit | null)?.key ?? 0;
+    this.#furthest = this.#key;
+    history.replaceState({ key: this.#key } satisfies Visit, "");
+    this.#read();
+    addEventListener("popstate", (event) => {
+      this.#keepScroll();
+      this.#key = (event.state as Visit | null)?.key ?? 0;
+      this.#pending = this.#scrolls.get(this.#key) ?? 0;
+      this.#read();
+    });
+  }
+
+  /** Goes to a screen. */
+  go(address: string): void {
+    if (address === this.#path + this.#search) {
+      this.#pending = 0;
+      this.#visit++;
+      return;
+    }
+    this.#keepScroll();
+    this.#key++;
+    this.#furthest = this.#key;
+    history.pushState({ key: this.#key } satisfies Visit, "", outer(address));
+    this.#pending = 0;
+    this.#read();
+  }
+
+  /** Changes the query of this visit without a new one (filters, what is typed). */
+  replaceQuery(query: URLSearchParams): void {
+    const search = query.size > 0 ? "?" + query.toString() : "";
+    history.replaceState({ key: this.#key } satisfies Visit, "", outer(this.#path + search));
+    this.#search = search;
+  }
+
+  back(): void {
+    history.back();
+  }
+  forward(): void {
+    history.forward();
+  }
+
+  /**
+   * To be called by a page once its content stands: restores the scroll
+   * position and, after a move to a new screen, focuses its heading.
+   */
+  async arrived(): Promise<void> {
+    if (this.#pending === null) return;
+    const top = this.#pending;
+    this.#pending = null;
+    await tick();
+    const scroller = document.getElementById("main");
+    scroller?.scrollTo({ top });
+    const heading = document.querySelector<HTMLElement>("main h1");
+    if (heading && document.activeElement?.getAttribute("role") !== "searchbox" && !(document.activeElement instanceof HTMLInputElement)) {
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    }
+  }
+
+  #keepScroll(): void {
+    this.#scrolls.set(this.#key, document.getElementById("main")?.scrollTop ?? 0);
+  }
+
+  #read(): void {
+    this.#path = inner(location.pathname);
+    this.#search = location.search;
+    this.#visit++;
+  }
+}
+
+export const router = new Router();
+
+/** Handles a click on a link inside: new windows and tabs stay the browser's. */
+export function follow(event: MouseEvent, address: string): void {
+  if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  router.go(address);
+}

@@ -1,0 +1,100 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { follow, router } from "./router.svelte";
+
+beforeAll(() => router.start());
+beforeEach(() => {
+  document.body.replaceChildren();
+  router.go("/");
+});
+
+function page(): { main: HTMLElement; heading: HTMLElement } {
+  const main = document.createElement("main");
+  main.id = "main";
+  main.scrollTo = ((where: ScrollToOptions) => (main.scrollTop = where.top ?? 0)) as typeof main.scrollTo;
+  const heading = document.createElement("h1");
+  main.append(heading);
+  document.body.append(main);
+  return { main, heading };
+}
+
+describe("the router", () => {
+  it("goes to an address and keeps its query apart", () => {
+    router.go("/search?q=tide&kind=news");
+    expect(router.path).toBe("/search");
+    expect(router.query.get("q")).toBe("tide");
+    expect(location.pathname + location.search).toBe("/search?q=tide&kind=news");
+    expect(router.canGoBack).toBe(true);
+  });
+
+  it("changes the query without a new visit", () => {
+    router.go("/search?q=a");
+    const [visit, length] = [router.visit, history.length];
+    router.replaceQuery(new URLSearchParams({ q: "ab" }));
+    expect(router.query.get("q")).toBe("ab");
+    expect(router.visit).toBe(visit);
+    expect(history.length).toBe(length);
+    router.replaceQuery(new URLSearchParams());
+    expect(location.search).toBe("");
+  });
+
+  it("visits again where it already is", () => {
+    router.go("/news");
+    const visit = router.visit;
+    router.go("/news");
+    expect(router.visit).toBe(visit + 1);
+  });
+
+  it("focuses the heading on arrival, and leaves a field alone", async () => {
+    const { main, heading } = page();
+    main.scrollTop = 300;
+    router.go("/topics");
+    await router.arrived();
+    expect(document.activeElement).toBe(heading);
+    expect(main.scrollTop).toBe(0);
+    const field = document.createElement("input");
+    document.body.append(field);
+    field.focus();
+    router.go("/tags");
+    await router.arrived();
+    expect(document.activeElement).toBe(field);
+  });
+
+  it("comes back to where one was", async () => {
+    const { main } = page();
+    router.go("/news");
+    await router.arrived();
+    main.scrollTop = 640;
+    const before: unknown = history.state;
+    router.go("/article/7");
+    await router.arrived();
+    expect(main.scrollTop).toBe(0);
+    history.replaceState(before, "", "/news");
+    dispatchEvent(new PopStateEvent("popstate", { state: before }));
+    expect(router.path).toBe("/news");
+    expect(router.canGoForward).toBe(true);
+    await router.arrived();
+    expect(main.scrollTop).toBe(640);
+  });
+});
+
+describe("follow", () => {
+  const click = (init: MouseEventInit = {}) => new MouseEvent("click", { cancelable: true, button: 0, ...init });
+
+  it("takes a plain click", () => {
+    const go = vi.spyOn(router, "go").mockImplementation(() => undefined);
+    const event = click();
+    follow(event, "/tags");
+    expect(event.defaultPrevented).toBe(true);
+    expect(go).toHaveBeenCalledWith("/tags");
+    go.mockRestore();
+  });
+
+  it.each([{ ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { altKey: true }, { button: 1 }])("leaves %o to the browser", (init) => {
+    const go = vi.spyOn(router, "go").mockImplementation(() => undefined);
+    const event = click(init);
+    follow(event, "/tags");
+    expect(event.defaultPrevented).toBe(false);
+    expect(go).not.toHaveBeenCalled();
+    go.mockRestore();
+  });
+});

@@ -1,0 +1,109 @@
+import { api } from "../api";
+import { catalogue, type InterfaceLanguage } from "../i18n/index.svelte";
+import type { CalendarName, DateStyle } from "../lib/dates";
+
+export type Theme = "system" | "light" | "dark" | "sepia" | "contrast";
+export type Face = "serif" | "sans";
+export type Measure = "50" | "66" | "80";
+
+/** What a reader may set; texts, since that is how they are kept. */
+const defaults = {
+  theme: "system",
+  face: "serif",
+  size: "20",
+  measure: "66",
+  line: "",
+  language: "",
+  calendars: "",
+  keys: "on",
+  sidebar: "on",
+};
+export type SettingName = keyof typeof defaults;
+
+/** The calendars, in order, of somebody who has chosen none. */
+const usualCalendars: Record<InterfaceLanguage, string> = {
+  en: "gregorian,persian,islamic",
+  qps: "gregorian,persian,islamic",
+  ar: "gregorian,islamic,persian",
+  fa: "persian,gregorian,islamic",
+};
+
+const measures: Record<Measure, string> = { "50": "20em", "66": "26.5em", "80": "32em" };
+
+/** The reader's own settings, kept by Go for the person, and what follows from them. */
+class Settings {
+  #values = $state<Record<string, string>>({ ...defaults });
+  #dark = $state(false);
+  #timeZone = $state("UTC");
+
+  /** Reads the settings and follows the system's theme. */
+  async start(): Promise<void> {
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    this.#dark = dark.matches;
+    dark.addEventListener("change", (event) => {
+      this.#dark = event.matches;
+      this.#apply();
+    });
+    const kept = await api.Settings.Get({});
+    this.#values = { ...defaults, ...kept.values };
+    await catalogue.use(this.language);
+    this.#apply();
+  }
+
+  get(name: SettingName): string {
+    return this.#values[name] ?? defaults[name];
+  }
+
+  /** Changes a setting here at once and keeps it. */
+  async set(name: SettingName, value: string): Promise<void> {
+    this.#values = { ...this.#values, [name]: value };
+    if (name === "language") await catalogue.use(this.language);
+    this.#apply();
+    await api.Settings.Set({ values: { [name]: value } });
+  }
+
+  set timeZone(zone: string) {
+    this.#timeZone = zone || "UTC";
+  }
+
+  /** The theme that is in force. */
+  get theme(): Exclude<Theme, "system"> {
+    const chosen = this.get("theme") as Theme;
+    return chosen === "system" ? (this.#dark ? "dark" : "light") : chosen;
+  }
+
+  get language(): InterfaceLanguage {
+    const chosen = this.get("language") || (navigator.language.split("-")[0] ?? "en");
+    return chosen === "ar" || chosen === "fa" || chosen === "qps" ? chosen : "en";
+  }
+
+  get calendars(): CalendarName[] {
+    const known = ["gregorian", "persian", "islamic"];
+    return (this.get("calendars") || usualCalendars[this.language]).split(",").filter((name): name is CalendarName => known.includes(name));
+  }
+
+  /** How dates are written now. */
+  get dates(): DateStyle {
+    return { locale: catalogue.locale, timeZone: this.#timeZone, calendars: this.calendars };
+  }
+
+  /** Single keys (j, k, /, g …) may be switched off: WCAG 2.1.4. */
+  get singleKeys(): boolean {
+    return this.get("keys") !== "off";
+  }
+
+  #apply(): void {
+    const root = document.documentElement;
+    root.dataset.theme = this.theme;
+    root.lang = catalogue.language === "qps" ? "en" : catalogue.language;
+    root.dir = catalogue.dir;
+    const size = Math.min(24, Math.max(16, Number(this.get("size")) || 20));
+    root.style.setProperty("--prose-size", `${size}px`);
+    root.style.setProperty("--prose-face", this.get("face") === "sans" ? "var(--sans)" : "var(--serif)");
+    root.style.setProperty("--prose-measure", measures[this.get("measure") as Measure] ?? measures["66"]);
+    if (this.get("line")) root.style.setProperty("--prose-line", this.get("line"));
+    else root.style.removeProperty("--prose-line");
+  }
+}
+
+export const settings = new Settings();

@@ -1,0 +1,75 @@
+import { api, CallError } from "../api";
+import { t, type MessageKey } from "../i18n/index.svelte";
+
+export interface Toast {
+  id: number;
+  text: string;
+  /** The history's entry that Undo takes back; empty: nothing to undo. */
+  entry: string;
+}
+
+/** How long a toast stays, unless it is hovered or focused. */
+const stay = 10_000;
+
+/** One sentence at a time about what was just done, with its undo. */
+class Toasts {
+  #toast = $state.raw<Toast | null>(null);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #next = 1;
+
+  get current(): Toast | null {
+    return this.#toast;
+  }
+
+  show(text: string, entry = ""): void {
+    this.#toast = { id: this.#next++, text, entry };
+    this.resume();
+  }
+
+  /** Shows an error as people are told it. */
+  fail(cause: unknown): void {
+    this.show(describe(cause));
+  }
+
+  pause(): void {
+    clearTimeout(this.#timer);
+  }
+  resume(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.close(), stay);
+  }
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#toast = null;
+  }
+
+  async undo(): Promise<void> {
+    const entry = this.#toast?.entry;
+    this.close();
+    if (!entry) return;
+    try {
+      const done = await api.History.Undo({ entry });
+      this.show(t("toast.undone", { count: done.undone }));
+    } catch (cause) {
+      this.fail(cause);
+    }
+  }
+}
+
+const sentences: Record<string, MessageKey> = {
+  not_found: "error.notFound",
+  denied: "error.denied",
+  gone: "error.gone",
+  full: "error.full",
+  read_only: "error.readOnly",
+  internal: "error.internal",
+};
+
+/** The sentence for an error: by its code where the catalogue has one, else the bridge's own. */
+export function describe(cause: unknown): string {
+  if (!(cause instanceof CallError)) return t("error.internal");
+  const key = sentences[cause.code];
+  return key ? t(key) : cause.message || t("error.internal");
+}
+
+export const toasts = new Toasts();

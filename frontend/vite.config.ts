@@ -1,0 +1,25 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [svelte()],
+  // Relative addresses: Go writes the prefix into the page when it serves it.
+  base: "./",
+  build: {
+    outDir: "site/dist",
+    emptyOutDir: true,
+    // The policy allows no data: fonts, and no inline script.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: "es2023",
+    sourcemap: false,
+  },
+  server: {
+    // Daily work: `broadsheet serve --addr 127.0.0.1:4780` beside `npm run dev`.
+    proxy: Object.fromEntries(
+      ["/api", "/media", "/events", "/offer"].map((path) => [path, { target: "http://127.0.0.1:4780", changeOrigin: true }]),
+    ),
+  },
+  resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
+  test: { include: ["src/**/*.test.ts"], environment: "happy-dom", setupFiles: ["src/setup.test-env.ts"] },
+});

@@ -1,0 +1,116 @@
+package archtest_test
+
+// row says what of ours a package may import, in its own code. Its tests may
+// import more (imports_test.go).
+type row struct {
+	// path is the package below the module; with "/..." the whole tree.
+	path string
+	// may names packages, trees with "/...", or a group that begins with @.
+	may []string
+	why string
+}
+
+// groups are named sets of packages.
+var groups = map[string][]string{
+	"@leaves": {
+		"internal/atomicfile", "internal/calendar", "internal/lang", "internal/sample", "internal/thumbhash",
+	},
+	"@services": {
+		"internal/discussion", "internal/publication", "internal/reading", "internal/search", "internal/topics",
+	},
+}
+
+// table is who may import whom. ARCHITECTURE.md tells the same as a story.
+var table = []row{
+	{"", []string{"app", "app/window"}, "the entry is a few lines: all it does stands in app, and under its tag in window"},
+
+	{"internal/atomicfile", nil, leaf},
+	{"internal/calendar", nil, leaf},
+	{"internal/lang", nil, leaf},
+	{"internal/sample", nil, leaf},
+	{"internal/thumbhash", nil, leaf},
+
+	{"internal/news", []string{"@leaves"}, "the vocabulary that everybody speaks may depend on nobody"},
+	{"internal/body", []string{"internal/news", "@leaves"}, "the body profile is a pure function of its text"},
+	{"internal/query", []string{"internal/news", "@leaves"}, "the query language knows words, not where they are looked up"},
+
+	{"internal/store", adapter, "store and index meet only in follow, so that either can be replaced"},
+	{"internal/index", adapter, "the index is a cache: it may not reach for the store"},
+	{"internal/media", adapter, "files by hash need neither the store nor the index"},
+	{"internal/fetch", adapter, "the only way to the network judges addresses, not what is kept"},
+
+	{"internal/job", []string{"internal/news", "@leaves"}, "a job runs a function that it is handed"},
+	{"internal/follow", []string{"internal/news", "internal/body", "internal/store", "internal/index", "@leaves"}, "it joins store and index, and is the only one that does while they are in use"},
+	{"internal/library", []string{"internal/news", "internal/store", "internal/index", "internal/media", "internal/follow", "internal/job", "@leaves"}, "it opens the parts of a library in order and closes them in reverse"},
+	{"internal/upkeep", []string{"internal/news", "internal/body", "internal/store", "internal/index", "internal/media", "internal/follow", "internal/library", "internal/job", "@leaves"}, "check, repair and backup look at every part of a library"},
+
+	{"internal/discussion", service, serviceWhy},
+	{"internal/publication", service, serviceWhy},
+	{"internal/reading", service, serviceWhy},
+	{"internal/search", service, serviceWhy},
+	{"internal/topics", service, serviceWhy},
+
+	{"internal/importer", service, "the host knows no format: formats are handed to it"},
+	{"internal/exporter", service, "the host knows no format: formats are handed to it"},
+	{"internal/importer/...", append([]string{"internal/importer"}, service...), "formats are pure: bytes in, values out; the host's types are for the self-description"},
+	{"internal/exporter/...", append([]string{"internal/exporter"}, service...), "formats are pure: values in, bytes out; the host's types are for the self-description"},
+
+	{"internal/newstest", []string{"internal/..."}, "builders for tests may build with anything"},
+	{"internal/storetest", []string{"internal/..."}, "the conformance suite of the store needs its builders"},
+	{"internal/archtest", nil, "it reads the others' source and calls none of it"},
+
+	{"app", []string{"app/bridge", "app/command", "app/server", "internal/...", "frontend"}, "app joins all; the window is handed to it, so that it builds without Wails"},
+	{"app/bridge", []string{"@services", "internal/news", "internal/body", "@leaves"}, "libraries, jobs, upkeep and imports reach the bridge as interfaces that it declares"},
+	{"app/command", face, "a face speaks to the bridge alone"},
+	{"app/server", face, "a face speaks to the bridge alone"},
+	{"app/window", face, "a face speaks to the bridge alone"},
+	{"frontend", nil, "the pages are bytes"},
+
+	{"build/bench", programs, programsWhy},
+	{"build/conformance", programs, programsWhy},
+	{"build/crash", programs, programsWhy},
+	{"build/generate", programs, programsWhy},
+	{"build/icons", nil, "drawing the icon needs nothing of the program"},
+	{"build/sample/...", programs, programsWhy},
+	{"build/testrun", nil, "what runs the tests may not fail with what they test"},
+	{"build/types", programs, programsWhy},
+	{"build/windowtest", nil, "tests of the faces drive the window with it, and need nothing else of it"},
+}
+
+var (
+	adapter  = []string{"internal/news", "internal/body", "internal/query", "@leaves"}
+	service  = []string{"internal/news", "internal/body", "internal/query", "@leaves"}
+	face     = []string{"app/bridge", "internal/news", "@leaves"}
+	programs = []string{"app", "app/bridge", "app/command", "app/server", "internal/...", "frontend", "build/..."}
+)
+
+const (
+	leaf        = "a leaf does one thing and imports nothing of ours, so that anybody may use it"
+	serviceWhy  = "a service says in small interfaces what it needs; app hands it over"
+	programsWhy = "programs of the workshop may use anything but main"
+)
+
+// forTests are imported by tests and by the programs in build alone.
+var forTests = []string{"internal/archtest", "internal/newstest", "internal/storetest"}
+
+// only says which trees alone may import a package (or the tree below it) that
+// is not ours. Tests are bound by it too, where testsToo is set.
+var only = []struct {
+	path     string
+	by       []string
+	testsToo bool
+	why      string
+}{
+	{"database/sql", []string{"internal/store"}, false, "SQL stands in one place, so that the schema can change in one place"},
+	{"modernc.org/sqlite", []string{"internal/store", "app"}, false, "the driver is the store's; app asks its version alone"},
+	{"github.com/blevesearch/bleve", []string{"internal/index", "internal/follow"}, false, "Bleve is an implementation of internal/index"},
+	{"github.com/wailsapp/wails", []string{"app/window"}, true, "the program has to build without a window, and to survive a change of shell"},
+	{"github.com/spf13/cobra", []string{"app/command"}, true, "the command line is one face"},
+	// Media and exporter know files by http.DetectContentType; clients are banned by name.
+	{"net/http", []string{"app", "app/server", "app/window", "internal/fetch", "internal/media", "internal/exporter", "build/..."}, false, "inside, nothing knows that there is a web; internal/fetch is the only way out"},
+	{"net/http/httputil", nil, true, "a proxy is a way out that internal/fetch does not see"},
+	{"net/smtp", nil, true, "Broadsheet sends no mail"},
+	{"net/rpc", nil, true, "there is one API: the bridge"},
+	{"plugin", nil, true, "the program is one static binary"},
+	{"unsafe", nil, true, "no measured need"},
+}

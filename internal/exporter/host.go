@@ -1,0 +1,181 @@
+package exporter
+
+import (
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/klauspost/compress/zstd"
+
+	"broadsheet/internal/news"
+)
+
+// Parts are what a Host is made of. OpenMedia opens a stored file by the hex of
+// its SHA-256.
+type Parts struct {
+	Formats   []Format
+	OpenMedia func(sha256 string) (io.ReadCloser, error)
+}
+
+// Host runs exports. It holds no state between runs.
+type Host struct {
+	Parts
+}
+
+// New makes a host.
+func New(p Parts) *Host { return &Host{p} }
+
+// Request asks for an export.
+type Request struct {
+	Format  string
+	Path    string // of the file; endings .zst and .gz compress it
+	Records Records
+}
+
+// Progress says how far a run is.
+type Progress struct {
+	Articles int64 // written
+	Bytes    int64 // before compression
+}
+
+// Report is what an export wrote.
+type Report struct {
+	Exported int // articles
+	Path     string
+	Files    int // pictures and films beside it
+	Problems []news.Problem
+}
+
+// Formats lists what can be exported to.
+func (h *Host) Formats() []About {
+	list := make([]About, 0, len(h.Parts.Formats))
+	for _, f := range h.Parts.Formats {
+		list = append(list, f.About())
+	}
+	return list
+}
+
+func (h *Host) named(name string) (Format, error) {
+	var names []string
+	for _, f := range h.Parts.Formats {
+		if f.About().Name == name {
+			return f, nil
+		}
+		names = append(names, f.About().Name)
+	}
+	return nil, news.Errorf(news.CodeInvalid, "format", "There is no export format %q; there are: %s.", name, strings.Join(names, ", "))
+}
+
+// Run writes the records to the file, and the pictures that they show to the
+// folder "media" beside it. The file stands there whole or, after an error or a
+// cancel, as it was before; pictures that were laid down by then stay.
+// Progress is told after each record; a call that does not return holds the
+// export up.
+func (h *Host) Run(ctx context.Context, req Request, progress func(Progress)) (Report, error) {
+	format, err := h.named(req.Format)
+	if err != nil {
+		return Report{}, err
+	}
+	if info, err := os.Stat(req.Path); err == nil && info.IsDir() {
+		return Report{}, news.Errorf(news.CodeInvalid, "path", "%q is a folder; give the name of a file.", filepath.Base(req.Path))
+	}
+	report := Report{Path: req.Path}
+	folder := &mediaFolder{dir: filepath.Join(filepath.Dir(req.Path), MediaFolder), open: h.OpenMedia, report: &report}
+	err = atomically(req.Path, func(w io.Writer) error {
+		counted := &countingWriter{w: w}
+		out := Output{Writer: counted, Media: folder.lay, Written: func(record news.Record) {
+			if record.Article != nil {
+				report.Exported++
+			}
+			if progress != nil {
+				progress(Progress{Articles: int64(report.Exported), Bytes: counted.n})
+			}
+		}}
+		return format.Write(ctx, out, withCancel(ctx, req.Records))
+	})
+	if ctx.Err() != nil {
+		return Report{}, &news.Error{Code: news.CodeCanceled, Message: "The export was stopped; no file was written.", Cause: err}
+	}
+	if err != nil {
+		return Report{}, fmt.Errorf("write the export: %w", err)
+	}
+	return report, nil
+}
+
+// withCancel ends the records when the context does.
+func withCancel(ctx context.Context, records Records) Records {
+	return func(yield func(news.Record, error) bool) {
+		for record, err := range records {
+			if err == nil {
+				err = ctx.Err()
+			}
+			if !yield(record, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+type countingWriter struct {
+	w io.Writer
+	n int64
+}
+
+func (c *countingWriter) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += int64(n)
+	return n, err
+}
+
+// atomically writes a file beside path, compressed as its ending says, and
+// renames it to path once it is whole and on the disk.
+func atomically(path string, write func(io.Writer) error) (err error) {
+	file, err := os.CreateTemp(filepath.Dir(path), ".export-*")
+	if err != nil {
+		return fmt.Errorf("make the file: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, ignoreMissing(os.Remove(file.Name())))
+		}
+	}()
+	if err := packed(file, path, write); err != nil {
+		return errors.Join(err, file.Close())
+	}
+	if err := errors.Join(file.Chmod(0o644), file.Sync(), file.Close()); err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), path)
+}
+
+func ignoreMissing(err error) error {
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+func packed(file io.Writer, path string, write func(io.Writer) error) error {
+	var packer io.WriteCloser
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".zst":
+		z, err := zstd.NewWriter(file, zstd.WithEncoderConcurrency(1))
+		if err != nil {
+			return fmt.Errorf("open zstd: %w", err)
+		}
+		packer = z
+	case ".gz":
+		packer = gzip.NewWriter(file)
+	default:
+		return write(file)
+	}
+	if err := write(packer); err != nil {
+		return err // the file is thrown away
+	}
+	return packer.Close()
+}

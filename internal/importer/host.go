@@ -1,0 +1,234 @@
+package importer
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"broadsheet/internal/news"
+)
+
+// Store takes what was read. Its methods must be safe for use by one goroutine
+// at a time.
+type Store interface {
+	Publication(context.Context) (news.Publication, error)
+	// PutMedia records a file that a batch will refer to.
+	PutMedia(context.Context, news.Media) error
+	// Ingest stores a batch as one transaction. It gives an outcome for each
+	// record, in their order.
+	Ingest(context.Context, news.Batch) ([]news.Outcome, []news.Problem, error)
+}
+
+// Runs writes down that a run began and how it ended.
+type Runs interface {
+	BeginImport(context.Context, news.Import) error
+	FinishImport(context.Context, news.Import) error
+}
+
+// Previewer finds out what storing a batch would do, and stores nothing. It is
+// an optional power of a Store; a dry run needs it.
+type Previewer interface {
+	Preview(context.Context, news.Batch) ([]news.Outcome, []news.Problem, error)
+}
+
+// Media stores files by their content. Put gives the same record for the same
+// bytes, and an error with a code for what it does not take. It must be safe
+// for use by several goroutines.
+type Media interface {
+	Put(ctx context.Context, r io.Reader, name string) (news.Media, error)
+}
+
+// Earlier finds the body that an article has now, so that the ids of its
+// blocks carry over to a new version; the empty string where there is none. It
+// is an optional power of a Store, and must be safe for use by several
+// goroutines.
+type Earlier interface {
+	Body(ctx context.Context, source, id string) (string, error)
+}
+
+// Parts are what a Host is made of. All are required.
+type Parts struct {
+	Formats []Format
+	Store   Store
+	Runs    Runs
+	Media   Media
+	Clock   news.Clock
+}
+
+// Host runs imports. It holds no state between runs; runs that write to one
+// store must not overlap.
+type Host struct {
+	Parts
+}
+
+// New makes a host.
+func New(p Parts) *Host { return &Host{p} }
+
+// File is something to be imported: a path, or content that was handed over.
+type File struct {
+	Path string // a file or a folder
+	// Content is read instead of Path where it is set. Pictures that its
+	// records name by relative path cannot be found then.
+	Content io.Reader
+	Name    string // what to call the content; for a path, its last part
+	Bytes   int64  // how long the content is; 0: unknown
+}
+
+// Request asks for an import.
+type Request struct {
+	ID     string // of the import; required but in a dry run
+	Files  []File
+	As     string // name of the format; empty: found from the content
+	Source string // name of the source; empty: the file's
+	Label  string // empty: the names of the files
+	DryRun bool
+}
+
+// Progress says how far a run is.
+type Progress struct {
+	Items int64  // records read and stored
+	Bytes int64  // of the files, as they lie on disk
+	Total int64  // bytes; 0: unknown
+	File  string // the one being read
+}
+
+// Formats lists what can be imported.
+func (h *Host) Formats() []About {
+	list := make([]About, 0, len(h.Parts.Formats))
+	for _, f := range h.Parts.Formats {
+		list = append(list, f.About())
+	}
+	return list
+}
+
+// Detect names the format of a file by its content and, between equals, by its
+// name. The content is read up to SniffLength decompressed bytes.
+func (h *Host) Detect(file io.Reader, name string) (format string, err error) {
+	c, err := open(file)
+	if err != nil {
+		return "", err
+	}
+	defer c.close()
+	f, err := h.choose(c.head, name)
+	if err != nil {
+		return "", err
+	}
+	return f.About().Name, nil
+}
+
+func (h *Host) choose(head []byte, name string) (Format, error) {
+	var best Format
+	var most Likelihood
+	for _, f := range h.Parts.Formats {
+		likely := f.Sniff(head)
+		if likely > most || likely == most && best != nil && likely > Unlikely && hasExtension(f, name) && !hasExtension(best, name) {
+			best, most = f, likely
+		}
+	}
+	if best != nil {
+		return best, nil
+	}
+	for _, f := range h.Parts.Formats {
+		if hasExtension(f, name) {
+			return f, nil
+		}
+	}
+	return nil, news.Errorf(news.CodeUnsupported, "file", "The format of %q is not one that can be imported; %s are.", name, h.names())
+}
+
+func (h *Host) named(name string) (Format, error) {
+	for _, f := range h.Parts.Formats {
+		if f.About().Name == name {
+			return f, nil
+		}
+	}
+	return nil, news.Errorf(news.CodeInvalid, "as", "There is no import format %q; there are: %s.", name, h.names())
+}
+
+func (h *Host) names() string {
+	var names []string
+	for _, f := range h.Parts.Formats {
+		names = append(names, f.About().Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// hasExtension looks at the name's ending, below that of a compression.
+func hasExtension(f Format, name string) bool {
+	name = strings.ToLower(name)
+	name = strings.TrimSuffix(strings.TrimSuffix(name, ".zst"), ".gz")
+	for _, ending := range f.About().Extensions {
+		if strings.HasSuffix(name, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+// expand gives the files of a request, those inside a folder in the order of
+// their paths; in a folder only files with a known ending are taken.
+func (h *Host) expand(given []File) ([]File, error) {
+	var files []File
+	for _, file := range given {
+		if file.Content != nil {
+			files = append(files, file)
+			continue
+		}
+		info, err := os.Stat(file.Path)
+		if err != nil {
+			return nil, news.Errorf(news.CodeNotFound, "file", "The file %q cannot be opened: %w", filepath.Base(file.Path), err)
+		}
+		if !info.IsDir() {
+			files = append(files, named(file, info.Size()))
+			continue
+		}
+		inside, err := h.walk(file.Path)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, inside...)
+	}
+	if len(files) == 0 {
+		return nil, news.Errorf(news.CodeInvalid, "file", "There is nothing to import there; %s can be imported.", h.names())
+	}
+	return files, nil
+}
+
+func named(file File, size int64) File {
+	if file.Name == "" {
+		file.Name = filepath.Base(file.Path)
+	}
+	file.Bytes = size
+	return file
+}
+
+func (h *Host) walk(folder string) ([]File, error) {
+	var files []File
+	err := filepath.WalkDir(folder, func(path string, entry os.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() || !h.known(entry.Name()) {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		files = append(files, named(File{Path: path}, info.Size()))
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("look through the folder: %w", err)
+	}
+	return files, nil
+}
+
+func (h *Host) known(name string) bool {
+	for _, f := range h.Parts.Formats {
+		if hasExtension(f, name) {
+			return true
+		}
+	}
+	return false
+}

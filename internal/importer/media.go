@@ -1,0 +1,186 @@
+package importer
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+
+	"broadsheet/internal/news"
+)
+
+// mediaPrefix stands before the SHA-256 in the address of a stored file.
+const mediaPrefix = "/media/"
+
+var storedAddress = regexp.MustCompile(`^/media/[0-9a-f]{64}$`)
+
+// files finds what records point to and stores it. It is safe for use by
+// several goroutines; each file is stored once.
+type files struct {
+	root *os.Root // the folder beside which relative paths lead; nil: there is none
+	put  func(ctx context.Context, r io.Reader, name string) (news.Media, error)
+
+	mu    sync.Mutex
+	known map[string]resolved
+}
+
+// resolved is what became of a source's address.
+type resolved struct {
+	src     string
+	media   *news.Media // set where a file was stored
+	problem string      // why it stays a placeholder; empty where it does not, or is meant to
+}
+
+// maxKnown bounds what is remembered of a run's files.
+const maxKnown = 100_000
+
+func (f *files) resolve(ctx context.Context, src string) resolved {
+	if src == "" || storedAddress.MatchString(src) || isRemote(src) {
+		return resolved{src: src}
+	}
+	if strings.HasPrefix(src, "data:") {
+		return f.inline(ctx, src)
+	}
+	f.mu.Lock()
+	r, ok := f.known[src]
+	f.mu.Unlock()
+	if ok {
+		return r
+	}
+	r = f.beside(ctx, src)
+	if ctx.Err() == nil {
+		f.mu.Lock()
+		if f.known == nil || len(f.known) >= maxKnown {
+			f.known = make(map[string]resolved)
+		}
+		f.known[src] = r
+		f.mu.Unlock()
+	}
+	return r
+}
+
+// isRemote says whether src has a scheme or a host. A letter and a colon is a
+// path of Windows, which leads nowhere here, like any that is not beside the file.
+func isRemote(src string) bool {
+	if strings.HasPrefix(src, "//") {
+		return true
+	}
+	scheme, _, found := strings.Cut(src, ":")
+	return found && len(scheme) > 1 && scheme != "data" && !strings.ContainsAny(scheme, "/?#.")
+}
+
+// inline stores a picture that came as a data: address. Where it cannot be
+// stored the address is dropped: it says nothing to a reader.
+func (f *files) inline(ctx context.Context, src string) resolved {
+	head, data, found := strings.Cut(strings.TrimPrefix(src, "data:"), ",")
+	if !found {
+		return resolved{problem: "A data address holds no data."}
+	}
+	var content io.Reader
+	if base, ok := strings.CutSuffix(head, ";base64"); ok {
+		head = base
+		if strings.Contains(data, "%") {
+			if plain, err := url.PathUnescape(data); err == nil {
+				data = plain
+			}
+		}
+		content = base64.NewDecoder(encodingOf(data), strings.NewReader(data))
+	} else {
+		plain, err := url.PathUnescape(data)
+		if err != nil {
+			return resolved{problem: "A data address cannot be read."}
+		}
+		content = strings.NewReader(plain)
+	}
+	return f.store(ctx, content, "", "A picture that came inside the text")
+}
+
+func encodingOf(data string) *base64.Encoding {
+	if strings.HasSuffix(data, "=") || len(data)%4 == 0 {
+		return base64.StdEncoding
+	}
+	return base64.RawStdEncoding
+}
+
+// beside stores a file that lies in the folder of the imported one.
+func (f *files) beside(ctx context.Context, src string) resolved {
+	if f.root == nil {
+		return resolved{src: src, problem: fmt.Sprintf("%.200q is named by a path, and there is no folder to look in.", src)}
+	}
+	file, err := f.open(src)
+	if err != nil {
+		return resolved{src: src, problem: fmt.Sprintf("%.200q is not in the folder beside the file.", src)}
+	}
+	defer file.Close()
+	r := f.store(ctx, file, path.Base(src), fmt.Sprintf("%.200q", src))
+	if r.media == nil && r.src == "" {
+		r.src = src
+	}
+	return r
+}
+
+// open finds the file by its path as it stands, percent-decoded, and without a
+// query. Paths cannot leave the folder; only regular files are opened.
+func (f *files) open(src string) (*os.File, error) {
+	candidates := []string{src}
+	if plain, err := url.PathUnescape(src); err == nil {
+		candidates = append(candidates, plain)
+	}
+	if bare, _, found := strings.Cut(src, "?"); found {
+		candidates = append(candidates, bare)
+	}
+	var first error
+	for _, name := range candidates {
+		name = filepath.FromSlash(path.Clean(name))
+		info, err := f.root.Stat(name)
+		if err == nil && !info.Mode().IsRegular() {
+			err = errors.New("not a regular file")
+		}
+		if err == nil {
+			return f.root.Open(name)
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	return nil, first
+}
+
+// store puts the file away; what names it in a problem.
+func (f *files) store(ctx context.Context, r io.Reader, name, what string) resolved {
+	media, err := f.put(ctx, r, name)
+	if err == nil {
+		return resolved{src: mediaPrefix + media.SHA256, media: &media}
+	}
+	return resolved{problem: fmt.Sprintf("%s could not be taken in: %s", what, sentence(err))}
+}
+
+// sentence gives what may be told of an error.
+func sentence(err error) string {
+	var told *news.Error
+	if errors.As(err, &told) {
+		return told.Message
+	}
+	return "it could not be read."
+}
+
+// hashOnly stands in for the media store in a dry run: it gives the address
+// that the file would have.
+func hashOnly(_ context.Context, r io.Reader, name string) (news.Media, error) {
+	h := sha256.New()
+	n, err := io.Copy(h, r)
+	if err != nil {
+		return news.Media{}, err
+	}
+	return news.Media{SHA256: hex.EncodeToString(h.Sum(nil)), Name: name, Bytes: n}, nil
+}

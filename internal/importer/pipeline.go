@@ -1,0 +1,306 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+
+	"broadsheet/internal/news"
+)
+
+// Sizes of a batch, and how much text may be on its way between the file and
+// the store.
+const (
+	batchRecords = 256
+	batchBytes   = 8 << 20
+	flightItems  = 1024
+	flightBytes  = 64 << 20
+)
+
+// pipeline reads one file: one goroutine reads, as many as there are
+// processors prepare, and the caller's stores, in the order of the file.
+type pipeline struct {
+	*run
+	*opened
+	name     string
+	preparer *preparer
+
+	batch  []task
+	bytes  int
+	fronts []task // held back to the end of the file
+}
+
+// task is an item on its way.
+type task struct {
+	item     Item
+	size     int
+	read     int64    // bytes of the file read by then
+	among    []string // languages of the publication
+	media    []news.Media
+	problems []string
+	ready    chan struct{}
+}
+
+func (p *pipeline) pass(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	var workers sync.WaitGroup
+	defer workers.Wait()
+	defer stop() // before waiting
+	ordered := make(chan *task, flightItems)
+	work := make(chan *task, flightItems)
+	room := newRoom(flightBytes)
+	failed := make(chan error, 1)
+	workers.Go(func() {
+		defer close(ordered)
+		defer close(work)
+		failed <- p.read(ctx, room, ordered, work)
+	})
+	for range max(1, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for t := range work {
+				if ctx.Err() == nil {
+					p.preparer.prepare(ctx, t)
+				}
+				close(t.ready)
+			}
+		})
+	}
+	if err := p.collect(ctx, room, ordered); err != nil {
+		return err
+	}
+	if err := <-failed; err != nil {
+		return p.brokenOff(ctx, err)
+	}
+	return p.last(ctx)
+}
+
+// read feeds the pipeline from the format.
+func (p *pipeline) read(ctx context.Context, room *room, ordered, work chan<- *task) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("read %s: panic: %v", p.format.About().Name, cause)
+		}
+	}()
+	in := Input{Content: p.content.reader, Name: p.name, Zone: p.publication.Zone()}
+	among := p.publication.Languages
+	return p.format.Read(ctx, in, func(item Item) error {
+		if own := item.Record.Publication; own != nil && len(own.Languages) > 0 {
+			among = own.Languages
+		}
+		t := &task{item: item, size: sizeOf(item.Record), read: p.content.in.n, among: among, problems: item.Problems, ready: make(chan struct{})}
+		if err := room.take(ctx, t.size); err != nil {
+			return err
+		}
+		for _, queue := range []chan<- *task{ordered, work} {
+			select {
+			case queue <- t:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+		return nil
+	})
+}
+
+// collect stores what is ready, in order.
+func (p *pipeline) collect(ctx context.Context, room *room, ordered <-chan *task) error {
+	for t := range ordered {
+		select {
+		case <-t.ready:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := p.add(ctx, t); err != nil {
+			return err
+		}
+		room.give(t.size)
+	}
+	return nil
+}
+
+func (p *pipeline) add(ctx context.Context, t *task) error {
+	for _, problem := range t.problems {
+		p.problem(p.where(t.item.Where), problem)
+	}
+	if t.item.Record == (news.Record{}) {
+		p.report.Skipped++
+		return nil
+	}
+	if t.item.Record.Front != nil {
+		p.fronts = append(p.fronts, *t)
+		return nil
+	}
+	p.batch = append(p.batch, *t)
+	p.bytes += t.size
+	if len(p.batch) < batchRecords && p.bytes < batchBytes {
+		return nil
+	}
+	return p.flush(ctx)
+}
+
+// where names the file too when there are several.
+func (p *pipeline) where(inside string) string {
+	if len(p.files) > 1 {
+		return p.name + " " + inside
+	}
+	return inside
+}
+
+// last stores what is left, the front page's slots at the very end.
+func (p *pipeline) last(ctx context.Context) error {
+	p.batch = append(p.batch, p.fronts...)
+	return p.flush(ctx)
+}
+
+// brokenOff keeps what could be read of a file whose rest cannot be.
+func (p *pipeline) brokenOff(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if stored := p.last(ctx); stored != nil {
+		return errors.Join(err, stored)
+	}
+	return &news.Error{Code: codeOr(err, news.CodeInvalid), Field: "file", Cause: err,
+		Message: fmt.Sprintf("%q could not be read to its end: %s What was read before that is kept.", p.name, told(err))}
+}
+
+func codeOr(err error, other news.Code) news.Code {
+	if code := news.CodeOf(err); code != news.CodeInternal {
+		return code
+	}
+	return other
+}
+
+func told(err error) string {
+	var known *news.Error
+	if errors.As(err, &known) {
+		return known.Message
+	}
+	return err.Error() + "."
+}
+
+func (p *pipeline) flush(ctx context.Context) error {
+	if len(p.batch) == 0 {
+		return nil
+	}
+	batch := news.Batch{Import: p.ID, Source: p.preparer.source}
+	for i := range p.batch {
+		t := &p.batch[i]
+		batch.Records = append(batch.Records, t.item.Record)
+		batch.Where = append(batch.Where, p.where(t.item.Where))
+		if err := p.record(ctx, t.media); err != nil {
+			return err
+		}
+	}
+	outcomes, problems, err := p.store(ctx, batch)
+	if err != nil {
+		return fmt.Errorf("store a batch: %w", err)
+	}
+	p.count(batch.Records, outcomes)
+	for _, problem := range problems {
+		p.problem(problem.Where, problem.Message)
+	}
+	p.done.Items += int64(len(p.batch))
+	for i := range p.batch { // slots that were held back were read long before
+		p.done.Bytes = max(p.done.Bytes, p.before+p.batch[i].read)
+	}
+	clear(p.batch)
+	p.batch, p.bytes = p.batch[:0], 0
+	if p.tell != nil {
+		p.tell(p.done)
+	}
+	return nil
+}
+
+// record tells the store of files before it gets what refers to them.
+func (p *pipeline) record(ctx context.Context, list []news.Media) error {
+	for _, media := range list {
+		if p.DryRun || p.recorded[media.SHA256] {
+			continue
+		}
+		if err := p.Store.PutMedia(ctx, media); err != nil {
+			return fmt.Errorf("record a picture: %w", err)
+		}
+		if p.recorded == nil {
+			p.recorded = make(map[string]bool)
+		}
+		p.recorded[media.SHA256] = true
+	}
+	return nil
+}
+
+// store hands a batch over, or asks what would come of it.
+func (p *pipeline) store(ctx context.Context, batch news.Batch) ([]news.Outcome, []news.Problem, error) {
+	if !p.DryRun {
+		return p.Store.Ingest(ctx, batch)
+	}
+	previewer, _ := p.Store.(Previewer) // Run has asked
+	outcomes, problems, err := previewer.Preview(ctx, batch)
+	p.foresee(batch.Records, outcomes)
+	return outcomes, problems, err
+}
+
+// foresee corrects a dry run's outcomes for articles that an earlier batch of
+// the same run would have brought.
+func (r *run) foresee(records []news.Record, outcomes []news.Outcome) {
+	if r.seen == nil {
+		r.seen = make(map[string]bool)
+	}
+	for i, outcome := range outcomes {
+		a := records[i].Article
+		if a == nil || a.ID == "" || outcome != news.OutcomeAdded {
+			continue
+		}
+		key := a.Source + "\x00" + a.ID
+		if r.seen[key] {
+			outcomes[i] = news.OutcomeUpdated
+		}
+		r.seen[key] = true
+	}
+}
+
+// room bounds the bytes of text on their way.
+type room struct {
+	mu    sync.Mutex
+	left  int
+	whole int
+	freed chan struct{} // has a token when something was given back
+}
+
+func newRoom(bytes int) *room {
+	return &room{left: bytes, whole: bytes, freed: make(chan struct{}, 1)}
+}
+
+// take waits until there is room; more than the whole fits when nothing else
+// is on its way. Only one goroutine may take.
+func (r *room) take(ctx context.Context, n int) error {
+	for {
+		r.mu.Lock()
+		if r.left >= n || r.left == r.whole {
+			r.left -= n
+			r.mu.Unlock()
+			return nil
+		}
+		r.mu.Unlock()
+		select {
+		case <-r.freed:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+func (r *room) give(n int) {
+	r.mu.Lock()
+	r.left += n
+	r.mu.Unlock()
+	select {
+	case r.freed <- struct{}{}:
+	default:
+	}
+}

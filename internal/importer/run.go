@@ -1,0 +1,213 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"broadsheet/internal/news"
+)
+
+// maxProblems is how many problems a report keeps; the rest is counted only.
+const maxProblems = 1000
+
+// Run brings the files in and reports what came of it. Progress is told after
+// each batch; a call that does not return holds the import up. A cancelled run
+// keeps the batches that were stored: its report says so, and the error is one
+// with news.CodeCanceled. In a dry run nothing is written, and the report says
+// what would be.
+func (h *Host) Run(ctx context.Context, req Request, progress func(Progress)) (news.Import, error) {
+	list, err := h.expand(req.Files)
+	if err != nil {
+		return news.Import{}, err
+	}
+	r := &run{Host: h, Request: req, tell: progress, files: list}
+	r.report = news.Import{ID: req.ID, Label: r.label(), Started: h.Clock(), State: "running"}
+	if _, able := h.Store.(Previewer); req.DryRun && !able {
+		return news.Import{}, news.Errorf(news.CodeUnsupported, "dry_run", "This library cannot tell beforehand what an import would do.")
+	}
+	if r.publication, err = h.Store.Publication(ctx); err != nil {
+		return news.Import{}, fmt.Errorf("read the publication: %w", err)
+	}
+	first, err := r.open(list[0]) // a file of no known format begins no import
+	if err != nil {
+		return news.Import{}, err
+	}
+	r.report.Format = first.format.About().Name
+	if !req.DryRun {
+		if err := h.Runs.BeginImport(ctx, r.report); err != nil {
+			first.close()
+			return news.Import{}, fmt.Errorf("begin the import: %w", err)
+		}
+	}
+	return r.finish(ctx, r.all(ctx, first))
+}
+
+// run is one run of the host.
+type run struct {
+	*Host
+	Request
+	files       []File
+	tell        func(Progress)
+	report      news.Import
+	publication news.Publication
+	done        Progress
+	before      int64           // bytes of the files that are read already
+	recorded    map[string]bool // SHA-256 of files that the store knows from this run
+	seen        map[string]bool // in a dry run: articles that earlier batches would have added
+}
+
+func (r *run) label() string {
+	if r.Label != "" {
+		return r.Label
+	}
+	var names []string
+	for _, file := range r.files {
+		names = append(names, file.Name)
+	}
+	if len(names) > 3 {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:2], ", "), len(names)-2)
+	}
+	return strings.Join(names, ", ")
+}
+
+// all reads file after file, the first of which is open.
+func (r *run) all(ctx context.Context, next *opened) (err error) {
+	r.done.Total = total(r.files)
+	for i, file := range r.files {
+		if i > 0 {
+			if next, err = r.open(file); err != nil {
+				return err
+			}
+		}
+		r.done.File = file.Name
+		p := &pipeline{run: r, name: file.Name, opened: next, preparer: r.preparer(next, file.Name)}
+		err := p.pass(ctx)
+		next.close()
+		if err != nil {
+			return err
+		}
+		r.before += file.Bytes
+	}
+	return nil
+}
+
+// total gives the length of all files, 0 where that of one is unknown.
+func total(files []File) int64 {
+	var sum int64
+	for _, file := range files {
+		if file.Bytes == 0 && file.Content != nil {
+			return 0
+		}
+		sum += file.Bytes
+	}
+	return sum
+}
+
+// opened is a file that can be read.
+type opened struct {
+	content *content
+	format  Format
+	file    *os.File // nil where content was handed over
+	root    *os.Root // the file's folder; nil where there is none
+}
+
+func (r *run) open(file File) (*opened, error) {
+	o := &opened{}
+	in := file.Content
+	if in == nil {
+		var err error
+		if o.file, err = os.Open(file.Path); err != nil {
+			return nil, news.Errorf(news.CodeNotFound, "file", "The file %q cannot be opened: %w", file.Name, err)
+		}
+		in = o.file
+	}
+	var err error
+	if o.content, err = open(in); err != nil {
+		o.close()
+		return nil, err
+	}
+	if o.format, err = r.formatOf(o.content.head, file.Name); err != nil {
+		o.close()
+		return nil, err
+	}
+	if o.file != nil {
+		// Without the folder, pictures beside the file stay placeholders.
+		o.root, _ = os.OpenRoot(filepath.Dir(file.Path))
+	}
+	return o, nil
+}
+
+func (o *opened) close() {
+	if o.content != nil {
+		o.content.close()
+	}
+	if o.file != nil {
+		o.file.Close()
+	}
+	if o.root != nil {
+		o.root.Close()
+	}
+}
+
+func (r *run) formatOf(head []byte, name string) (Format, error) {
+	if r.As != "" {
+		return r.named(r.As)
+	}
+	return r.choose(head, name)
+}
+
+// finish writes down how the run ended, even when it was cancelled.
+func (r *run) finish(ctx context.Context, err error) (news.Import, error) {
+	r.report.Ended = r.Clock()
+	switch {
+	case err == nil:
+		r.report.State = "done"
+	case ctx.Err() != nil || news.CodeOf(err) == news.CodeCanceled || errors.Is(err, context.Canceled):
+		r.report.State = "canceled"
+		err = &news.Error{Code: news.CodeCanceled, Message: "The import was stopped; what had been brought in by then is kept.", Cause: err}
+	default:
+		r.report.State = "failed"
+	}
+	if r.DryRun {
+		return r.report, err
+	}
+	ending, stop := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
+	defer stop()
+	if closing := r.Runs.FinishImport(ending, r.report); closing != nil {
+		err = errors.Join(err, fmt.Errorf("finish the import: %w", closing))
+	}
+	return r.report, err
+}
+
+func (r *run) problem(where, message string) {
+	if len(r.report.Problems) < maxProblems {
+		r.report.Problems = append(r.report.Problems, news.Problem{Where: where, Message: message})
+	}
+}
+
+// count adds outcomes to the report: those of articles, since people count
+// articles.
+func (r *run) count(records []news.Record, outcomes []news.Outcome) {
+	for i, outcome := range outcomes {
+		if i < len(records) && records[i].Article == nil && outcome != news.OutcomeSkipped {
+			continue
+		}
+		switch outcome {
+		case news.OutcomeAdded:
+			r.report.Added++
+		case news.OutcomeUpdated:
+			r.report.Updated++
+		case news.OutcomeUnchanged:
+			r.report.Unchanged++
+		case news.OutcomeDuplicate:
+			r.report.Duplicates++
+		case news.OutcomeSkipped:
+			r.report.Skipped++
+		}
+	}
+}

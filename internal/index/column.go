@@ -1,0 +1,244 @@
+package index
+
+import (
+	"fmt"
+	"math"
+	"sync"
+
+	"broadsheet/internal/news"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+)
+
+// cache keeps what is derived from segments. Segments never change, so that
+// their number is the key; what is gone from the index goes from here.
+type cache struct {
+	mu   sync.Mutex
+	byID map[uint64]*segmentCache
+}
+
+// segmentCache holds the columns of a segment: the keywords turned the other
+// way round, from documents to values. Each is made when it is first asked for.
+type segmentCache struct {
+	mu      sync.Mutex
+	columns map[string]*column
+	rows    *rowColumn
+	dates   *dateColumn
+	unions  map[string]*roaring.Bitmap // of the terms with a beginning
+}
+
+// unionsKept bounds the memory of unions; a full table is emptied.
+const unionsKept = 64
+
+func (c *cache) of(ids []uint64) []*segmentCache {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	next := make(map[uint64]*segmentCache, len(ids))
+	out := make([]*segmentCache, len(ids))
+	for i, id := range ids {
+		s := c.byID[id]
+		if s == nil {
+			s = &segmentCache{columns: map[string]*column{}, unions: map[string]*roaring.Bitmap{}}
+		}
+		next[id], out[i] = s, s
+	}
+	c.byID = next
+	return out
+}
+
+func (c *cache) drop() {
+	c.mu.Lock()
+	c.byID = nil
+	c.mu.Unlock()
+}
+
+// column holds the values of a field by document. values of document d stand
+// at ords[d] where no document has more than one (offsets is nil; none means
+// without), else at ords[offsets[d]:offsets[d+1]].
+type column struct {
+	terms   []string
+	offsets []uint32
+	ords    []uint32
+}
+
+const none = math.MaxUint32
+
+func (p *part) column(field string) (*column, error) {
+	c := p.cached
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if col := c.columns[field]; col != nil {
+		return col, nil
+	}
+	col, err := p.loadColumn(field)
+	if err != nil {
+		return nil, err
+	}
+	c.columns[field] = col
+	return col, nil
+}
+
+func (p *part) loadColumn(field string) (*column, error) {
+	col := &column{}
+	var docs, ords []uint32
+	err := p.eachTerm(field, func(term string, b *roaring.Bitmap) {
+		ord := uint32(len(col.terms))
+		col.terms = append(col.terms, term)
+		for it := b.Iterator(); it.HasNext(); {
+			docs, ords = append(docs, it.Next()), append(ords, ord)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	single := make([]uint32, p.size)
+	for i := range single {
+		single[i] = none
+	}
+	multiple := false
+	for i, d := range docs {
+		if single[d] != none {
+			multiple = true
+			break
+		}
+		single[d] = ords[i]
+	}
+	if !multiple {
+		col.ords = single
+		return col, nil
+	}
+	col.offsets = make([]uint32, p.size+1)
+	for _, d := range docs {
+		col.offsets[d+1]++
+	}
+	for d := range p.size {
+		col.offsets[d+1] += col.offsets[d]
+	}
+	col.ords = make([]uint32, len(ords))
+	next := append([]uint32(nil), col.offsets...)
+	for i, d := range docs {
+		col.ords[next[d]] = ords[i]
+		next[d]++
+	}
+	return col, nil
+}
+
+// eachTerm goes over all terms of a field with their documents, deleted ones
+// too: what is cached must not depend on what is deleted later.
+func (p *part) eachTerm(field string, visit func(term string, docs *roaring.Bitmap)) error {
+	return p.eachTermIn(field, nil, nil, func(d segment.TermDictionary, term string) error {
+		list, err := d.PostingsList([]byte(term), nil, nil)
+		if err != nil {
+			return fmt.Errorf("open postings: %w", err)
+		}
+		visit(term, bitmapOf(list.Iterator(false, false, false, nil)))
+		return nil
+	})
+}
+
+// eachTermIn goes over the terms from a first to before a last one.
+func (p *part) eachTermIn(field string, from, before []byte, visit func(segment.TermDictionary, string) error) error {
+	d, err := p.dict(field)
+	if err != nil {
+		return err
+	}
+	it := termsOf(d, nil, from, before)
+	for {
+		entry, err := it.Next()
+		if err != nil {
+			return fmt.Errorf("read dictionary: %w", err)
+		}
+		if entry == nil {
+			return nil
+		}
+		if err := visit(d, entry.Term); err != nil {
+			return err
+		}
+	}
+}
+
+// termsOf iterates without counting what each term holds, where the segment
+// can do that.
+func termsOf(d segment.TermDictionary, a segment.Automaton, from, before []byte) segment.DictionaryIterator {
+	type counts interface {
+		AutomatonIteratorOmitCount(a segment.Automaton, from, before []byte) segment.DictionaryIterator
+	}
+	if c, ok := d.(counts); ok {
+		return c.AutomatonIteratorOmitCount(a, from, before)
+	}
+	return d.AutomatonIterator(a, from, before)
+}
+
+// rowColumn gives the rows of documents, and their things unless all are one.
+type rowColumn struct {
+	rows   []news.Row
+	only   news.Thing
+	things []news.Thing
+}
+
+func (p *part) rows() (*rowColumn, error) {
+	c := p.cached
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.rows != nil {
+		return c.rows, nil
+	}
+	col := &rowColumn{rows: make([]news.Row, p.size)}
+	things := make([]news.Thing, p.size)
+	err := p.eachTerm(nameID, func(term string, b *roaring.Bitmap) {
+		id, ok := parseID([]byte(term))
+		if !ok || b.IsEmpty() {
+			return
+		}
+		doc := b.Minimum()
+		col.rows[doc], things[doc] = id.Row, id.Thing
+	})
+	if err != nil {
+		return nil, err
+	}
+	if p.size > 0 {
+		col.only = things[0]
+	}
+	for _, t := range things {
+		if t != col.only {
+			col.only, col.things = 0, things
+			break
+		}
+	}
+	c.rows = col
+	return col, nil
+}
+
+// dateColumn gives the Unix seconds of documents.
+type dateColumn struct {
+	seconds []int64
+	newest  int64
+}
+
+const undated = math.MinInt64
+
+func (p *part) dates() (*dateColumn, error) {
+	c := p.cached
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.dates != nil {
+		return c.dates, nil
+	}
+	col := &dateColumn{seconds: make([]int64, p.size), newest: undated}
+	for i := range col.seconds {
+		col.seconds[i] = undated
+	}
+	err := p.eachTerm(nameDate, func(term string, b *roaring.Bitmap) {
+		at := dateOf(term)
+		col.newest = max(col.newest, at)
+		for it := b.Iterator(); it.HasNext(); {
+			col.seconds[it.Next()] = at
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	c.dates = col
+	return col, nil
+}

@@ -1,0 +1,270 @@
+package index
+
+import (
+	"context"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"broadsheet/internal/lang"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+	"github.com/blevesearch/vellum/levenshtein"
+)
+
+const (
+	expandMost = 1024 // terms that a pattern may stand for
+	fuzzyMost  = 32   // terms that a word with letters that may differ stands for
+	dictMost   = 200_000
+)
+
+// after gives the first key behind all that begin with a prefix.
+func after(prefix string) []byte {
+	b := []byte(prefix)
+	for i := len(b) - 1; i >= 0; i-- {
+		if b[i]++; b[i] != 0 {
+			return b
+		}
+	}
+	return nil
+}
+
+// begins gives the documents with a word that begins so, exactly.
+func (p *part) begins(ctx context.Context, field, prefix string) (*roaring.Bitmap, error) {
+	key := field + ":" + prefix
+	p.cached.mu.Lock()
+	union := p.cached.unions[key]
+	p.cached.mu.Unlock()
+	if union == nil {
+		var err error
+		if union, err = p.union(ctx, field, prefix); err != nil {
+			return nil, err
+		}
+		p.cached.mu.Lock()
+		if len(p.cached.unions) >= unionsKept {
+			clear(p.cached.unions)
+		}
+		p.cached.unions[key] = union
+		p.cached.mu.Unlock()
+	}
+	if deleted := p.Deleted(); deleted != nil {
+		return roaring.AndNot(union, deleted), nil
+	}
+	return union, nil
+}
+
+// union collects the documents of all terms that begin so in a plain bit set:
+// most of the terms are rare, and it is of its own memory, so that it may be
+// kept.
+func (p *part) union(ctx context.Context, field, prefix string) (*roaring.Bitmap, error) {
+	bits := make([]uint64, (p.size+63)/64)
+	buf := make([]uint32, 256)
+	var list segment.PostingsList
+	var it segment.PostingsIterator
+	n := 0
+	err := p.eachTermIn(field, []byte(prefix), after(prefix), func(d segment.TermDictionary, term string) (err error) {
+		if n++; n%256 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if list, err = d.PostingsList([]byte(term), nil, list); err != nil {
+			return err
+		}
+		it = list.Iterator(false, false, false, it)
+		docs := bitmapOf(it).ManyIterator()
+		for k := docs.NextMany(buf); k > 0; k = docs.NextMany(buf) {
+			for _, doc := range buf[:k] {
+				bits[doc/64] |= 1 << (doc % 64)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return roaring.FromDense(bits, false), nil
+}
+
+// matching gives the words that fit a pattern with stars, most frequent first,
+// and whether there were more than a query may hold.
+func (v *view) matching(ctx context.Context, fields []string, pattern string) ([]string, bool, error) {
+	head, _, _ := strings.Cut(pattern, "*")
+	counts := map[string]int64{}
+	err := v.collect(ctx, fields, nil, []byte(head), after(head), func(term string) bool { return fits(pattern, term) }, counts)
+	words := byCount(counts)
+	return words[:min(len(words), expandMost)], len(words) > expandMost, err
+}
+
+// fits says whether a word fits a pattern in which '*' stands for any letters.
+func fits(pattern, word string) bool {
+	pieces := strings.Split(pattern, "*")
+	if !strings.HasPrefix(word, pieces[0]) {
+		return false
+	}
+	word = word[len(pieces[0]):]
+	last := len(pieces) - 1
+	for _, piece := range pieces[1:last] {
+		at := strings.Index(word, piece)
+		if at < 0 {
+			return false
+		}
+		word = word[at+len(piece):]
+	}
+	return strings.HasSuffix(word, pieces[last])
+}
+
+// similar gives words that differ from one in at most so many letters, the
+// first letter being the same, most frequent first.
+func (v *view) similar(ctx context.Context, fields []string, word string, distance int) ([]string, map[string]int64, error) {
+	builder, err := levenshtein.NewLevenshteinAutomatonBuilder(uint8(distance), true)
+	if err != nil {
+		return nil, nil, err
+	}
+	dfa, err := builder.BuildDfa(word, uint8(distance))
+	if err != nil {
+		return nil, nil, err
+	}
+	_, size := utf8.DecodeRuneInString(word)
+	counts := map[string]int64{}
+	plain := func(term string) bool { return !strings.HasPrefix(term, stemMarker) }
+	err = v.collect(ctx, fields, dfa, []byte(word[:size]), after(word[:size]), plain, counts)
+	words := byCount(counts)
+	return words[:min(len(words), fuzzyMost)], counts, err
+}
+
+// collect counts in how many articles each wanted term stands, by the largest
+// of its fields.
+func (v *view) collect(ctx context.Context, fields []string, a segment.Automaton, from, before []byte, want func(string) bool, counts map[string]int64) error {
+	for _, p := range v.segments {
+		largest := map[string]int64{}
+		seen := 0
+		for _, field := range fields {
+			d, err := p.dict(field)
+			if err != nil {
+				return err
+			}
+			it := termsOf(d, a, from, before)
+			for {
+				entry, err := it.Next()
+				if err != nil {
+					return err
+				}
+				if entry == nil || seen > dictMost {
+					break
+				}
+				if seen++; seen%256 == 0 && ctx.Err() != nil {
+					return ctx.Err()
+				}
+				if !want(entry.Term) {
+					continue
+				}
+				list, err := d.PostingsList([]byte(entry.Term), p.Deleted(), nil)
+				if err != nil {
+					return err
+				}
+				if n := int64(list.Count()); n > 0 {
+					largest[entry.Term] = max(largest[entry.Term], n)
+				}
+			}
+		}
+		for term, n := range largest {
+			counts[term] += n
+		}
+	}
+	return nil
+}
+
+func byCount(counts map[string]int64) []string {
+	words := make([]string, 0, len(counts))
+	for w := range counts {
+		words = append(words, w)
+	}
+	sort.Slice(words, func(i, j int) bool {
+		if counts[words[i]] != counts[words[j]] {
+			return counts[words[i]] > counts[words[j]]
+		}
+		return words[i] < words[j]
+	})
+	return words
+}
+
+// Spelling gives a word of the library that someone may have meant instead of
+// the given one: of those at most two letters away the likeliest, when the
+// given one stands in no article, or in fewer than a fiftieth of the other's.
+// Empty where there is none better.
+func (x *Index) Spelling(ctx context.Context, word string) (string, error) {
+	term := ""
+	for t := range lang.Tokens(word, "") {
+		if term != "" {
+			return "", nil
+		}
+		term = t.Term
+	}
+	if utf8.RuneCountInString(term) < 4 || strings.ContainsFunc(term, unicode.IsDigit) {
+		return "", nil
+	}
+	best := ""
+	err := x.read(ctx, func(ctx context.Context, v *view) error {
+		_, counts, err := v.similar(ctx, []string{"title", "body"}, term, 2)
+		best = likeliest(term, counts)
+		return err
+	})
+	return best, err
+}
+
+// likeliest weighs frequency against distance (search.md: log of the number of
+// articles, less eight for a letter).
+func likeliest(term string, counts map[string]int64) string {
+	best, bestScore := "", 0.0
+	for word, n := range counts {
+		if word == term || n < 3 || n < 50*counts[term] || strings.ContainsFunc(word, unicode.IsDigit) {
+			continue
+		}
+		score := logOf(n) - 8*distance(term, word)
+		if best == "" || score > bestScore || score == bestScore && word < best {
+			best, bestScore = word, score
+		}
+	}
+	return best
+}
+
+// distance counts the letters to change between two words; two that changed
+// places count 0.8, a doubled letter 0.5, a vowel for a vowel 0.7.
+func distance(from, to string) float64 {
+	a, b := []rune(from), []rune(to)
+	rows := [3][]float64{make([]float64, len(b)+1), make([]float64, len(b)+1), make([]float64, len(b)+1)}
+	for j := range rows[1] {
+		rows[1][j] = float64(j)
+	}
+	for i := 1; i <= len(a); i++ {
+		before, last, now := rows[(i-1)%3], rows[i%3], rows[(i+1)%3]
+		now[0] = float64(i)
+		for j := 1; j <= len(b); j++ {
+			now[j] = min(last[j]+oddLetter(a, i-1), now[j-1]+oddLetter(b, j-1), last[j-1]+swap(a[i-1], b[j-1]))
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				now[j] = min(now[j], before[j-2]+0.8)
+			}
+		}
+	}
+	return rows[(len(a)+1)%3][len(b)]
+}
+
+// oddLetter is the cost of a letter too many or too few.
+func oddLetter(word []rune, at int) float64 {
+	if at > 0 && word[at] == word[at-1] {
+		return 0.5
+	}
+	return 1
+}
+
+func swap(a, b rune) float64 {
+	const vowels = "aeiouy"
+	switch {
+	case a == b:
+		return 0
+	case strings.ContainsRune(vowels, a) && strings.ContainsRune(vowels, b):
+		return 0.7
+	}
+	return 1
+}

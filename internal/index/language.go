@@ -1,0 +1,139 @@
+package index
+
+import (
+	"sort"
+
+	"broadsheet/internal/lang"
+	"broadsheet/internal/query"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	bcp47 "golang.org/x/text/language"
+)
+
+// language is one of the library's, with the number of its articles.
+type language struct {
+	tag   string
+	count int64
+}
+
+// wordLanguages is in how many languages a word of a query is stemmed at most.
+const wordLanguages = 3
+
+// stopShare is the share of articles, of those in a word's script, that a
+// language must have for its stop words to be that of the library.
+const stopShare = 0.1
+
+// tongues lists the languages of a view, the most frequent first.
+func (v *view) tongues() ([]language, error) {
+	counts := map[string]int64{}
+	for _, p := range v.segments {
+		err := p.eachTerm("lang", func(tag string, docs *roaring.Bitmap) {
+			counts[tag] += int64(docs.GetCardinality())
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	out := make([]language, 0, len(counts))
+	for tag, n := range counts {
+		out = append(out, language{tag, n})
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].count != out[j].count {
+			return out[i].count > out[j].count
+		}
+		return out[i].tag < out[j].tag
+	})
+	return out, nil
+}
+
+// scriptOf gives the script in which a text is written, by its first letter.
+func scriptOf(text string) string {
+	for _, r := range text {
+		switch s := lang.Script(r); s {
+		case "Zyyy", "Zzzz":
+		case "Hira", "Kana", "Hang", "Bopo":
+			return "Hani"
+		default:
+			return s
+		}
+	}
+	return ""
+}
+
+// writtenIn says whether a language uses a script; "" is any.
+func writtenIn(tag, script string) bool {
+	if script == "" {
+		return true
+	}
+	t := bcp47.Make(tag)
+	s, _ := t.Script()
+	switch name := s.String(); name {
+	case "Jpan", "Hans", "Hant", "Kore", "Hang":
+		return script == "Hani"
+	case "Aran":
+		return script == "Arab"
+	default:
+		return name == script
+	}
+}
+
+// languagesFor gives the languages in which a text of the query is read: those
+// of the library in its script, the most frequent first, at most three, each
+// language once. Without any it is read without rules.
+func (p *planner) languagesFor(text string) []string {
+	script := scriptOf(text)
+	var out []string
+	for _, l := range p.languages {
+		if base := lang.Base(l.tag); len(out) < wordLanguages && writtenIn(l.tag, script) {
+			out = appendNew(out, base)
+		}
+	}
+	if out == nil {
+		out = []string{""}
+	}
+	return out
+}
+
+func (p *planner) first(text string) string { return p.languagesFor(text)[0] }
+
+// form is a word of the query as one language reads it.
+type form struct {
+	term  string
+	stems []string // of the word as typed and as folded; they differ where accents count
+	stop  bool
+}
+
+// forms gives how each language reads a word; none where the most frequent of
+// them cuts it into several.
+func (p *planner) forms(text string) []form {
+	var out []form
+	for i, language := range p.languagesFor(text) {
+		tokens := query.Tokens(text, language)
+		if len(tokens) != 1 {
+			if i == 0 {
+				return nil
+			}
+			continue
+		}
+		term := tokens[0].Term
+		stems := appendNew([]string{lang.Stem(tokens[0].Word, language)}, lang.Stem(term, language))
+		out = append(out, form{term, stems, lang.StopWord(term, language) && p.common(language, text)})
+	}
+	return out
+}
+
+// common says whether a language has its share of the articles in a script.
+func (p *planner) common(language, text string) bool {
+	script := scriptOf(text)
+	var own, all int64
+	for _, l := range p.languages {
+		if writtenIn(l.tag, script) {
+			all += l.count
+			if lang.Base(l.tag) == language {
+				own += l.count
+			}
+		}
+	}
+	return own > 0 && float64(own) >= stopShare*float64(all)
+}

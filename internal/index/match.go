@@ -1,0 +1,274 @@
+package index
+
+import (
+	"context"
+	"sort"
+	"time"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// matcher finds the documents of a plan in one segment after the other. What
+// it gives is not to be changed: it may be part of the segment.
+type matcher struct {
+	ctx  context.Context
+	view *view
+	zone *time.Location
+	at   int // the segment
+}
+
+func (m *matcher) part() *part { return m.view.segments[m.at] }
+
+func (m *matcher) match(p plan) (*roaring.Bitmap, error) {
+	if err := m.ctx.Err(); err != nil {
+		return nil, err
+	}
+	switch p := p.(type) {
+	case planAll:
+		return m.part().all(), nil
+	case *planAnd:
+		return m.and(p)
+	case *planOr:
+		return m.or(p.parts)
+	case *planNot:
+		b, err := m.match(p.part)
+		if err != nil {
+			return nil, err
+		}
+		return roaring.AndNot(m.part().all(), b), nil
+	case *planTerms:
+		b, err := m.terms(p.fields, allTerms(p))
+		return m.keep(&p.ranking, b), err
+	case *planSpread:
+		b, err := m.spread(p)
+		return m.keep(&p.ranking, b), err
+	case *planPhrase:
+		b, err := m.phrase(p)
+		return m.keep(&p.ranking, b), err
+	case *planNear:
+		b, err := m.near(p)
+		return m.keep(&p.ranking, b), err
+	case *planKeyword:
+		return m.keyword(p)
+	case *planDate:
+		return m.dates(p)
+	case *planSet:
+		return m.set(p)
+	case *planYears:
+		return m.years(p)
+	}
+	return empty, nil
+}
+
+// keep notes the documents of a leaf for ranking.
+func (m *matcher) keep(r *ranking, b *roaring.Bitmap) *roaring.Bitmap {
+	for len(r.found) <= m.at {
+		r.found = append(r.found, nil)
+	}
+	r.found[m.at] = b
+	return b
+}
+
+func allTerms(p *planTerms) []string {
+	out := append([]string(nil), p.surfaces...)
+	for _, stems := range p.stems {
+		for _, s := range stems {
+			out = appendNew(out, s)
+		}
+	}
+	return out
+}
+
+func (m *matcher) terms(fields []int, terms []string) (*roaring.Bitmap, error) {
+	var found []*roaring.Bitmap
+	for _, f := range fields {
+		for _, t := range terms {
+			b, err := m.part().docs(textNames[f], t)
+			if err != nil {
+				return nil, err
+			}
+			if !b.IsEmpty() {
+				found = append(found, b)
+			}
+		}
+	}
+	return union(found), nil
+}
+
+func union(found []*roaring.Bitmap) *roaring.Bitmap {
+	switch len(found) {
+	case 0:
+		return empty
+	case 1:
+		return found[0]
+	}
+	return roaring.FastOr(found...)
+}
+
+func (m *matcher) spread(p *planSpread) (*roaring.Bitmap, error) {
+	var found []*roaring.Bitmap
+	for _, f := range p.fields {
+		b, err := m.spreadField(p, f)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, b)
+	}
+	return union(found), nil
+}
+
+func (m *matcher) spreadField(p *planSpread, field int) (*roaring.Bitmap, error) {
+	if p.prefix != "" {
+		return m.part().begins(m.ctx, textNames[field], p.prefix)
+	}
+	return m.terms([]int{field}, p.terms)
+}
+
+// and intersects, the smallest first.
+func (m *matcher) and(p *planAnd) (*roaring.Bitmap, error) {
+	var found []*roaring.Bitmap
+	var negative []*roaring.Bitmap
+	for _, part := range p.parts {
+		if not, ok := part.(*planNot); ok {
+			b, err := m.match(not.part)
+			if err != nil {
+				return nil, err
+			}
+			negative = append(negative, b)
+			continue
+		}
+		b, err := m.match(part)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, b)
+	}
+	for _, stop := range p.stops { // so that ranking knows them
+		if _, err := m.match(stop); err != nil {
+			return nil, err
+		}
+	}
+	words, err := m.least(p.words, p.least)
+	if err != nil {
+		return nil, err
+	}
+	found = append(found, words...)
+	out := m.part().all()
+	if len(found) > 0 {
+		sort.Slice(found, func(i, j int) bool { return found[i].GetCardinality() < found[j].GetCardinality() })
+		out = found[0]
+		for _, b := range found[1:] {
+			out = roaring.And(out, b)
+		}
+	}
+	for _, b := range negative {
+		out = roaring.AndNot(out, b)
+	}
+	return out, nil
+}
+
+// least gives what must be intersected for at least so many of the words.
+func (m *matcher) least(words []plan, least int) ([]*roaring.Bitmap, error) {
+	found := make([]*roaring.Bitmap, len(words))
+	for i, w := range words {
+		var err error
+		if found[i], err = m.match(w); err != nil {
+			return nil, err
+		}
+	}
+	switch {
+	case least == len(words):
+		return found, nil
+	case least == 1:
+		return []*roaring.Bitmap{union(found)}, nil
+	}
+	counts := make([]uint8, m.part().size)
+	var buf [1024]uint32
+	for _, b := range found {
+		it := b.ManyIterator()
+		for n := it.NextMany(buf[:]); n > 0; n = it.NextMany(buf[:]) {
+			for _, doc := range buf[:n] {
+				if counts[doc] < 255 {
+					counts[doc]++
+				}
+			}
+		}
+	}
+	return []*roaring.Bitmap{m.where(func(doc int) bool { return int(counts[doc]) >= least })}, nil
+}
+
+// where gives the documents, deleted ones too, for which a test holds.
+func (m *matcher) where(test func(doc int) bool) *roaring.Bitmap {
+	size := m.part().size
+	bits := make([]uint64, (size+63)/64)
+	for doc := range size {
+		if test(doc) {
+			bits[doc/64] |= 1 << (doc % 64)
+		}
+	}
+	return roaring.FromDense(bits, false)
+}
+
+func (m *matcher) or(parts []plan) (*roaring.Bitmap, error) {
+	var found []*roaring.Bitmap
+	for _, part := range parts {
+		b, err := m.match(part)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, b)
+	}
+	return union(found), nil
+}
+
+func (m *matcher) keyword(p *planKeyword) (*roaring.Bitmap, error) {
+	var found []*roaring.Bitmap
+	for _, t := range p.terms {
+		b, err := m.part().docs(p.field, t)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, b)
+	}
+	return union(found), nil
+}
+
+// live takes deleted documents out of what was found in columns.
+func (m *matcher) live(b *roaring.Bitmap) *roaring.Bitmap {
+	if deleted := m.part().Deleted(); deleted != nil {
+		return roaring.AndNot(b, deleted)
+	}
+	return b
+}
+
+func (m *matcher) dates(p *planDate) (*roaring.Bitmap, error) {
+	col, err := m.part().dates()
+	if err != nil {
+		return nil, err
+	}
+	return m.live(m.where(func(doc int) bool {
+		at := col.seconds[doc]
+		return at >= p.from && at < p.until && at != undated
+	})), nil
+}
+
+func (m *matcher) years(p *planYears) (*roaring.Bitmap, error) {
+	var found []*roaring.Bitmap
+	for _, year := range p.years {
+		from := time.Date(year, 1, 1, 0, 0, 0, 0, m.zone)
+		b, err := m.dates(&planDate{from.Unix(), from.AddDate(1, 0, 0).Unix()})
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, b)
+	}
+	return union(found), nil
+}
+
+func (m *matcher) set(p *planSet) (*roaring.Bitmap, error) {
+	col, err := m.part().rows()
+	if err != nil {
+		return nil, err
+	}
+	return m.live(m.where(func(doc int) bool { return p.rows.Has(col.rows[doc]) })), nil
+}

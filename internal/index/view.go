@@ -1,0 +1,178 @@
+package index
+
+import (
+	"fmt"
+
+	"broadsheet/internal/news"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+)
+
+// view is the index as it stood at one moment. It pins files, so it lives no
+// longer than a search. Bitmaps that it gives are views of mapped memory: they
+// are not changed and do not outlive it.
+type view struct {
+	snapshot *scorch.IndexSnapshot
+	segments []*part
+	count    int64
+}
+
+// part is a segment of a view.
+type part struct {
+	*scorch.SegmentSnapshot
+	size   int // documents, deleted ones too
+	cached *segmentCache
+	dicts  map[string]segment.TermDictionary
+	live   *roaring.Bitmap
+	lists  segment.PostingsList
+}
+
+// snapshot gives scorch's present state; the caller closes it.
+func (x *Index) snapshot() (*scorch.IndexSnapshot, error) {
+	reader, err := x.scorch.Reader()
+	if err != nil {
+		return nil, err
+	}
+	s, ok := reader.(*scorch.IndexSnapshot)
+	if !ok || s == nil {
+		return nil, errClosed
+	}
+	return s, nil
+}
+
+func (x *Index) view() (*view, error) {
+	s, err := x.snapshot()
+	if err != nil {
+		return nil, err
+	}
+	v := &view{snapshot: s}
+	n, err := s.DocCount()
+	if err != nil {
+		_ = s.Close()
+		return nil, fmt.Errorf("count things: %w", err)
+	}
+	v.count = int64(n)
+	ids := make([]uint64, 0, len(s.Segments()))
+	for _, seg := range s.Segments() {
+		v.segments = append(v.segments, &part{
+			SegmentSnapshot: seg,
+			size:            int(seg.Segment().Count()),
+			dicts:           map[string]segment.TermDictionary{},
+		})
+		ids = append(ids, seg.Id())
+	}
+	for i, c := range x.cache.of(ids) {
+		v.segments[i].cached = c
+	}
+	return v, nil
+}
+
+func (v *view) close() { _ = v.snapshot.Close() }
+
+func (p *part) dict(field string) (segment.TermDictionary, error) {
+	d := p.dicts[field]
+	if d == nil {
+		var err error
+		if d, err = p.Segment().Dictionary(field); err != nil {
+			return nil, fmt.Errorf("open dictionary: %w", err)
+		}
+		p.dicts[field] = d
+	}
+	return d, nil
+}
+
+// postings opens the list of a term, without deleted documents.
+func (p *part) postings(field, term string) (segment.PostingsList, error) {
+	d, err := p.dict(field)
+	if err != nil {
+		return nil, err
+	}
+	list, err := d.PostingsList([]byte(term), p.Deleted(), nil)
+	if err != nil {
+		return nil, fmt.Errorf("open postings: %w", err)
+	}
+	return list, nil
+}
+
+// empty is the bitmap of nothing; like all bitmaps of a view it is not changed.
+var empty = roaring.New()
+
+// docs gives the documents that hold a term.
+func (p *part) docs(field, term string) (*roaring.Bitmap, error) {
+	list, err := p.postings(field, term)
+	if err != nil {
+		return nil, err
+	}
+	return bitmapOf(list.Iterator(false, false, false, nil)), nil
+}
+
+func bitmapOf(it segment.PostingsIterator) *roaring.Bitmap {
+	if o, ok := it.(segment.OptimizablePostingsIterator); ok {
+		if doc, ok := o.DocNum1Hit(); ok {
+			return roaring.BitmapOf(uint32(doc))
+		}
+		if b := o.ActualBitmap(); b != nil {
+			return b
+		}
+		return empty
+	}
+	b := roaring.New()
+	for {
+		posting, err := it.Next()
+		if err != nil || posting == nil {
+			return b
+		}
+		b.Add(uint32(posting.Number()))
+	}
+}
+
+// all gives every document that is not deleted.
+func (p *part) all() *roaring.Bitmap {
+	if p.live == nil {
+		p.live = p.DocNumbersLive()
+	}
+	return p.live
+}
+
+// id gives what a document is.
+func (p *part) id(doc uint32) (ID, error) {
+	raw, err := p.DocID(uint64(doc))
+	if err != nil {
+		return ID{}, fmt.Errorf("read id: %w", err)
+	}
+	id, ok := parseID(raw)
+	if !ok {
+		return ID{}, fmt.Errorf("read id: %d bytes", len(raw))
+	}
+	return id, nil
+}
+
+// things gives the documents of the wanted kinds of thing; nil stands for all.
+func (p *part) things(wanted []news.Thing) (*roaring.Bitmap, error) {
+	if len(wanted) == 0 {
+		wanted = []news.Thing{news.ThingArticle}
+	}
+	rows, err := p.rows()
+	if err != nil {
+		return nil, err
+	}
+	if rows.only != 0 {
+		for _, w := range wanted {
+			if w == rows.only {
+				return nil, nil
+			}
+		}
+		return empty, nil
+	}
+	var docs []uint32
+	for doc, thing := range rows.things {
+		for _, w := range wanted {
+			if thing == w {
+				docs = append(docs, uint32(doc))
+			}
+		}
+	}
+	return roaring.BitmapOf(docs...), nil
+}

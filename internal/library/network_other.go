@@ -1,0 +1,5 @@
+//go:build freebsd
+
+package library
+
+func networkKind(string) string { return "" }

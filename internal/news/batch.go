@@ -1,0 +1,10 @@
+package news
+
+// Batch is a run of records that an importer hands to the store, which keeps
+// all of it or none.
+type Batch struct {
+	Import  string // id of the import, begun before
+	Source  string // of articles that name none
+	Records []Record
+	Where   []string // where each record stood ("line 14"), for problems; may be shorter than Records
+}

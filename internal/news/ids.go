@@ -1,0 +1,39 @@
+package news
+
+import "time"
+
+// Row is an article's (or another searched thing's) number in the store. It is
+// never shown, never exported and never used again after a deletion.
+type Row int64
+
+// Clock tells the time. It is passed to whatever needs one, so that tests can
+// stand still.
+type Clock func() time.Time
+
+// Day is a calendar day as YYYY-MM-DD in the publication's time zone.
+type Day string
+
+// DayOf gives the day on which t falls in zone.
+func DayOf(t time.Time, zone *time.Location) Day {
+	return Day(t.In(zone).Format(time.DateOnly))
+}
+
+// Thing is a kind of item that the index can hold; its value is the first byte
+// of the item's id there.
+type Thing byte
+
+// The things that are searched.
+const (
+	ThingArticle Thing = 'a'
+	ThingCaption Thing = 'c'
+	ThingComment Thing = 'm'
+)
+
+// Change is a row of the change log: the thing that was added, altered or
+// removed by the transaction that wrote it.
+type Change struct {
+	Seq   int64
+	Nonce [8]byte
+	Thing Thing
+	Row   Row
+}

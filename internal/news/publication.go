@@ -1,0 +1,113 @@
+package news
+
+import "time"
+
+// Publication is who publishes: the library holds exactly one.
+type Publication struct {
+	Name      string
+	Tagline   string
+	Languages []string // BCP 47, the first is its own
+	TimeZone  string   // IANA name; UTC where empty
+	Sections  []Section
+	// Origin says where the publication's record came from.
+	Origin Origin
+}
+
+// Origin is where the publication's record came from.
+type Origin string
+
+// The origins.
+const (
+	OriginSample Origin = "sample" // the built-in sample publication
+	OriginEmpty  Origin = "empty"  // made empty, not named by anybody yet
+	OriginOwn    Origin = "own"    // named by a person or by an import
+)
+
+// Zone gives the publication's time zone, UTC where it names none that exists.
+func (p Publication) Zone() *time.Location {
+	zone, err := time.LoadLocation(p.TimeZone)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
+}
+
+// Section is a desk or department of the publication.
+type Section struct {
+	Slug  string
+	Name  string
+	Count int64 // published articles
+}
+
+// Topic is an In Focus entry.
+type Topic struct {
+	Slug        string
+	Name        string
+	Description string // one paragraph of plain text
+	Body        string // canonical long text; may be empty
+	BodyFormat  BodyFormat
+	Picture     *Picture
+	Order       int // smaller first
+	Visible     bool
+	Aliases     []string
+	Neighbours  []string // slugs
+	Language    string
+	Count       int64 // published articles
+	// Bare: it was made because an article named it, not by a record of its own.
+	Bare bool
+}
+
+// Tag is a free word on articles. Aliases are other spellings that lead to it.
+type Tag struct {
+	Slug    string
+	Name    string
+	Aliases []string
+	Count   int64 // published articles
+}
+
+// Byline is a name that articles are by.
+type Byline struct {
+	Slug  string
+	Name  string
+	Count int64
+}
+
+// Slot names of the front page.
+const (
+	SlotLead           = "lead"
+	SlotEditorsChoice  = "editors-choice"
+	SlotInFocus        = "in-focus"
+	SlotGallery        = "gallery"
+	SourceOwn          = "own" // the name of the publication's own source
+	DefaultLibraryName = "Broadsheet"
+)
+
+// SlotItem is one curated item of a front-page slot: an article's public id, or
+// a topic's slug in the in-focus slot, with words and picture of its own where
+// the editor gave them.
+type SlotItem struct {
+	ID      string
+	Title   string
+	Kicker  string
+	Picture *Picture
+}
+
+// Front is the curated state of the front page: its slots in order.
+type Front struct {
+	Slots map[string][]SlotItem
+}
+
+// Record is one record of an interchange stream; exactly one field is set.
+type Record struct {
+	Publication *Publication
+	Topic       *Topic
+	Tag         *Tag
+	Front       *Front
+	Article     *Article
+}
+
+// KindCount is a kind and how many published articles are of it.
+type KindCount struct {
+	Kind  Kind
+	Count int64
+}

@@ -1,0 +1,274 @@
+package query
+
+import (
+	"fmt"
+	"time"
+
+	"broadsheet/internal/news"
+)
+
+// The limits of a query. Past MaxRunes or MaxLeaves the box keeps the words
+// and the index takes the rarest of them; strictly it is an error.
+const (
+	MaxRunes  = 512
+	MaxLeaves = 32
+	MaxDepth  = 8
+	MinPrefix = 2 // letters before '*'
+
+	maxInput        = 8192 // runes; what stands behind is not read
+	maxWords        = 1000 // of a pasted text
+	maxDistance     = 50
+	defaultDistance = 10
+)
+
+// Options say how a query is read.
+type Options struct {
+	// Strict makes the first thing that would be mended an error.
+	Strict bool
+	// Zone is the publication's, in which days begin and end; nil: UTC.
+	Zone *time.Location
+	// Today is the instant from which relative dates count.
+	Today time.Time
+	// Names are further names of fields, lower-case, as a language of the
+	// interface has them. The English ones always work.
+	Names map[string]Field
+}
+
+func (o Options) zone() *time.Location {
+	if o.Zone == nil {
+		return time.UTC
+	}
+	return o.Zone
+}
+
+func (o Options) today() time.Time {
+	t := o.Today.In(o.zone())
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, o.zone())
+}
+
+// Note is something about a query that the person may want to know: what was
+// mended, or which limit was met. Start and End count runes of the text as
+// given, from 0; End is behind the last one.
+type Note struct {
+	Code    string
+	Message string // one sentence
+	Start   int
+	End     int
+}
+
+// Error is the first Note of a query that was to be read strictly.
+type Error struct{ Note }
+
+// Error gives the sentence.
+func (e *Error) Error() string { return e.Message }
+
+// Unwrap makes the error one of code invalid about the query.
+func (e *Error) Unwrap() error {
+	return news.Errorf(news.CodeInvalid, "query", "%s", e.Message)
+}
+
+// Query is a query as understood.
+type Query struct {
+	Tree  Node
+	Notes []Note
+}
+
+// String gives the canonical text.
+func (q Query) String() string { return Print(q.Tree) }
+
+// Parse reads a query. Unless Options.Strict is set, the error is nil.
+func Parse(text string, o Options) (Query, error) {
+	runes := []rune(text)
+	found := &notes{limit: len(runes)}
+	if len(runes) > MaxRunes {
+		found.add("limit_length", MaxRunes, len(runes), fmt.Sprintf("the query has more than %d letters", MaxRunes))
+	}
+	runes = runes[:min(len(runes), maxInput)]
+	for i, r := range runes {
+		runes[i] = foldRune(r)
+	}
+	p := &parser{Options: o, notes: found}
+	p.tokens = settle((&lexer{runes: runes, fields: fieldNames(o.Names), notes: found}).all(), found)
+	tree := p.parseAll()
+	q := Query{Tree: tree, Notes: found.sorted()}
+	if o.Strict && len(q.Notes) > 0 {
+		return Query{}, &Error{q.Notes[0]}
+	}
+	return q, nil
+}
+
+func fieldNames(more map[string]Field) map[string]Field {
+	names := map[string]Field{"after": FieldFrom, "before": FieldTo, "language": FieldLang}
+	for name, field := range more {
+		names[name] = field
+	}
+	for _, f := range []Field{FieldTitle, FieldLead, FieldBody, FieldExact, FieldKind, FieldSection, FieldTopic,
+		FieldTag, FieldAuthor, FieldLang, FieldSource, FieldHas, FieldIs, FieldIn, FieldPlace, FieldID,
+		FieldFrom, FieldTo, FieldDate} {
+		names[string(f)] = f
+	}
+	return names
+}
+
+type parser struct {
+	Options
+	tokens []token
+	at     int
+	notes  *notes
+}
+
+func (p *parser) peek() token { return p.tokens[p.at] }
+
+func (p *parser) take() token {
+	t := p.tokens[p.at]
+	if t.kind != tokEnd {
+		p.at++
+	}
+	return t
+}
+
+func (p *parser) parseAll() Node {
+	tree := p.parseOr(FieldAny)
+	if tree == nil {
+		return All{}
+	}
+	leaves := Leaves(tree)
+	if leaves <= MaxLeaves {
+		return tree
+	}
+	p.notes.add("limit_leaves", 0, p.notes.limit, fmt.Sprintf("the query has more than %d words, so the %d rarest of them are searched", MaxLeaves, MaxLeaves))
+	keep := MaxLeaves
+	if isPlain(tree) {
+		keep = maxWords
+	}
+	count := 0
+	return Rewrite(tree, func(n Node) Node {
+		if count++; count > keep {
+			return nil
+		}
+		return n
+	})
+}
+
+// isPlain says that a tree is a row of words and phrases, such as a pasted text.
+func isPlain(n Node) bool {
+	and, ok := n.(And)
+	if !ok {
+		return false
+	}
+	for _, part := range and.Nodes {
+		if len(parts(part)) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *parser) parseOr(field Field) Node {
+	var nodes []Node
+	for {
+		nodes = appendNode(nodes, p.parseAnd(field))
+		if p.peek().kind != tokOr {
+			return joinOr(nodes)
+		}
+		p.take()
+	}
+}
+
+func (p *parser) parseAnd(field Field) Node {
+	var nodes []Node
+	for {
+		switch p.peek().kind {
+		case tokEnd, tokOr, tokClose:
+			return joinAnd(nodes)
+		case tokComma, tokAnd:
+			p.take()
+		default:
+			nodes = appendNode(nodes, p.parseNot(field))
+		}
+	}
+}
+
+func appendNode(nodes []Node, n Node) []Node {
+	if n == nil {
+		return nodes
+	}
+	return append(nodes, n)
+}
+
+func (p *parser) parseNot(field Field) Node {
+	negative := false
+	for p.peek().kind == tokNot {
+		p.take()
+		negative = !negative
+	}
+	n := p.parseNear(field)
+	if negative {
+		return negate(n)
+	}
+	return n
+}
+
+// parseNear reads a NEAR/5 b. What is not a word or a phrase of one field
+// cannot be near anything; there NEAR is read as AND.
+func (p *parser) parseNear(field Field) Node {
+	first := p.parseAtom(field)
+	nodes, distance := []Node{first}, 0
+	for p.peek().kind == tokNear {
+		t := p.take()
+		next := p.parseAtom(field)
+		if !nearable(first) || !nearable(next) || fieldOf(next) != fieldOf(first) {
+			p.notes.add("stray_operator", t.start, t.end, "NEAR stands between words or phrases of one field; here it is read as AND")
+			return joinAnd(appendNode(appendNode(nil, near(nodes, distance)), next))
+		}
+		nodes, distance = append(nodes, next), max(distance, t.number)
+	}
+	return near(nodes, distance)
+}
+
+func near(nodes []Node, distance int) Node {
+	if len(nodes) == 1 {
+		return nodes[0]
+	}
+	return Near{nodes, distance}
+}
+
+func nearable(n Node) bool {
+	switch n := n.(type) {
+	case Word:
+		return !n.Prefix && !n.Wild && n.Fuzzy == 0
+	case Phrase:
+		return n.Slop == 0
+	}
+	return false
+}
+
+func fieldOf(n Node) Field {
+	switch n := n.(type) {
+	case Word:
+		return n.Field
+	case Phrase:
+		return n.Field
+	}
+	return ""
+}
+
+func (p *parser) parseAtom(field Field) Node {
+	switch t := p.take(); t.kind {
+	case tokOpen:
+		return p.group(field)
+	case tokField:
+		return p.parseField(t, field)
+	case tokWord, tokPhrase:
+		return p.leaf(field, t)
+	}
+	return nil
+}
+
+// group reads up to the closing parenthesis, which settle made sure is there.
+// Its depth was bounded there as well.
+func (p *parser) group(field Field) Node {
+	n := p.parseOr(field)
+	p.take()
+	return n
+}

@@ -1,0 +1,233 @@
+package query_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"broadsheet/internal/news"
+	"broadsheet/internal/query"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var today = time.Date(2024, 5, 15, 13, 30, 0, 0, time.UTC)
+
+func parse(t *testing.T, text string) query.Query {
+	t.Helper()
+	q, err := query.Parse(text, query.Options{Today: today})
+	if err != nil {
+		t.Fatalf("parse %q: %v", text, err)
+	}
+	return q
+}
+
+func TestCanonicalText(t *testing.T) {
+	for in, want := range map[string]string{
+		"":                       "",
+		"*":                      "",
+		"oil":                    "oil",
+		"sanctions  oil -gas":    "sanctions oil -gas",
+		"oil NOT gas":            "oil -gas",
+		"oil AND gas":            "oil gas",
+		"oil OR gas coal":        "oil OR gas coal",
+		"(oil OR gas) coal":      "(oil OR gas) coal",
+		"oil|gas":                "oil OR gas",
+		`"central  bank"`:        `"central bank"`,
+		`"central bank"~3`:       `"central bank"~3`,
+		`«central bank»`:         `"central bank"`,
+		`„central bank“`:         `"central bank"`,
+		"elect*":                 "elect*",
+		"title:elect*":           "title:elect*",
+		"TITLE:Elect":            "title:Elect",
+		"title:(oil gas)":        "title:oil title:gas",
+		"col*r":                  "col*r",
+		"colour~":                "colour~2",
+		"color~":                 "color~1",
+		"colour~1":               "colour~1",
+		"oil^2 gas":              "oil^2 gas",
+		"kind:report,analysis":   "kind:report,analysis",
+		`topic:"Lake Region",x`:  `topic:"Lake Region",x`,
+		"topic:آب،خاک":           "topic:آب,خاک",
+		"tag：water":              "tag:water",
+		"(oil）":                  "oil",
+		"economy, oil prices":    "economy oil prices",
+		"topic:economy, oil":     "topic:economy oil",
+		"exact:Labour":           "exact:Labour",
+		"from:2019 to:2020-06":   "from:2019 to:2020-06",
+		"after:2019 before:2020": "from:2019 to:2020",
+		"from:۲۰۱۹":              "from:2019",
+		"2011-03..2011-06":       "date:2011-03..2011-06",
+		"2011-06..2011-03":       "date:2011-03..2011-06",
+		"date:2011-03/2011-06":   "date:2011-03..2011-06",
+		"date:2011..":            "date:2011..",
+		"..2011":                 "date:..2011",
+		"date:p30d":              "date:P30D",
+		"from:7d":                "from:7d",
+		"2011":                   "2011",
+		"central NEAR/8 rate":    "central NEAR/8 rate",
+		"central NEAR rate":      "central NEAR/10 rate",
+		"-(oil gas)":             "-(oil gas)",
+		"--oil":                  "oil",
+		"and or not":             "and or not",
+		"U.S.A.":                 "U.S.A",
+		"(it's)":                 "it's",
+		"covid-19 -test":         "covid-19 -test",
+		"日本語 新聞":                 "日本語 新聞",
+		"http://example.org/a":   "http://example.org/a",
+		"is:unread has:film":     "is:unread has:film",
+		"((((oil))))":            "oil",
+		"oil (gas (coal))":       "oil gas coal",
+		"kind:(report OR film)":  "kind:report OR kind:film",
+	} {
+		q := parse(t, in)
+		if got := q.String(); got != want {
+			t.Errorf("%q prints as %q, want %q (%+v)", in, got, want, q.Tree)
+		}
+		if again := parse(t, q.String()); !cmp.Equal(again.Tree, q.Tree) {
+			t.Errorf("%q: %s", in, cmp.Diff(q.Tree, again.Tree))
+		}
+	}
+}
+
+func TestMendsAreNotedWithTheirPlace(t *testing.T) {
+	for _, test := range []struct {
+		in, tree   string
+		code       string
+		start, end int
+	}{
+		{`oil "central bank`, `oil "central bank"`, "unclosed_quote", 4, 5},
+		{`نفت "بانک`, `نفت "بانک"`, "unclosed_quote", 4, 5},
+		{"re: the vote", "re the vote", "unknown_field", 0, 2},
+		{"oil - gas", "oil gas", "stray_operator", 4, 5},
+		{"oil OR", "oil or", "stray_operator", 4, 6},
+		{"OR oil", "or oil", "stray_operator", 0, 2},
+		{"oil OR OR gas", "oil or OR gas", "stray_operator", 4, 6},
+		{"oil) gas", "oil gas", "stray_paren", 3, 4},
+		{"(oil gas", "oil gas", "unclosed_paren", 0, 1},
+		{"o* oil", "o oil", "short_prefix", 0, 2},
+		{"from:the minister", "from the minister", "bad_date", 5, 8},
+		{"from:2023-13", "from 2023-13", "bad_date", 5, 12},
+		{"tag:", "tag", "empty_field", 0, 4},
+		{`""`, "", "empty_phrase", 0, 2},
+		{"oil NOT", "oil not", "stray_operator", 4, 7},
+		{"a NEAR (b c)", "a b c", "stray_operator", 2, 6},
+		{strings.Repeat("(", 9) + "a OR b" + strings.Repeat(")", 9) + " c", "(a OR b) c", "limit_depth", 8, 9},
+	} {
+		q := parse(t, test.in)
+		want := query.Note{Code: test.code, Start: test.start, End: test.end}
+		if len(q.Notes) == 0 {
+			t.Errorf("%q: no note", test.in)
+			continue
+		}
+		got := q.Notes[0]
+		got.Message = ""
+		if diff := cmp.Diff(want, got); diff != "" || q.String() != test.tree {
+			t.Errorf("%q gives %q: %s", test.in, q.String(), diff)
+		}
+		_, err := query.Parse(test.in, query.Options{Strict: true, Today: today})
+		var strict *query.Error
+		if !errors.As(err, &strict) || strict.Note != q.Notes[0] || news.CodeOf(err) != news.CodeInvalid {
+			t.Errorf("%q strictly: %v", test.in, err)
+		}
+	}
+}
+
+func TestMessageNamesTheColumn(t *testing.T) {
+	_, err := query.Parse(`sanctions oil "bank`, query.Options{Strict: true})
+	if want := "Column 15: a quotation mark is opened and never closed."; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %q", err, want)
+	}
+}
+
+func TestDatesCoverFirstToLastInstantInTheZone(t *testing.T) {
+	zone, err := time.LoadLocation("Asia/Tehran")
+	if err != nil {
+		t.Skip(err)
+	}
+	day := func(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, zone) }
+	for text, want := range map[string]query.Range{
+		"from:2011":            {From: day(2011, 1, 1), Text: "from:2011"},
+		"to:2011":              {Until: day(2012, 1, 1), Text: "to:2011"},
+		"date:2011-03":         {From: day(2011, 3, 1), Until: day(2011, 4, 1), Text: "date:2011-03"},
+		"date:2011-03-05":      {From: day(2011, 3, 5), Until: day(2011, 3, 6), Text: "date:2011-03-05"},
+		"date:today":           {From: day(2024, 5, 15), Until: day(2024, 5, 16), Text: "date:today"},
+		"date:1w":              {From: day(2024, 5, 8), Until: day(2024, 5, 9), Text: "date:1w"},
+		"date:2010..2011-02":   {From: day(2010, 1, 1), Until: day(2011, 3, 1), Text: "date:2010..2011-02"},
+		"date:P1M":             {From: day(2024, 4, 16), Until: day(2024, 5, 16), Text: "date:P1M"},
+		"2011-02-28..2011-03":  {From: day(2011, 2, 28), Until: day(2011, 4, 1), Text: "date:2011-02-28..2011-03"},
+		"date:yesterday..2024": {From: day(2024, 1, 1), Until: day(2024, 5, 15), Text: "date:2024..yesterday"},
+	} {
+		q, err := query.Parse(text, query.Options{Today: today, Zone: zone, Strict: true})
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+			continue
+		}
+		if diff := cmp.Diff(query.Node(want), q.Tree); diff != "" {
+			t.Errorf("%q: %s", text, diff)
+		}
+	}
+}
+
+func TestLongTextsKeepTheirWords(t *testing.T) {
+	q := parse(t, strings.Repeat("words of a pasted article ", 40))
+	and, ok := q.Tree.(query.And)
+	if !ok || len(and.Nodes) != 200 || len(q.Notes) != 2 {
+		t.Errorf("got %d leaves and notes %v", query.Leaves(q.Tree), q.Notes)
+	}
+	q = parse(t, strings.Repeat("a OR ", 60)+"b")
+	if got := query.Leaves(q.Tree); got != query.MaxLeaves {
+		t.Errorf("an OR of 61 words keeps %d", got)
+	}
+	if _, err := query.Parse(strings.Repeat("word ", 33), query.Options{Strict: true}); err == nil {
+		t.Error("33 words pass strictly")
+	}
+}
+
+func TestFieldNamesOfALanguage(t *testing.T) {
+	q, err := query.Parse("موضوع:آب", query.Options{Strict: true, Names: map[string]query.Field{"موضوع": query.FieldTopic}})
+	if err != nil || q.String() != "topic:آب" {
+		t.Errorf("got %q, %v", q, err)
+	}
+}
+
+func TestPlainWords(t *testing.T) {
+	for in, want := range map[string]string{
+		"":                          "everything",
+		"oil elect* -gas kind:news": "“oil” and words that begin with “elect”, not “gas”, kind news",
+		`title:"a b" OR exact:c`:    "(“a b” in the title or “c” exactly as written)",
+		"water from:2011":           "“water”, from 1 January 2011",
+	} {
+		if got := query.Plain(parse(t, in).Tree); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{`sanctions oil -gas`, `"central bank" NEAR/8 rate`, `topic:"Lake Region" kind:report,analysis 2011-03..2011-06`,
+		`title:elect* author:"N. Sayegh"`, `exact:Labour OR (colour~1 ^2)`, `tag:water from:2019 to:2020-06`, `((a|b) NOT -"c`, `«آب» NEAR خاک،باد`,
+		`title:(a OR kind:(b,c) -d*) "x"~5`, `a*b*c **~1^3 .OR. NEAR/9.`, "col＊ （ｔitle：x）", "..2011 P3D date:P3D"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		q, err := query.Parse(text, query.Options{Today: today})
+		if err != nil {
+			t.Fatal(err)
+		}
+		length := utf8.RuneCountInString(text)
+		for _, n := range q.Notes {
+			if n.Start < 0 || n.End < n.Start || n.End > length {
+				t.Fatalf("note %+v outside of %d letters", n, length)
+			}
+		}
+		again, _ := query.Parse(q.String(), query.Options{Today: today})
+		if diff := cmp.Diff(q.Tree, again.Tree); diff != "" {
+			t.Fatalf("%q prints as %q: %s", text, q.String(), diff)
+		}
+		query.Plain(q.Tree)
+		_, _ = query.Parse(text, query.Options{Strict: true, Today: today})
+	})
+}

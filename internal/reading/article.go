@@ -1,0 +1,103 @@
+package reading
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"broadsheet/internal/body"
+	"broadsheet/internal/news"
+)
+
+// relatedSize is how many related articles a page names.
+const relatedSize = 6
+
+// Page is an article with everything on its page.
+type Page struct {
+	Article      news.Article
+	Summary      news.Summary
+	Labels       news.Labels
+	Body         *body.Document
+	Related      []news.Summary
+	Translations []news.Summary
+	Provenance   news.Provenance
+}
+
+// Page gives an article with everything on its page. The id may be one that the
+// article bore before.
+func (s *Service) Page(ctx context.Context, id string) (Page, error) {
+	article, err := s.Archive.Article(ctx, id)
+	if err != nil {
+		return Page{}, err
+	}
+	page := Page{Article: article}
+	if page.Body, err = body.Parse(article.Body); err != nil {
+		return page, fmt.Errorf("parse stored body: %w", err)
+	}
+	found, err := s.Curation.Find(ctx, []string{article.Public})
+	if err != nil {
+		return page, err
+	}
+	if len(found) == 1 {
+		page.Summary = found[0]
+	}
+	if err := s.surroundings(ctx, &page); err != nil {
+		return page, err
+	}
+	return page, nil
+}
+
+func (s *Service) surroundings(ctx context.Context, page *Page) (err error) {
+	id := page.Article.Public
+	if page.Related, err = s.Archive.Related(ctx, id, relatedSize); err != nil {
+		return err
+	}
+	if page.Translations, err = s.Archive.Translations(ctx, id); err != nil {
+		return err
+	}
+	if page.Provenance, err = s.Archive.Provenance(ctx, id); err != nil {
+		return err
+	}
+	page.Labels, err = s.Archive.Labels(ctx, id)
+	return err
+}
+
+// Text gives an article in another form: html, markdown, text or record (an
+// object of the interchange format).
+func (s *Service) Text(ctx context.Context, id, as string) (string, error) {
+	article, err := s.Archive.Article(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	if as == "record" {
+		text, err := s.Print(article)
+		return string(text), err
+	}
+	document, err := body.Parse(article.Body)
+	if err != nil {
+		return "", fmt.Errorf("parse stored body: %w", err)
+	}
+	switch as {
+	case "html":
+		return article.Body, nil
+	case "markdown":
+		text, err := body.Markdown(document)
+		if err != nil {
+			return "", fmt.Errorf("print as Markdown: %w", err)
+		}
+		return headed("# "+article.Title, article.Standfirst, text), nil
+	case "text":
+		return headed(article.Title, article.Standfirst, document.Text().Plain), nil
+	}
+	return "", news.Errorf(news.CodeInvalid, "as", "An article can be had as html, markdown, text or record.")
+}
+
+func headed(parts ...string) string {
+	var kept []string
+	for _, part := range parts {
+		if part = strings.TrimSpace(part); part != "" {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, "\n\n") + "\n"
+}

@@ -1,0 +1,218 @@
+// Package reading is what a reader does: open the front page, follow a stream,
+// read an article with all that stands around it, mark it, and see what is read
+// most. It decides what goes on these pages; it neither stores nor draws
+// anything. What it needs of a store it says in the interfaces below.
+package reading
+
+import (
+	"context"
+	"time"
+
+	"broadsheet/internal/news"
+)
+
+// Lists are the streams of published articles.
+type Lists interface {
+	// List gives a page of the articles that pass the filter, by date.
+	List(context.Context, news.Filter) (news.Page, error)
+	// Count gives how many articles a filter of at most one field passes; −1
+	// where that is not kept.
+	Count(context.Context, news.Filter) (int64, error)
+	// Days gives the days from first to last that hold articles, oldest first.
+	Days(ctx context.Context, first, last news.Day) ([]news.DayCount, error)
+	// OnThisDay gives articles of the same month and day in earlier years,
+	// newest first.
+	OnThisDay(ctx context.Context, day news.Day, limit int) ([]news.Summary, error)
+}
+
+// Names lead from slugs to names; aliases lead to what they stand for.
+type Names interface {
+	Section(ctx context.Context, slug string) (news.Section, error)
+	Author(ctx context.Context, slug string) (news.Byline, error)
+	Topic(ctx context.Context, slug string) (news.Topic, error)
+	Tag(ctx context.Context, slug string) (news.Tag, error)
+}
+
+// Archive gives single articles and what is around them.
+type Archive interface {
+	Article(ctx context.Context, id string) (news.Article, error)
+	Labels(ctx context.Context, id string) (news.Labels, error)
+	Translations(ctx context.Context, id string) ([]news.Summary, error)
+	Related(ctx context.Context, id string, limit int) ([]news.Summary, error)
+	Provenance(ctx context.Context, id string) (news.Provenance, error)
+}
+
+// Curation is what editors chose and what the library holds.
+type Curation interface {
+	Front(context.Context) (news.Front, error)
+	Topics(context.Context) ([]news.Topic, error)
+	Publication(context.Context) (news.Publication, error)
+	Counts(context.Context) (news.Counts, error)
+	// Find gives the summaries of the articles that bear these public ids, in
+	// that order; ids that nothing bears are left out.
+	Find(ctx context.Context, ids []string) ([]news.Summary, error)
+}
+
+// Marks are a reader's marks and reads.
+type Marks interface {
+	Mark(ctx context.Context, ids []string, mark news.Mark, on bool) (entry int64, changed int, err error)
+	CountRead(ctx context.Context, id string, day news.Day) error
+	MostViewed(ctx context.Context, days, limit int, whose news.ViewSource) (news.Ranking, error)
+}
+
+// Printer writes an article as an object of the interchange format.
+type Printer func(news.Article) ([]byte, error)
+
+// Service answers a reader. All fields of Needs are required.
+type Service struct{ Needs }
+
+// Needs is what the service stands on.
+type Needs struct {
+	Lists    Lists
+	Names    Names
+	Archive  Archive
+	Curation Curation
+	Marks    Marks
+	Print    Printer
+	Clock    news.Clock
+}
+
+// New makes the service.
+func New(n Needs) *Service { return &Service{n} }
+
+// listLimit is the page size where none was asked for, maxList the largest.
+const (
+	listLimit = 50
+	maxList   = 500
+)
+
+// List is a page of a stream under the name of what it is a stream of.
+type List struct {
+	Heading string // the section's, author's, topic's or tag's name
+	Slug    string // its slug, where an alias was asked for
+	Page    news.Page
+	Total   int64 // −1: not counted
+}
+
+// List gives a page of a stream. A slug that is an alias leads to what it
+// stands for; one that is nothing is CodeNotFound.
+func (s *Service) List(ctx context.Context, f news.Filter) (List, error) {
+	var list List
+	if f.Limit < 0 || f.Limit > maxList {
+		return list, news.Errorf(news.CodeLimit, "limit", "A page of a list holds 1 to %d articles.", maxList)
+	}
+	if f.Limit == 0 {
+		f.Limit = listLimit
+	}
+	if err := s.name(ctx, &f, &list); err != nil {
+		return list, err
+	}
+	var err error
+	if list.Page, err = s.Lists.List(ctx, f); err != nil {
+		return list, err
+	}
+	list.Total, err = s.Lists.Count(ctx, f)
+	return list, err
+}
+
+// name resolves the slugs of a filter; the heading is that of the most special.
+func (s *Service) name(ctx context.Context, f *news.Filter, list *List) error {
+	if f.Section != "" {
+		section, err := s.Names.Section(ctx, f.Section)
+		if err != nil {
+			return err
+		}
+		f.Section, list.Heading, list.Slug = section.Slug, section.Name, section.Slug
+	}
+	if f.Author != "" {
+		author, err := s.Names.Author(ctx, f.Author)
+		if err != nil {
+			return err
+		}
+		f.Author, list.Heading, list.Slug = author.Slug, author.Name, author.Slug
+	}
+	if f.Topic != "" {
+		topic, err := s.Names.Topic(ctx, f.Topic)
+		if err != nil {
+			return err
+		}
+		f.Topic, list.Heading, list.Slug = topic.Slug, topic.Name, topic.Slug
+	}
+	if f.Tag != "" {
+		tag, err := s.Names.Tag(ctx, f.Tag)
+		if err != nil {
+			return err
+		}
+		f.Tag, list.Heading, list.Slug = tag.Slug, tag.Name, tag.Slug
+	}
+	return nil
+}
+
+// maxDays is the longest range Days answers, in days.
+const maxDays = 400
+
+// Days gives the days of a range that hold articles, and the archive's ends.
+func (s *Service) Days(ctx context.Context, first, last news.Day) ([]news.DayCount, error) {
+	from, err1 := time.Parse(time.DateOnly, string(first))
+	to, err2 := time.Parse(time.DateOnly, string(last))
+	if err1 != nil || err2 != nil || to.Before(from) {
+		return nil, news.Errorf(news.CodeInvalid, "from", "A range of days goes from one day to a later one, written YYYY-MM-DD.")
+	}
+	if to.Sub(from) > maxDays*24*time.Hour {
+		return nil, news.Errorf(news.CodeLimit, "to", "A range of days holds at most %d of them.", maxDays)
+	}
+	return s.Lists.Days(ctx, first, last)
+}
+
+// Windows of the most viewed, in days.
+var windows = map[string]int{"day": 1, "week": 7, "month": 30}
+
+// MostViewed ranks the most read articles of a window (day, week, month). An
+// empty whose means the reads that came with the articles where there are any,
+// else this machine's own.
+func (s *Service) MostViewed(ctx context.Context, window string, whose news.ViewSource, limit int) (news.Ranking, error) {
+	days, known := windows[window]
+	if !known {
+		return news.Ranking{}, news.Errorf(news.CodeInvalid, "window", "The most viewed are ranked by day, week or month.")
+	}
+	if limit == 0 {
+		limit = 10
+	}
+	if limit < 1 || limit > 100 {
+		return news.Ranking{}, news.Errorf(news.CodeLimit, "limit", "A ranking holds 1 to 100 articles.")
+	}
+	switch whose {
+	case news.ViewsOwn, news.ViewsCame:
+		return s.Marks.MostViewed(ctx, days, limit, whose)
+	case "":
+	default:
+		return news.Ranking{}, news.Errorf(news.CodeInvalid, "whose", "Reads are either this machine's own or those that came with the articles.")
+	}
+	came, err := s.Marks.MostViewed(ctx, days, limit, news.ViewsCame)
+	if err != nil || len(came.Items) > 0 {
+		return came, err
+	}
+	return s.Marks.MostViewed(ctx, days, limit, news.ViewsOwn)
+}
+
+// Mark sets or takes off a mark on articles, as one act that can be undone.
+func (s *Service) Mark(ctx context.Context, ids []string, mark news.Mark, on bool) (entry int64, changed int, err error) {
+	switch mark {
+	case news.MarkRead, news.MarkStar, news.MarkLater:
+	default:
+		return 0, 0, news.Errorf(news.CodeInvalid, "mark", "An article can be marked read, star or later.")
+	}
+	if len(ids) == 0 || len(ids) > 10_000 {
+		return 0, 0, news.Errorf(news.CodeLimit, "ids", "One act marks 1 to 10,000 articles.")
+	}
+	return s.Marks.Mark(ctx, ids, mark, on)
+}
+
+// CountRead counts that a person stayed with an article today, and marks it read.
+func (s *Service) CountRead(ctx context.Context, id string) error {
+	publication, err := s.Curation.Publication(ctx)
+	if err != nil {
+		return err
+	}
+	return s.Marks.CountRead(ctx, id, news.DayOf(s.Clock(), publication.Zone()))
+}

@@ -1,0 +1,229 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"math/bits"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"broadsheet/internal/news"
+)
+
+// These tests are about the plans behind the methods, so they look inside.
+
+func openForPlans(t *testing.T) *DB {
+	t.Helper()
+	db, err := Open(t.Context(), Options{Path: filepath.Join(t.TempDir(), "library.db"), Clock: func() time.Time { return time.Unix(1_700_000_000, 0) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	if err := db.BeginImport(t.Context(), news.Import{ID: "i"}); err != nil {
+		t.Fatal(err)
+	}
+	a := news.Article{ID: "a", Kind: "report", Section: "S", Language: "en", Title: "T", Body: "<p id=\"aaaaaaaa\">x</p>\n",
+		Authors: []news.Author{{Name: "N"}}, Tags: []string{"tag"}, Topics: []string{"topic"}, Published: time.Unix(1_600_000_000, 0)}
+	if _, _, err := db.Ingest(t.Context(), news.Batch{Import: "i", Source: "src", Records: []news.Record{{Article: &a}}}); err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+// plan gives the steps of a query's plan.
+func plan(t *testing.T, db *DB, query string) []string {
+	t.Helper()
+	var lastErr error
+	for n := range 20 { // as many arguments as it takes; their values do not matter
+		rows, err := db.readers.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query, make([]any, n)...)
+		steps, err := collect(rows, err, func(rows *sql.Rows) (string, error) {
+			var id, parent, unused int
+			var detail string
+			return detail, rows.Scan(&id, &parent, &unused, &detail)
+		})
+		if err == nil && len(steps) > 0 {
+			return steps
+		}
+		lastErr = err
+	}
+	t.Fatalf("%s: %v", query, lastErr)
+	return nil
+}
+
+var (
+	sorts = regexp.MustCompile(`USE TEMP B-TREE FOR (.*)ORDER BY`)
+	// walks is a scan of a table that grows with the library. SCAN … USING
+	// INDEX with INDEXED BY and a partial index holds the listed articles in
+	// order: a page reads its beginning.
+	walks = regexp.MustCompile(`^SCAN (a|articles|j|v|versions|reads|changes|comments|marks|places|article_\w+|media_use|import_items)( |$)`)
+)
+
+func TestEveryListWalksAnIndex(t *testing.T) {
+	db := openForPlans(t)
+	fields := []func(*news.Filter){
+		func(f *news.Filter) { f.Kind = "report" }, func(f *news.Filter) { f.Section = "s" },
+		func(f *news.Filter) { f.Topic = "topic" }, func(f *news.Filter) { f.Tag = "tag" },
+		func(f *news.Filter) { f.Author = "n" }, func(f *news.Filter) { f.Language = "en" },
+		func(f *news.Filter) { f.Source = "src" },
+		func(f *news.Filter) { f.From = time.Unix(1, 0) }, func(f *news.Filter) { f.To = time.Unix(1_800_000_000, 0) },
+		func(f *news.Filter) { f.Is = "unread" }, func(f *news.Filter) { f.Is = "starred" }, func(f *news.Filter) { f.Is = "later" },
+		func(f *news.Filter) { f.Oldest = true }, func(f *news.Filter) { f.After = "1.1" },
+	}
+	seen := map[string]bool{}
+	for set := range 1 << len(fields) {
+		if bits.OnesCount(uint(set)) > 3 {
+			continue // any three conditions and directions together
+		}
+		var f news.Filter
+		for i, field := range fields {
+			if set&(1<<i) != 0 {
+				field(&f)
+			}
+		}
+		tests, err := db.testsOf(t.Context(), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Whichever condition turns out to be the rarest, its walk must be good.
+		for rarest := -1; rarest < len(tests); rarest++ {
+			for i := range tests {
+				tests[i].count = 10
+			}
+			if rarest >= 0 {
+				tests[rarest].count = 1
+			}
+			query, _, err := listQuery(f, tests)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if seen[query] {
+				continue
+			}
+			seen[query] = true
+			steps := plan(t, db, query)
+			if sorts.MatchString(strings.Join(steps, "\n")) {
+				t.Fatalf("%+v sorts:\n%s\n%s", f, query, strings.Join(steps, "\n"))
+			}
+			if first := steps[0]; !strings.HasPrefix(first, "SEARCH ") && first != "SCAN a USING INDEX articles_all" &&
+				!strings.HasPrefix(first, "SCAN a USING INDEX articles_") {
+				t.Fatalf("%+v: %s\n%s", f, first, query)
+			}
+			for _, step := range steps[1:] {
+				if walks.MatchString(step) {
+					t.Fatalf("%+v: %s\n%s", f, step, query)
+				}
+			}
+		}
+	}
+	t.Logf("%d queries", len(seen))
+}
+
+// TestNoReadWalksTheLibrary looks at the plan of every query that the reading
+// methods prepare.
+func TestNoReadWalksTheLibrary(t *testing.T) {
+	db := openForPlans(t)
+	ctx := t.Context()
+	row := []news.Row{1}
+	calls := map[string]func() error{
+		"Publication":  func() error { _, err := db.Publication(ctx); return err },
+		"Setting":      func() error { _, err := db.Setting(ctx, "x"); return err },
+		"Counts":       func() error { _, err := db.Counts(ctx); return err },
+		"Count":        func() error { _, err := db.Count(ctx, news.Filter{}); return err },
+		"Sections":     func() error { _, err := db.Sections(ctx); return err },
+		"Kinds":        func() error { _, err := db.Kinds(ctx); return err },
+		"Languages":    func() error { _, err := db.Languages(ctx); return err },
+		"Sources":      func() error { _, err := db.Sources(ctx); return err },
+		"Authors":      func() error { _, _, err := db.Authors(ctx, "", 0); return err },
+		"Section":      func() error { _, err := db.Section(ctx, "s"); return err },
+		"Author":       func() error { _, err := db.Author(ctx, "n"); return err },
+		"Topics":       func() error { _, err := db.Topics(ctx); return err },
+		"Topic":        func() error { _, err := db.Topic(ctx, "topic"); return err },
+		"Timeline":     func() error { _, err := db.TopicTimeline(ctx, "topic"); return err },
+		"Places":       func() error { _, err := db.TopicPlaces(ctx, "topic", 0); return err },
+		"Tags":         func() error { _, _, err := db.Tags(ctx, news.TagQuery{Prefix: "t"}); return err },
+		"TagsByCount":  func() error { _, _, err := db.Tags(ctx, news.TagQuery{ByCount: true}); return err },
+		"Tag":          func() error { _, err := db.Tag(ctx, "tag"); return err },
+		"TagsBeside":   func() error { _, err := db.TagsBeside(ctx, "tag", 0); return err },
+		"Article":      func() error { _, err := db.Article(ctx, "a"); return err },
+		"Record":       func() error { _, err := db.Record(ctx, "a"); return err },
+		"Body":         func() error { _, err := db.Body(ctx, "src", "a"); return err },
+		"Labels":       func() error { _, err := db.Labels(ctx, "a"); return err },
+		"Resolve":      func() error { _, err := db.Resolve(ctx, "a"); return err },
+		"PublicIDs":    func() error { _, err := db.PublicIDs(ctx, row); return err },
+		"Versions":     func() error { _, err := db.Versions(ctx, "a"); return err },
+		"Version":      func() error { _, err := db.Version(ctx, "a", 1); return err },
+		"Translations": func() error { _, err := db.Translations(ctx, "a"); return err },
+		"Provenance":   func() error { _, err := db.Provenance(ctx, "a"); return err },
+		"Related":      func() error { _, err := db.Related(ctx, "a", 5); return err },
+		"Summaries":    func() error { _, err := db.Summaries(ctx, row); return err },
+		"Texts":        func() error { _, err := db.Texts(ctx, row); return err },
+		"Front":        func() error { _, err := db.Front(ctx); return err },
+		"MostViewed":   func() error { _, err := db.MostViewed(ctx, 7, 10, news.ViewsCame); return err },
+		"OnThisDay":    func() error { _, err := db.OnThisDay(ctx, "2024-09-13", 5); return err },
+		"Days":         func() error { _, err := db.Days(ctx, "2020-01-01", "2020-12-31"); return err },
+		"Comments":     func() error { _, err := db.Comments(ctx, "a"); return err },
+		"Marked":       func() error { _, err := db.Marked(ctx, news.MarkRead); return err },
+		"Changes":      func() error { _, err := db.Changes(ctx, 0, 10); return err },
+		"Rows":         func() error { _, err := db.Rows(ctx, 0, 10); return err },
+		"Log":          func() error { _, _, err := db.Log(ctx); return err },
+		"Nonce":        func() error { _, _, err := db.Nonce(ctx, 1); return err },
+		"Media":        func() error { _, err := db.MediaOf(ctx, []string{fmt.Sprintf("%064x", 1)}); return err },
+		"MediaUse":     func() error { _, err := db.MediaUse(ctx, fmt.Sprintf("%064x", 1), 0); return err },
+		"LoadJobs":     func() error { _, err := db.LoadJobs(ctx, 0); return err },
+		"History":      func() error { _, err := db.History(ctx, 0); return err },
+		"Imports":      func() error { _, err := db.Imports(ctx); return err },
+		"Import":       func() error { _, err := db.Import(ctx, "i"); return err },
+		"Lookup":       func() error { _, err := db.Lookup(ctx, FieldTopic, "topic"); return err },
+		"Terms":        func() error { _, err := db.Terms(ctx, FieldTag, []int64{1}); return err },
+		"Export": func() error {
+			for _, err := range db.ExportRecords(ctx, ExportFilter{}) {
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+	for name, call := range calls {
+		db.prepared.Clear()
+		if err := call(); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		db.prepared.Range(func(query, _ any) bool {
+			for _, step := range plan(t, db, query.(string)) {
+				if walks.MatchString(step) && !strings.Contains(step, "USING INDEX articles_all") &&
+					!strings.HasSuffix(query.(string), "LIMIT 1") { // the end of a table, by its row
+
+					t.Errorf("%s: %s\n%s", name, step, query)
+				}
+			}
+			return true
+		})
+	}
+}
+
+func TestWritersLookUpsUseIndexes(t *testing.T) {
+	db := openForPlans(t)
+	for query := range db.stmts {
+		if !strings.HasPrefix(strings.TrimSpace(query), "SELECT") {
+			continue
+		}
+		for _, step := range plan(t, db, query) {
+			if walks.MatchString(step) {
+				t.Errorf("%s\n%s", step, query)
+			}
+		}
+	}
+	if err := db.write(t.Context(), func(ctx context.Context, tx *tx) error {
+		if _, err := tx.loadRow(ctx, 1); err != nil {
+			return err
+		}
+		return tx.noteComments(ctx, 1)
+	}); err != nil {
+		t.Fatal(err)
+	}
+}

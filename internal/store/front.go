@@ -1,0 +1,275 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"sort"
+
+	"broadsheet/internal/news"
+)
+
+// slotItem is an item of a slot as it is stored. Rank is its place where the
+// list was made from articles' own words or by an editor; a list that a front
+// record made has its own order, and only remembers the articles' words in Given.
+type slotItem struct {
+	ID      string   `json:"id"`
+	Title   string   `json:"title,omitempty"`
+	Kicker  string   `json:"kicker,omitempty"`
+	Picture *picture `json:"picture,omitempty"`
+	Rank    int      `json:"rank,omitempty"`
+	Given   int      `json:"given,omitempty"`
+}
+
+type slots map[string][]slotItem
+
+func (r slotItem) news() news.SlotItem {
+	return news.SlotItem{ID: r.ID, Title: r.Title, Kicker: r.Kicker, Picture: r.Picture.news()}
+}
+
+func readSlots(ctx context.Context, r reader) (slots, error) {
+	s := slots{}
+	var text string
+	err := r.row(ctx, `SELECT slots FROM front ORDER BY revision DESC LIMIT 1`).Scan(&text)
+	if errors.Is(err, sql.ErrNoRows) {
+		return s, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s, decode(text, &s)
+}
+
+// Front gives the curated state of the front page. Items are named by public
+// id, topics by slug; what is not here or not published is left out.
+func (db *DB) Front(ctx context.Context) (news.Front, error) {
+	out := news.Front{Slots: map[string][]news.SlotItem{}}
+	s, err := readSlots(ctx, db)
+	if err != nil {
+		return out, db.translate("read front page", err)
+	}
+	for name, items := range s {
+		for _, item := range items {
+			id, err := db.slotTarget(ctx, name, item.ID)
+			if news.CodeOf(err) == news.CodeNotFound {
+				continue
+			}
+			if err != nil {
+				return out, db.translate("read front page", err)
+			}
+			shown := item.news()
+			shown.ID = id
+			out.Slots[name] = append(out.Slots[name], shown)
+		}
+	}
+	return out, nil
+}
+
+func (db *DB) slotTarget(ctx context.Context, slot, id string) (string, error) {
+	if slot == news.SlotInFocus {
+		topic, err := topicBySlug(ctx, db, id)
+		if err != nil {
+			return "", err
+		}
+		var slug string
+		return slug, db.row(ctx, `SELECT slug FROM topics WHERE topic = ?`, topic).Scan(&slug)
+	}
+	row, err := db.rowOf(ctx, db, id)
+	if err != nil {
+		return "", err
+	}
+	var public string
+	err = db.row(ctx, `SELECT public FROM articles WHERE row = ? AND listed = 1`, row).Scan(&public)
+	return public, orNotFound(err, "article", id)
+}
+
+// SetSlot replaces the items of a slot; the state before stays in the front
+// page's history. Can be undone. CodeNotFound: an item is not in the library.
+func (db *DB) SetSlot(ctx context.Context, slot string, items []news.SlotItem) error {
+	err := db.write(ctx, func(ctx context.Context, t *tx) error {
+		stored := make([]slotItem, len(items))
+		for i, item := range items {
+			stored[i] = slotItem{ID: item.ID, Title: item.Title, Kicker: item.Kicker, Picture: pictureOf(item.Picture)}
+			if slot == news.SlotEditorsChoice {
+				stored[i].Rank = i + 1
+			}
+			if slot != news.SlotInFocus {
+				if _, err := db.rowOf(ctx, t, item.ID); err != nil {
+					return err
+				}
+			} else if _, err := topicBySlug(ctx, t, item.ID); err != nil {
+				return err
+			}
+		}
+		s, err := t.change(ctx, thingFront, 0, frontState{}, func() error {
+			now, err := readSlots(ctx, t)
+			if err != nil {
+				return err
+			}
+			now.set(slot, stored)
+			return t.writeSlots(ctx, now)
+		})
+		if err != nil || s == nil {
+			return err
+		}
+		_, err = t.journal(ctx, entry{verb: "front.changed", subject: slot, inverse: &inverse{Steps: []step{*s}}})
+		return err
+	})
+	return db.translate("set slot", err)
+}
+
+func (s slots) set(name string, items []slotItem) {
+	if len(items) == 0 {
+		delete(s, name)
+		return
+	}
+	s[name] = items
+}
+
+// front takes the front record of an interchange stream; it replaces the slots
+// that it names. Its items may come later in the stream.
+func (in *ingest) front(ctx context.Context, f news.Front) (news.Outcome, error) {
+	s, err := in.change(ctx, thingFront, 0, frontState{}, func() error {
+		now, err := readSlots(ctx, in.tx)
+		if err != nil {
+			return err
+		}
+		for name, items := range f.Slots {
+			given := map[string]int{}
+			for _, item := range now[name] {
+				given[item.ID] = max(item.Rank, item.Given)
+			}
+			var stored []slotItem
+			for _, item := range items {
+				stored = append(stored, slotItem{ID: item.ID, Title: item.Title, Kicker: item.Kicker,
+					Picture: pictureOf(item.Picture), Given: given[item.ID]})
+			}
+			now.set(name, stored)
+		}
+		return in.writeSlots(ctx, now)
+	})
+	return in.stepped(ctx, s, err)
+}
+
+// choose puts articles that gave themselves a place into Editor's Choice. In
+// a list that a front record made, the record's order stands and the place is
+// only remembered.
+func (in *ingest) choose(ctx context.Context) error {
+	if len(in.choices) == 0 {
+		return nil
+	}
+	s, err := in.change(ctx, thingFront, 0, frontState{}, func() error {
+		now, err := readSlots(ctx, in.tx)
+		if err != nil {
+			return err
+		}
+		list := now[news.SlotEditorsChoice]
+		curated := false
+		for _, item := range list {
+			curated = curated || item.Rank == 0
+		}
+		for _, c := range in.choices {
+			list = c.into(list, curated)
+		}
+		if !curated {
+			sort.SliceStable(list, func(i, j int) bool { return list[i].Rank < list[j].Rank })
+		}
+		now.set(news.SlotEditorsChoice, list)
+		return in.writeSlots(ctx, now)
+	})
+	if err != nil || s == nil {
+		return err
+	}
+	return in.step(ctx, *s)
+}
+
+func (c choice) into(list []slotItem, curated bool) []slotItem {
+	for i := range list {
+		if list[i].ID == c.public || list[i].ID == c.own {
+			if curated {
+				list[i].Given = c.rank
+			} else {
+				list[i].Rank = c.rank
+			}
+			return list
+		}
+	}
+	if curated {
+		return list
+	}
+	return append(list, slotItem{ID: c.public, Rank: c.rank})
+}
+
+func (t *tx) writeSlots(ctx context.Context, s slots) error {
+	text, err := encodeText(s)
+	if err != nil {
+		return err
+	}
+	t.changed.Front = true
+	_, err = t.exec(ctx, `INSERT INTO front (at, actor, slots) VALUES (?, ?, ?)`, stampOf(t.now), t.db.self, text)
+	return err
+}
+
+// frontRevision gives the revision of the front page that is in force, 0: none.
+func (t *tx) frontRevision(ctx context.Context) (int64, error) {
+	var revision int64
+	err := t.row(ctx, `SELECT revision FROM front ORDER BY revision DESC LIMIT 1`).Scan(&revision)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	return revision, err
+}
+
+// frontedSince gives the ids that the front page names now and did not at a
+// revision.
+func (t *tx) frontedSince(ctx context.Context, revision int64) (map[string]bool, error) {
+	now, err := readSlots(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	then := slots{}
+	var text string
+	err = t.row(ctx, `SELECT slots FROM front WHERE revision = ?`, revision).Scan(&text)
+	if err == nil {
+		err = decode(text, &then)
+	}
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return nil, err
+	}
+	ids := map[string]bool{}
+	now.articles(func(id string) { ids[id] = true })
+	then.articles(func(id string) { delete(ids, id) })
+	return ids, nil
+}
+
+func (s slots) articles(each func(id string)) {
+	for name, items := range s {
+		for _, item := range items {
+			if name != news.SlotInFocus {
+				each(item.ID)
+			}
+		}
+	}
+}
+
+type frontState struct{}
+
+func (frontState) same(a, b json.RawMessage) bool { return sameBytes(a, b) }
+
+func (frontState) read(ctx context.Context, t *tx, _ int64) (json.RawMessage, string, error) {
+	s, err := readSlots(ctx, t)
+	if err != nil {
+		return nil, "", err
+	}
+	b, err := encode(s) // maps are written in the order of their keys
+	return b, "front page", err
+}
+
+func (frontState) write(ctx context.Context, t *tx, _ int64, raw json.RawMessage) error {
+	s := slots{}
+	if err := decode(string(raw), &s); err != nil {
+		return err
+	}
+	return t.writeSlots(ctx, s)
+}

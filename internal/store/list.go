@@ -1,0 +1,218 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+
+	"broadsheet/internal/news"
+)
+
+// Limits of a page of a list.
+const (
+	pageUsual = 50
+	pageMost  = 500
+)
+
+// test is one of a filter's conditions, and how a list can be walked by it.
+type test struct {
+	index string // of articles, that holds the order behind the condition; or
+	table string // a list table, with its column
+	col   string
+	where string // on a, for walks by another condition; ? is the value
+	value any
+	count int64 // published articles that pass it
+}
+
+// List gives a page of published articles, newest first (undated ones last)
+// unless Oldest says otherwise. CodeNotFound: a section, topic, tag or author
+// that is not here. CodeInvalid: After is no cursor, or Is no mark.
+//
+// The walk goes over the index of the condition that fewest articles pass; the
+// other conditions are tested on the way. It never sorts and never counts.
+func (db *DB) List(ctx context.Context, f news.Filter) (news.Page, error) {
+	tests, err := db.testsOf(ctx, f)
+	if err != nil {
+		return news.Page{}, db.translate("read list", err)
+	}
+	query, args, err := listQuery(f, tests)
+	if err != nil {
+		return news.Page{}, err
+	}
+	rows, err := db.query(ctx, query, args...)
+	list, err := collect(rows, err, scanListed)
+	if err != nil {
+		return news.Page{}, db.translate("read list", err)
+	}
+	var page news.Page
+	limit := clamp(f.Limit, pageUsual, pageMost)
+	if len(list) > limit {
+		list = list[:limit]
+		last := list[limit-1]
+		page.Next = listCursor{last.published, int64(last.Row)}.String()
+	}
+	page.Articles = make([]news.Summary, len(list))
+	for i := range list {
+		page.Articles[i] = list[i].Summary
+	}
+	return page, nil
+}
+
+// Count counts a whole list where that is known without walking it: of
+// filters with at most one condition. Else it is −1.
+func (db *DB) Count(ctx context.Context, f news.Filter) (int64, error) {
+	if !f.From.IsZero() || !f.To.IsZero() {
+		return -1, nil
+	}
+	tests, err := db.testsOf(ctx, f)
+	if err != nil {
+		return 0, db.translate("count list", err)
+	}
+	switch len(tests) {
+	case 0:
+		var n int64
+		err := db.row(ctx, `SELECT coalesce((SELECT value FROM counts WHERE name = ?), 0)`, totalArticles).Scan(&n)
+		return n, db.translate("count list", err)
+	case 1:
+		return tests[0].count, nil
+	}
+	return -1, nil
+}
+
+// testsOf looks up a filter's conditions.
+func (db *DB) testsOf(ctx context.Context, f news.Filter) ([]test, error) {
+	var tests []test
+	add := func(t test, query string, arg any) error {
+		var id int64
+		err := db.row(ctx, query, arg).Scan(&id, &t.count)
+		if errors.Is(err, sql.ErrNoRows) && t.value != nil {
+			err = nil // a kind, language or source that nothing is of: an empty list
+		}
+		if t.value == nil {
+			t.value = id
+		}
+		tests = append(tests, t)
+		return err
+	}
+	byID := func(what, slug string, t test, query string) error {
+		if slug == "" {
+			return nil
+		}
+		return orNotFound(add(t, query, slug), what, slug)
+	}
+	if f.Kind != "" {
+		if err := add(test{index: "articles_kind", where: "a.kind = ?", value: string(f.Kind)}, `SELECT 0, count FROM kinds WHERE name = ?`, string(f.Kind)); err != nil {
+			return nil, err
+		}
+	}
+	if f.Language != "" {
+		if err := add(test{index: "articles_language", where: "a.language = ?", value: f.Language}, `SELECT 0, count FROM languages WHERE name = ?`, f.Language); err != nil {
+			return nil, err
+		}
+	}
+	if err := byID("source", f.Source, test{index: "articles_source", where: "a.source = ?"}, `SELECT source, count FROM sources WHERE name = ?`); err != nil {
+		return nil, err
+	}
+	if err := byID("section", f.Section, test{index: "articles_section", where: "a.section IS NOT NULL AND a.section = ?"},
+		`SELECT section, count FROM sections WHERE slug = ?`); err != nil {
+		return nil, err
+	}
+	if err := byID("author", f.Author, junction("article_authors", "author"), `SELECT author, count FROM authors WHERE slug = ?`); err != nil {
+		return nil, err
+	}
+	if err := byID("tag", f.Tag, junction("article_tags", "tag"), `SELECT tag, count FROM tags WHERE slug = ?1 AND (count > 0 OR bare = 0)
+		UNION ALL SELECT t.tag, t.count FROM tag_aliases l JOIN tags t ON t.tag = l.tag WHERE l.slug = ?1 LIMIT 1`); err != nil {
+		return nil, err
+	}
+	if err := byID("topic", f.Topic, junction("article_topics", "topic"), `SELECT topic, count FROM topics WHERE slug = ?1 AND (count > 0 OR bare = 0)
+		UNION ALL SELECT t.topic, t.count FROM topic_aliases l JOIN topics t ON t.topic = l.topic WHERE l.slug = ?1 LIMIT 1`); err != nil {
+		return nil, err
+	}
+	return db.markTest(ctx, f.Is, tests)
+}
+
+func junction(table, column string) test {
+	return test{table: table, col: column,
+		where: "EXISTS (SELECT 1 FROM " + table + " x WHERE x." + column + " = ? AND x.published = a.published AND x.article = a.row)"}
+}
+
+func (db *DB) markTest(ctx context.Context, is string, tests []test) ([]test, error) {
+	if is == "" {
+		return tests, nil
+	}
+	t, ok := map[string]test{
+		"starred": {index: "articles_starred", where: "a.starred = ?", value: 1},
+		"later":   {index: "articles_later", where: "a.later = ?", value: 1},
+		"unread":  {index: "articles_unread", where: "a.read = ?", value: 0},
+	}[is]
+	if !ok {
+		return nil, news.Errorf(news.CodeInvalid, "is", "%q is not starred, later or unread.", is)
+	}
+	counts, err := db.Counts(ctx)
+	t.count = map[string]int64{"starred": counts.Starred, "later": counts.Later, "unread": counts.Unread}[is]
+	return append(tests, t), err
+}
+
+// listQuery writes the query of a page.
+func listQuery(f news.Filter, tests []test) (string, []any, error) {
+	walk := test{index: "articles_all", count: 1 << 62}
+	at := -1
+	for i, t := range tests {
+		if t.count < walk.count {
+			walk, at = t, i
+		}
+	}
+	var args []any
+	where := []string{"a.listed = 1"}
+	from, key, row := "articles a INDEXED BY "+walk.index, "a.published", "a.row"
+	switch {
+	case walk.table != "":
+		from = walk.table + " j CROSS JOIN articles a ON a.row = j.article"
+		key, row = "j.published", "j.article"
+		where = []string{"j." + walk.col + " = ?"} // only listed articles are in it
+		args = append(args, walk.value)
+	case at >= 0 && strings.HasPrefix(walk.where, "a.read"):
+		where = append(where, "a.read = 0") // the partial indexes want the value spelt out
+	case at >= 0 && strings.HasPrefix(walk.where, "a.starred"):
+		where = append(where, "a.starred = 1")
+	case at >= 0 && strings.HasPrefix(walk.where, "a.later"):
+		where = append(where, "a.later = 1")
+	case at >= 0:
+		where = append(where, walk.where)
+		args = append(args, walk.value)
+	}
+	for i, t := range tests {
+		if i != at {
+			where = append(where, t.where)
+			args = append(args, t.value)
+		}
+	}
+	if !f.From.IsZero() {
+		where = append(where, key+" >= ?")
+		args = append(args, f.From.UnixMilli())
+	} else if !f.To.IsZero() {
+		where = append(where, key+" > ?") // undated articles are of no time
+		args = append(args, undatedBelow)
+	}
+	if !f.To.IsZero() {
+		where = append(where, key+" < ?")
+		args = append(args, f.To.UnixMilli())
+	}
+	order, compare := " DESC", "<"
+	if f.Oldest {
+		order, compare = "", ">"
+	}
+	if f.After != "" {
+		c, err := parseListCursor(f.After)
+		if err != nil {
+			return "", nil, err
+		}
+		where = append(where, "("+key+", "+row+") "+compare+" (?, ?)")
+		args = append(args, c.published, c.row)
+	}
+	args = append(args, clamp(f.Limit, pageUsual, pageMost)+1)
+	return "SELECT " + summaryColumns + " FROM " + from + " " + summaryJoins +
+		" WHERE " + strings.Join(where, " AND ") +
+		" ORDER BY " + key + order + ", " + row + order + " LIMIT ?", args, nil
+}

@@ -1,0 +1,244 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"broadsheet/internal/news"
+)
+
+// Tags gives a page of the tags that have an article or a record, without
+// aliases, and the cursor of the next page, empty at the end. The prefix may be
+// in any spelling; limit 0 means 200, at most 1,000.
+func (db *DB) Tags(ctx context.Context, q news.TagQuery) ([]news.Tag, string, error) {
+	limit := clamp(q.Limit, 200, 1000)
+	after, err := parseNameCursor(q.After)
+	if err != nil {
+		return nil, "", err
+	}
+	low, high := prefixRange(foldOf(q.Prefix))
+	if strings.TrimSpace(q.Prefix) == "" {
+		low, high = "", topOfText
+	}
+	query := `SELECT slug, name, count, fold FROM tags WHERE fold > ? AND fold >= ? AND fold < ? AND (count > 0 OR bare = 0)
+		ORDER BY fold LIMIT ?`
+	args := []any{after.fold, low, high, limit + 1}
+	if q.ByCount {
+		query = `SELECT slug, name, count, fold FROM tags INDEXED BY tags_count WHERE (count, fold) < (?, ?)
+			AND fold >= ? AND fold < ? AND (count > 0 OR bare = 0) ORDER BY count DESC, fold DESC LIMIT ?`
+		if q.After == "" {
+			after.count, after.fold = 1<<62, ""
+		}
+		args = []any{after.count, after.fold, low, high, limit + 1}
+	}
+	type row struct {
+		news.Tag
+		fold string
+	}
+	rows, err := db.query(ctx, query, args...)
+	list, err := collect(rows, err, func(rows *sql.Rows) (r row, err error) {
+		return r, rows.Scan(&r.Slug, &r.Name, &r.Count, &r.fold)
+	})
+	if err != nil {
+		return nil, "", db.translate("read tags", err)
+	}
+	next := ""
+	if len(list) > limit {
+		list = list[:limit]
+		last := list[limit-1]
+		next = nameCursor{last.Count, last.fold}.String()
+	}
+	tags := make([]news.Tag, len(list))
+	for i := range list {
+		tags[i] = list[i].Tag
+	}
+	return tags, next, nil
+}
+
+// Tag gives a tag by slug, or by the slug of an alias, with its aliases.
+func (db *DB) Tag(ctx context.Context, slug string) (news.Tag, error) {
+	id, err := tagBySlug(ctx, db, slug)
+	if err != nil {
+		return news.Tag{}, db.translate("read tag", err)
+	}
+	t, _, err := readTag(ctx, db, id)
+	return t, db.translate("read tag", err)
+}
+
+func tagBySlug(ctx context.Context, r reader, slug string) (int64, error) {
+	var id int64
+	err := r.row(ctx, `SELECT tag FROM tags WHERE slug = ?1 AND (count > 0 OR bare = 0)
+		UNION ALL SELECT tag FROM tag_aliases WHERE slug = ?1 LIMIT 1`, slug).Scan(&id)
+	return id, orNotFound(err, "tag", slug)
+}
+
+func readTag(ctx context.Context, r reader, id int64) (tag news.Tag, bare bool, err error) {
+	if err = r.row(ctx, `SELECT slug, name, count, bare FROM tags WHERE tag = ?`, id).Scan(&tag.Slug, &tag.Name, &tag.Count, &bare); err != nil {
+		return tag, bare, err
+	}
+	rows, err := r.query(ctx, `SELECT name FROM tag_aliases WHERE tag = ? ORDER BY position`, id)
+	tag.Aliases, err = collect(rows, err, scanOne[string])
+	return tag, bare, err
+}
+
+// besideSample is how many of a tag's newest articles TagsBeside reads.
+const besideSample = 200
+
+// TagsBeside gives the tags that stand most often on the same articles as a
+// tag, among its newest 200; Count is how often.
+func (db *DB) TagsBeside(ctx context.Context, slug string, limit int) ([]news.Tag, error) {
+	id, err := tagBySlug(ctx, db, slug)
+	if err != nil {
+		return nil, db.translate("read tag", err)
+	}
+	rows, err := db.query(ctx, `WITH newest AS (
+			SELECT article FROM article_tags WHERE tag = ?1 ORDER BY published DESC, article DESC LIMIT ?2),
+		beside AS (
+			SELECT e.value AS tag, count(*) AS n FROM newest CROSS JOIN articles a ON a.row = newest.article
+			CROSS JOIN json_each(a.tags) e WHERE e.value <> ?1 GROUP BY e.value)
+		SELECT t.slug, t.name, b.n FROM beside b CROSS JOIN tags t ON t.tag = b.tag ORDER BY b.n DESC, t.count DESC, t.fold LIMIT ?3`,
+		id, besideSample, clamp(limit, 20, 100))
+	list, err := collect(rows, err, func(rows *sql.Rows) (t news.Tag, err error) {
+		return t, rows.Scan(&t.Slug, &t.Name, &t.Count)
+	})
+	return list, db.translate("read tags beside", err)
+}
+
+// SetTag gives a tag a record with a name and aliases, known by its name in any
+// spelling. Aliases that are tags of their own are left out. Can be undone.
+func (db *DB) SetTag(ctx context.Context, tag news.Tag) error {
+	if strings.TrimSpace(tag.Name) == "" {
+		return news.Errorf(news.CodeInvalid, "name", "A tag needs a name.")
+	}
+	err := db.write(ctx, func(ctx context.Context, t *tx) error {
+		s, _, err := t.setTag(ctx, tag)
+		if err != nil || s == nil {
+			return err
+		}
+		_, err = t.journal(ctx, entry{verb: "tag.changed", subject: tag.Name, inverse: &inverse{Steps: []step{*s}}})
+		return err
+	})
+	return db.translate("set tag", err)
+}
+
+func (in *ingest) tag(ctx context.Context, tag news.Tag) (news.Outcome, error) {
+	if strings.TrimSpace(tag.Name) == "" {
+		return "", refuse("a tag needs a name")
+	}
+	s, dropped, err := in.setTag(ctx, tag)
+	for _, alias := range dropped {
+		in.problem("the tag %q cannot have the alias %q: it is a tag of its own", tag.Name, alias)
+	}
+	return in.stepped(ctx, s, err)
+}
+
+func (t *tx) setTag(ctx context.Context, tag news.Tag) (s *step, dropped []string, err error) {
+	id, err := t.tagID(ctx, tag.Name)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err = t.change(ctx, thingTag, id, tagState{}, func() (err error) {
+		dropped, err = t.writeTag(ctx, id, tagJSON{Name: tag.Name, Aliases: tag.Aliases}, tagAliases)
+		return err
+	})
+	return s, dropped, err
+}
+
+var tagAliases = aliasTable{
+	erase: `DELETE FROM tag_aliases WHERE tag = ?`,
+	taken: `SELECT 1 FROM tags WHERE tag <> ?1 AND (count > 0 OR bare = 0) AND (fold = ?2 OR slug = ?3)
+		UNION ALL SELECT 1 FROM tag_aliases WHERE fold = ?2 OR slug = ?3`,
+	held: `SELECT 1 FROM tag_aliases WHERE (fold = ?2 OR slug = ?3) AND ?1 > 0`,
+	add:  `INSERT INTO tag_aliases (fold, tag, slug, name, position) VALUES (?, ?, ?, ?, ?)`,
+}
+
+func (t *tx) writeTag(ctx context.Context, id int64, tag tagJSON, table aliasTable) ([]string, error) {
+	if err := t.flushTallies(ctx); err != nil { // which names are listed decides on aliases
+		return nil, err
+	}
+	var wasBare bool
+	var count int64
+	if err := t.row(ctx, `SELECT bare, count FROM tags WHERE tag = ?`, id).Scan(&wasBare, &count); err != nil {
+		return nil, err
+	}
+	t.countRecord(totalTags, count, wasBare, tag.Bare)
+	if _, err := t.exec(ctx, `UPDATE tags SET name = ?, bare = ? WHERE tag = ?`, tag.Name, tag.Bare, id); err != nil {
+		return nil, err
+	}
+	t.changed.Names = true
+	clear(t.db.names.tags) // aliases may lead elsewhere now
+	return t.writeAliases(ctx, table, id, tag.Aliases)
+}
+
+// tagJSON is a tag as undo keeps it.
+type tagJSON struct {
+	Name    string   `json:"name"`
+	Aliases []string `json:"aliases,omitempty"`
+	Bare    bool     `json:"bare,omitempty"`
+}
+
+type tagState struct{}
+
+func (tagState) same(a, b json.RawMessage) bool { return sameBytes(a, b) }
+
+func (tagState) read(ctx context.Context, t *tx, key int64) (json.RawMessage, string, error) {
+	tag, bare, err := readTag(ctx, t, key)
+	if err != nil {
+		return nil, "", err
+	}
+	b, err := encode(tagJSON{tag.Name, tag.Aliases, bare})
+	return b, tag.Slug, err
+}
+
+func (tagState) write(ctx context.Context, t *tx, key int64, raw json.RawMessage) error {
+	var s tagJSON
+	if err := decode(string(raw), &s); err != nil {
+		return err
+	}
+	_, err := t.writeTag(ctx, key, s, tagAliases.restoring())
+	return err
+}
+
+// Authors gives a page of the names that articles are by, in the order of
+// their folded spelling, and the cursor of the next, empty at the end.
+func (db *DB) Authors(ctx context.Context, after string, limit int) ([]news.Byline, string, error) {
+	cursor, err := parseNameCursor(after)
+	if err != nil {
+		return nil, "", err
+	}
+	limit = clamp(limit, 200, 1000)
+	type row struct {
+		news.Byline
+		fold string
+	}
+	rows, err := db.query(ctx, `SELECT slug, name, count, fold FROM authors WHERE fold > ? AND count > 0 ORDER BY fold LIMIT ?`, cursor.fold, limit+1)
+	list, err := collect(rows, err, func(rows *sql.Rows) (r row, err error) {
+		return r, rows.Scan(&r.Slug, &r.Name, &r.Count, &r.fold)
+	})
+	if err != nil {
+		return nil, "", db.translate("read authors", err)
+	}
+	next := ""
+	if len(list) > limit {
+		list = list[:limit]
+		next = nameCursor{0, list[limit-1].fold}.String()
+	}
+	out := make([]news.Byline, len(list))
+	for i := range list {
+		out[i] = list[i].Byline
+	}
+	return out, next, nil
+}
+
+// Author gives a name that articles are by.
+func (db *DB) Author(ctx context.Context, slug string) (news.Byline, error) {
+	var b news.Byline
+	err := db.row(ctx, `SELECT slug, name, count FROM authors WHERE slug = ?`, slug).Scan(&b.Slug, &b.Name, &b.Count)
+	if errors.Is(err, sql.ErrNoRows) {
+		return b, news.NotFound("author", slug)
+	}
+	return b, db.translate("read author", err)
+}
