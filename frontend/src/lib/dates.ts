@@ -142,7 +142,7 @@ export function monthName(month: string, style: DateStyle): string {
 /** The weekday's narrow name; 0 is the locale's first day of the week. */
 export function weekdayName(index: number, style: DateStyle): string {
   const monday = Date.UTC(2024, 0, 1 + index + firstWeekday(style.locale));
-  return formatter(style.locale, { weekday: "narrow", timeZone: "UTC" }).format(new Date(monday));
+  return formatter(style.locale, { weekday: style.locale.startsWith("en") ? "short" : "narrow", timeZone: "UTC" }).format(new Date(monday));
 }
 
 /** How many days after Monday the locale's week begins: 0 Monday, 5 Saturday, 6 Sunday. */
@@ -177,6 +177,17 @@ export function calendarMonth(day: string, style: DateStyle): CalendarMonth {
   const one = days[0]?.day ?? day;
   const label = format(noon(one), { ...style, timeZone: "UTC" }, first(style), { month: "long", year: "numeric" });
   return { label, days, offset: (new Date(one + "T12:00:00Z").getUTCDay() + 6 - firstWeekday(style.locale) + 7) % 7 };
+}
+
+/** The months of the reader's second calendar that the days of a month fall into: Aban – Azar 1405. */
+export function otherMonths(month: CalendarMonth, style: DateStyle): string {
+  const [from, to] = [month.days[0]?.day, month.days[month.days.length - 1]?.day];
+  const second = style.calendars[1];
+  if (!second || !from || !to) return "";
+  const name = (day: string, options: Intl.DateTimeFormatOptions) => format(noon(day), { ...style, timeZone: "UTC" }, second, options);
+  const whole = { month: "long", year: "numeric" } as const;
+  const sameYear = name(from, { year: "numeric" }) === name(to, { year: "numeric" });
+  return `${name(from, sameYear ? { month: "long" } : whole)} – ${name(to, whole)}`;
 }
 
 /** The same day one month on (or back) in the reader's first calendar. */
