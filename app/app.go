@@ -10,7 +10,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
+	"os/user"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -146,14 +146,16 @@ func (o Options) settled() (Options, error) {
 	return o, nil
 }
 
-// person names who writes; the system's name for them, which they may change.
+// person names who writes: as the system knows them, until they change it.
 func person() string {
-	for _, name := range []string{"USER", "USERNAME"} {
-		if value := os.Getenv(name); value != "" {
-			return value
-		}
+	who, err := user.Current()
+	if err != nil || who.Username == "" {
+		return "Reader"
 	}
-	return "Reader"
+	if who.Name != "" {
+		return who.Name
+	}
+	return who.Username
 }
 
 // build joins services and areas over the open library.

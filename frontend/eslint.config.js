@@ -21,7 +21,7 @@ const layers = {
 };
 
 export default ts.config(
-  { ignores: ["site/", "node_modules/", "test-results/", "playwright-report/"] },
+  { ignores: ["src/api/*.gen.ts", "site/", "node_modules/", "test-results/", "playwright-report/"] },
   ...ts.configs.recommended,
   ...svelte.configs.recommended,
   { files: ["**/*.svelte", "**/*.svelte.ts"], languageOptions: { parserOptions: { parser: ts.parser } } },

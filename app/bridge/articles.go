@@ -7,7 +7,6 @@ import (
 
 	"broadsheet/internal/body"
 	"broadsheet/internal/news"
-	"broadsheet/internal/query"
 	"broadsheet/internal/reading"
 )
 
@@ -90,21 +89,9 @@ func filter(req ListRequest, zone *time.Location, today time.Time) (news.Filter,
 	default:
 		return f, news.Errorf(news.CodeInvalid, "is", "A list can be of what is starred, later or unread.")
 	}
-	if req.From != "" {
-		first, _, ok := query.Instants(req.From, zone, today)
-		if !ok {
-			return f, news.Errorf(news.CodeInvalid, "from", "A date is written as 2024, 2024-05 or 2024-05-06.")
-		}
-		f.From = first
-	}
-	if req.To != "" {
-		_, after, ok := query.Instants(req.To, zone, today)
-		if !ok {
-			return f, news.Errorf(news.CodeInvalid, "to", "A date is written as 2024, 2024-05 or 2024-05-06.")
-		}
-		f.To = after
-	}
-	return f, nil
+	var err error
+	f.From, f.To, err = reading.Span(req.From, req.To, zone, today)
+	return f, err
 }
 
 // Show gives an article with everything on its page.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+	"golang.org/x/text/unicode/norm"
 )
 
 // block is a block while a body is being built. Its language is absolute; what
@@ -237,7 +238,7 @@ func (blk *block) takeLift() []*block {
 }
 
 func settlePre(blk *block) []*block {
-	text := strings.Trim(blk.text.String(), "\n")
+	text := norm.NFC.String(strings.Trim(blk.text.String(), "\n"))
 	if blank(text) {
 		return blk.takeLift()
 	}

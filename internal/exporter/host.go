@@ -3,7 +3,6 @@ package exporter
 import (
 	"compress/gzip"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
+	"broadsheet/internal/atomicfile"
 	"broadsheet/internal/news"
 )
 
@@ -132,32 +132,17 @@ func (c *countingWriter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// atomically writes a file beside path, compressed as its ending says, and
-// renames it to path once it is whole and on the disk.
-func atomically(path string, write func(io.Writer) error) (err error) {
-	file, err := os.CreateTemp(filepath.Dir(path), ".export-*")
-	if err != nil {
-		return fmt.Errorf("make the file: %w", err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, ignoreMissing(os.Remove(file.Name())))
+// atomically writes a file, compressed as its ending says, that stands there
+// whole or not at all. Unlike the library's own files it may be read by others.
+func atomically(path string, write func(io.Writer) error) error {
+	return atomicfile.Write(path, func(w io.Writer) error {
+		if file, ok := w.(*os.File); ok {
+			if err := file.Chmod(0o644); err != nil {
+				return fmt.Errorf("let others read the file: %w", err)
+			}
 		}
-	}()
-	if err := packed(file, path, write); err != nil {
-		return errors.Join(err, file.Close())
-	}
-	if err := errors.Join(file.Chmod(0o644), file.Sync(), file.Close()); err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), path)
-}
-
-func ignoreMissing(err error) error {
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	return err
+		return packed(w, path, write)
+	})
 }
 
 func packed(file io.Writer, path string, write func(io.Writer) error) error {

@@ -158,8 +158,8 @@ func TestAnExportThatDoesNotEndLeavesTheFileAsItWas(t *testing.T) {
 			if text, _ := os.ReadFile(path); string(text) != "before" {
 				t.Errorf("the file holds %q", text)
 			}
-			if left, _ := filepath.Glob(filepath.Join(dir, ".export-*")); len(left) > 0 {
-				t.Errorf("left behind: %v", left)
+			if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
+				t.Errorf("left behind: %v %v", left, err)
 			}
 		})
 	}

@@ -91,12 +91,16 @@ const (
 	retryLonger = 30 * time.Second
 )
 
-// New makes a follower. It does nothing before Run or Sync.
+// New makes a follower of an open index. It does nothing before Run or Sync.
 func New(o Options) *Follower {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Follower{Options: o, wake: make(chan struct{}, 1), moved: make(chan struct{})}
+	f := &Follower{Options: o, wake: make(chan struct{}, 1), moved: make(chan struct{})}
+	if w, err := o.Index.Watermark(); err == nil {
+		f.progress.Applied, f.progress.Rebuilding = w.Seq, w.Rebuilding
+	}
+	return f
 }
 
 // Notify tells the follower that something was committed. It never blocks.

@@ -13,7 +13,8 @@ func guard(step string, call func() error) (err error) {
 	defer debug.SetPanicOnFault(old)
 	defer func() {
 		if r := recover(); r != nil {
-			err = &faultError{step: step, what: fmt.Sprint(r)}
+			_, fault := r.(interface{ Addr() uintptr }) // of memory that cannot be read
+			err = &faultError{step: step, what: fmt.Sprint(r), certain: fault}
 		}
 	}()
 	if err := call(); err != nil {
@@ -22,9 +23,13 @@ func guard(step string, call func() error) (err error) {
 	return nil
 }
 
-// faultError is a panic of the index library: the index is not to be trusted
-// any more.
-type faultError struct{ step, what string }
+// faultError is a panic, or no answer. Where it is certain, the index is not to
+// be trusted any more; else its files have to be looked at first, because a
+// fault of the program would come again in a new index.
+type faultError struct {
+	step, what string
+	certain    bool
+}
 
 func (e *faultError) Error() string { return e.step + ": the index library stopped: " + e.what }
 
@@ -39,6 +44,6 @@ func watch(step string, limit time.Duration, call func() error) error {
 	case err := <-done:
 		return err
 	case <-timer.C:
-		return &faultError{step: step, what: fmt.Sprintf("no answer within %v", limit)}
+		return &faultError{step: step, what: fmt.Sprintf("no answer within %v", limit), certain: true}
 	}
 }

@@ -53,6 +53,7 @@ type Index struct {
 	persisted *atomic.Pointer[Watermark]
 	written   chan struct{} // told when persisted moves
 	failure   atomic.Pointer[error]
+	suspected atomic.Bool  // files are being read over after a panic
 	trouble   atomic.Int64 // errors of background work since it last went well
 	fresh     string       // why the index was begun anew; empty: it was not
 	cache     cache
@@ -114,6 +115,7 @@ func (x *Index) begin(why string) error {
 	}
 	x.failure.Store(nil)
 	x.trouble.Store(0)
+	x.suspected.Store(false)
 	if err := x.start(); err != nil {
 		return err
 	}
@@ -205,7 +207,7 @@ func (x *Index) background(err error, ended <-chan struct{}) {
 	x.trouble.Add(1)
 	x.Log.Warn("index background work failed", "error", err)
 	if errors.Is(err, scorch.ErrAsyncPanic) {
-		x.fail(&faultError{"background work", err.Error()})
+		x.fail(&faultError{"background work", err.Error(), true})
 		return
 	}
 	timer := time.NewTimer(time.Second)
@@ -223,11 +225,20 @@ func (x *Index) fail(err error) {
 	}
 }
 
-// check takes note of errors that mean damage, and passes the error on.
+// check takes note of errors that mean damage, and passes the error on. Where
+// that is not certain the files are read over in the background.
 func (x *Index) check(err error) error {
 	var fault *faultError
-	if errors.As(err, &fault) {
+	if !errors.As(err, &fault) {
+		return err
+	}
+	if fault.certain {
 		x.fail(err)
+		return err
+	}
+	x.Log.Error("index call stopped", "error", err)
+	if x.suspected.CompareAndSwap(false, true) {
+		x.checkLater()
 	}
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -373,5 +374,41 @@ func TestSpelling(t *testing.T) {
 		if got, err := x.Spelling(t.Context(), word); got != want || err != nil {
 			t.Errorf("%q: got %q, %v; want %q", word, got, err, want)
 		}
+	}
+}
+
+func TestAFileThatShrinksUnderASearchIsAnError(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("files that are mapped cannot be cut there")
+	}
+	dir := filepath.Join(t.TempDir(), "index")
+	x := open(t, dir)
+	for i := range 3 {
+		put(t, x, int64(i+1), article(i+1, "Oil", "Oil and gas in the region"))
+	}
+	waitPersisted(t, x, 3)
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	x = open(t, dir)
+	files, err := filepath.Glob(filepath.Join(dir, "store", "*.zap"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("segments: %v, %v", files, err)
+	}
+	for _, f := range files {
+		cut(t, f, 0)
+	}
+	if _, err := x.Search(t.Context(), query.Request{Tree: query.Word{Text: "oil"}, Limit: 3}); err == nil {
+		t.Error("the search saw nothing")
+	}
+	if x.Damaged() == nil {
+		t.Error("the index is trusted still")
+	}
+	if err := x.Reset("damaged"); err != nil {
+		t.Fatal(err)
+	}
+	put(t, x, 1, article(1, "Oil", "x"))
+	if f := find(t, x, "oil", nil); f.Total != 1 {
+		t.Errorf("found %d", f.Total)
 	}
 }

@@ -20,6 +20,7 @@ func (x *Index) checkLater() {
 		if err := x.verify(ended); err != nil {
 			x.fail(err)
 		}
+		x.suspected.Store(false)
 	}()
 }
 
@@ -50,7 +51,7 @@ func (x *Index) verify(ended <-chan struct{}) error {
 			default:
 			}
 			if err := checkSegment(file.Path()); err != nil {
-				return &faultError{"verify index", err.Error()}
+				return &faultError{"verify index", err.Error(), true}
 			}
 		}
 		return nil

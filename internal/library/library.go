@@ -96,7 +96,7 @@ func Open(ctx context.Context, o Options) (_ *Library, err error) {
 	l := &Library{Dir: o.Dir, Made: made, log: o.Log, Warnings: look(o.Dir)}
 	readOnly := l.warned("read_only")
 	if !readOnly {
-		if l.lock, err = take(o.Dir, o.Version); err != nil {
+		if l.lock, err = take(ctx, o.Dir, o.Version); err != nil {
 			return nil, err
 		}
 	}

@@ -1,7 +1,9 @@
 package library
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -44,28 +46,27 @@ type lock struct {
 	holder
 }
 
-// Locking is tried this often and long: the process before may be just ending.
+// Locking is tried for a moment: the process before may be just ending.
 const (
-	lockTries = 4
-	lockPause = 25 * time.Millisecond
+	lockFor   = 100 * time.Millisecond
+	lockAgain = 10 * time.Millisecond
 )
 
-func take(dir, version string) (*lock, error) {
+func take(ctx context.Context, dir, version string) (*lock, error) {
 	path := filepath.Join(dir, lockName)
 	l := &lock{flock: flock.New(path + ".held"), path: path, holder: holder{PID: os.Getpid(), Version: version}}
-	for i := 0; ; i++ {
-		taken, err := l.flock.TryLock()
-		if err != nil {
-			return nil, news.Errorf(news.CodeReadOnly, "library", "The library's folder %s cannot be locked: %w.", dir, err)
-		}
-		if taken {
-			return l, l.write()
-		}
-		if i == lockTries {
-			return nil, whoHolds(path)
-		}
-		time.Sleep(lockPause)
+	trying, stop := context.WithTimeout(ctx, lockFor)
+	defer stop()
+	taken, err := l.flock.TryLockContext(trying, lockAgain)
+	switch {
+	case taken:
+		return l, l.write()
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.Is(err, context.DeadlineExceeded):
+		return nil, whoHolds(path)
 	}
+	return nil, news.Errorf(news.CodeReadOnly, "library", "The library's folder %s cannot be locked: %w.", dir, err)
 }
 
 func whoHolds(path string) error {

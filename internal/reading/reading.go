@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"broadsheet/internal/news"
+	"broadsheet/internal/query"
 )
 
 // Lists are the streams of published articles.
@@ -146,6 +147,24 @@ func (s *Service) name(ctx context.Context, f *news.Filter, list *List) error {
 		f.Tag, list.Heading, list.Slug = tag.Slug, tag.Name, tag.Slug
 	}
 	return nil
+}
+
+// Span reads the two dates of a list, each a year, month or day as in the query
+// language: from the first instant of the one to the first after the other. An
+// empty date leaves its side open; what is no date is CodeInvalid.
+func Span(from, to string, zone *time.Location, today time.Time) (first, after time.Time, err error) {
+	var ok bool
+	if from != "" {
+		if first, _, ok = query.Instants(from, zone, today); !ok {
+			return first, after, news.Errorf(news.CodeInvalid, "from", "A date is written as 2024, 2024-05 or 2024-05-06.")
+		}
+	}
+	if to != "" {
+		if _, after, ok = query.Instants(to, zone, today); !ok {
+			return first, after, news.Errorf(news.CodeInvalid, "to", "A date is written as 2024, 2024-05 or 2024-05-06.")
+		}
+	}
+	return first, after, nil
 }
 
 // maxDays is the longest range Days answers, in days.

@@ -142,7 +142,7 @@ export function monthName(month: string, style: DateStyle): string {
 /** The weekday's narrow name; 0 is the locale's first day of the week. */
 export function weekdayName(index: number, style: DateStyle): string {
   const monday = Date.UTC(2024, 0, 1 + index + firstWeekday(style.locale));
-  return formatter(style.locale, { weekday: style.locale.startsWith("en") ? "short" : "narrow", timeZone: "UTC" }).format(new Date(monday));
+  return formatter(style.locale, { weekday: "narrow", timeZone: "UTC" }).format(new Date(monday));
 }
 
 /** How many days after Monday the locale's week begins: 0 Monday, 5 Saturday, 6 Sunday. */

@@ -12,3 +12,25 @@ export function initial(name: string): string {
   const first = segmenter.segment(name.trim())[Symbol.iterator]().next();
   return first.done ? "" : first.value.segment.toLocaleUpperCase();
 }
+
+/** A piece of a text, marked or not. */
+export interface Piece {
+  text: string;
+  mark: boolean;
+}
+
+/** Parts a text where another stands in it, without regard to case. */
+export function marked(text: string, wanted: string): Piece[] {
+  const [low, find] = [text.toLocaleLowerCase(), wanted.toLocaleLowerCase()];
+  // Some letters change their length with their case: then nothing is marked.
+  if (find === "" || low.length !== text.length) return [{ text, mark: false }];
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (let at = low.indexOf(find); at >= 0; at = low.indexOf(find, from)) {
+    if (at > from) pieces.push({ text: text.slice(from, at), mark: false });
+    pieces.push({ text: text.slice(at, at + find.length), mark: true });
+    from = at + find.length;
+  }
+  if (from < text.length) pieces.push({ text: text.slice(from), mark: false });
+  return pieces;
+}
