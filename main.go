@@ -5,6 +5,7 @@ package main
 
 import (
 	"os"
+	_ "time/tzdata" // Windows brings no time zones of its own
 
 	"broadsheet/app"
 )

@@ -59,6 +59,24 @@ func (s sampleStore) Ingest(ctx context.Context, b news.Batch) ([]news.Outcome, 
 	return s.importStore.Ingest(ctx, b)
 }
 
+// besideStore leaves the publication's record as it is: articles come in beside
+// the sample, not over its name.
+type besideStore struct{ importStore }
+
+// Ingest stores a batch.
+func (s besideStore) Ingest(ctx context.Context, b news.Batch) ([]news.Outcome, []news.Problem, error) {
+	held, err := s.Publication(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i := range b.Records {
+		if b.Records[i].Publication != nil && held.Origin == news.OriginSample {
+			b.Records[i].Publication = &held
+		}
+	}
+	return s.importStore.Ingest(ctx, b)
+}
+
 // found gives the store to the search service in its words.
 type found struct{ *store.DB }
 

@@ -134,13 +134,12 @@ func (a *album) article(page reading.Page, zone *time.Location) *Article {
 	for _, p := range article.Places {
 		out.Places = append(out.Places, place(p))
 	}
-	for _, c := range article.Comments {
+	for _, c := range page.Comments {
 		if c.Status != news.CommentRejected {
 			out.Discussion = append(out.Discussion, comment(c, article.Public))
 		}
 	}
-	for i := len(article.Versions) - 1; i >= 0; i-- {
-		v := article.Versions[i]
+	for _, v := range page.Versions {
 		out.Versions = append(out.Versions, VersionRow{N: v.N, Published: stamp(v.Published), Change: v.Change, Note: v.Note, SHA256: v.SHA256})
 	}
 	a.gallery(article, out)

@@ -30,7 +30,8 @@ const fired = (page: Page) => page.evaluate(() => (window as unknown as { __fire
 
 test("the control fires", async ({ page }) => {
   await trap(page);
-  await page.setContent(`<img src="x:" onerror="alert(1)"><button onclick="alert(2)">x</button>`);
+  await page.route("**/control", (route) => route.fulfill({ contentType: "text/html", body: `<svg onload="alert(1)"></svg><button onclick="alert(2)">x</button>` }));
+  await page.goto("/control");
   await page.getByRole("button").click();
   await expect.poll(() => fired(page)).toEqual(["alert 1", "alert 2"]);
 });

@@ -6,8 +6,6 @@ import (
 	"io"
 	"strings"
 
-	"broadsheet/internal/lang"
-
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -49,8 +47,11 @@ type builder struct {
 func newBuilder(o Options) *builder {
 	b := &builder{options: o, known: map[string]int{}, stale: true}
 	b.open = []*block{{tag: "doc"}}
-	b.stack = append(b.stack, frame{kind: frameContainer, block: b.open[0], lang: lang.Normal(o.Language),
-		dir: directionOf(lang.Normal(o.Language)), mark: noMark})
+	language := normalLanguage(o.Language)
+	if language == "" {
+		language = undetermined
+	}
+	b.stack = append(b.stack, frame{kind: frameContainer, block: b.open[0], lang: language, dir: directionOf(language), mark: noMark})
 	return b
 }
 

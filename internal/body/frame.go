@@ -286,9 +286,7 @@ func validTarget(s string) bool {
 // declared gives the language and direction that the tag at hand states.
 func (b *builder) declared() [2]string {
 	var out [2]string
-	if tag := lang.Normal(b.attrs.get("lang")); lang.Valid(tag) {
-		out[0] = tag
-	}
+	out[0] = normalLanguage(b.attrs.get("lang"))
 	switch d := strings.ToLower(strings.TrimSpace(b.attrs.get("dir"))); d {
 	case "ltr", "rtl":
 		out[1] = d
@@ -319,6 +317,21 @@ func shown(innerLang, innerDir, outerLang, outerDir string) (string, string) {
 		dir = innerDir
 	}
 	return language, dir
+}
+
+// undetermined is the language of an article that states none (ISO 639-2). It is
+// printed only where such text stands inside text of a known language.
+const undetermined = "und"
+
+// normalLanguage gives a tag in its usual letters, "" where it is none.
+func normalLanguage(tag string) string {
+	if tag == "" {
+		return ""
+	}
+	if tag = lang.Normal(tag); tag == undetermined || lang.Valid(tag) {
+		return tag
+	}
+	return ""
 }
 
 func directionOf(tag string) string { return lang.Direction(tag) }

@@ -90,10 +90,6 @@ func (b *builder) with(set []int, m int) []int {
 	return out
 }
 
-func (b *builder) hasMark(set []int, tag string) bool {
-	return slices.ContainsFunc(set, func(m int) bool { return b.marks[m].tag == tag })
-}
-
 // splitAtBreaks parts a paragraph where two line breaks follow each other, which
 // is how old pages part paragraphs. What has nothing to show is left out.
 func splitAtBreaks(p *block) []*block {

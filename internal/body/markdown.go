@@ -26,6 +26,10 @@ type mdWriter struct{ b strings.Builder }
 // block writes a block: first is put before its first line, rest before the
 // others.
 func (m *mdWriter) block(n Node, first, rest string) {
+	if n.Attrs["lang"]+n.Attrs["dir"] != "" && n.Attrs["role"] == "" {
+		m.lines(htmlOf(n), first, rest)
+		return
+	}
 	switch n.Tag {
 	case "p":
 		m.lines(m.inline(n.Children), first, rest)
@@ -107,6 +111,9 @@ func (m *mdWriter) flow(nodes []Node, first, rest string) {
 	}
 	m.lines(m.inline(nodes[:end]), first, rest)
 	for _, list := range nodes[end:] {
+		if list.Attrs["start"] != "" { // only a list from 1 may follow text at once
+			m.b.WriteString(strings.TrimRight(rest, " ") + "\n")
+		}
 		m.block(list, rest, rest)
 	}
 }

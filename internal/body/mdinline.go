@@ -50,7 +50,10 @@ func (m *mdWriter) link(n Node) string {
 	if n.Attrs["role"] == "doc-noteref" {
 		return "[^" + strings.TrimPrefix(href, "#"+notePrefix) + "]"
 	}
-	return "[" + m.inline(n.Children) + "](<" + strings.ReplaceAll(href, ">", "%3E") + ">)"
+	if strings.ContainsAny(href, "()<> \\") {
+		href = "<" + strings.ReplaceAll(href, ">", "%3E") + ">"
+	}
+	return "[" + m.inline(n.Children) + "](" + href + ")"
 }
 
 // code writes code with a fence longer than any run of back-ticks in it; code
@@ -146,7 +149,7 @@ func escapeLineStart(s string) string {
 	for digits < len(s) && s[digits] >= '0' && s[digits] <= '9' {
 		digits++
 	}
-	if digits > 0 && digits < len(s) && (s[digits] == '.' || s[digits] == ')') {
+	if digits > 0 && digits < len(s) && (s[digits] == '.' || s[digits] == ')') && (digits+1 == len(s) || s[digits+1] == ' ') {
 		return s[:digits] + `\` + s[digits:]
 	}
 	return s

@@ -3,8 +3,6 @@ package body
 import (
 	"strconv"
 	"strings"
-
-	"broadsheet/internal/lang"
 )
 
 // tagNames are all elements of the profile; intern gives the one spelling of
@@ -269,7 +267,7 @@ func (p *parser) attrOK(n Node, name, value string, at scope) bool {
 	case "id":
 		return validID(value) && (at.top || at.notes && at.in == "ol" && at.depth == 1)
 	case "lang":
-		return hasLanguage(n.Tag) && lang.Valid(value) && lang.Normal(value) == value
+		return hasLanguage(n.Tag) && normalLanguage(value) == value
 	case "dir":
 		return (hasLanguage(n.Tag) || n.Tag == "bdi") && (value == "ltr" || value == "rtl")
 	}

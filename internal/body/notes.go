@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"broadsheet/internal/lang"
 )
 
 // notePrefix begins the ids of endnotes.
@@ -61,14 +59,6 @@ func freeNoteID(ids []string, index int, taken map[string]bool, next map[string]
 		id = name + "-" + strconv.Itoa(next[name]+1)
 	}
 	return id
-}
-
-// normalLanguage gives a tag in its usual letters, "" where it is none.
-func normalLanguage(tag string) string {
-	if tag = lang.Normal(tag); lang.Valid(tag) {
-		return tag
-	}
-	return ""
 }
 
 func sortedKeys(set map[string]bool) []string {

@@ -195,18 +195,33 @@ func (b *builder) gather(c *block, kids []*block) {
 	}
 }
 
-// spoken gives the content of k as it has to stand inside c, with k's language
-// as a mark where it differs.
+// spoken gives the content of k as it has to stand inside c, with marks for the
+// language where it differs.
 func (b *builder) spoken(k, c *block) []run {
-	language, dir := shown(k.lang, k.dir, c.lang, c.dir)
-	if language == "" && dir == "" {
+	if k.lang == c.lang && k.dir == c.dir {
 		return k.runs
 	}
-	span := b.mark("span", languageAttrs(language, dir))
 	for i := range k.runs {
-		if !b.hasMark(k.runs[i].marks, "span") {
-			k.runs[i].marks = b.with(k.runs[i].marks, span)
+		var declared [2]string
+		marks := make([]int, 0, len(k.runs[i].marks)+1)
+		for _, m := range k.runs[i].marks {
+			if b.marks[m].tag != "span" {
+				marks = append(marks, m)
+				continue
+			}
+			for _, a := range b.marks[m].attrs {
+				if a.name == "lang" {
+					declared[0] = a.value
+				} else {
+					declared[1] = a.value
+				}
+			}
 		}
+		inner, innerDir := inForce(declared, k.lang, k.dir)
+		if language, dir := shown(inner, innerDir, c.lang, c.dir); language+dir != "" {
+			marks = b.with(marks, b.mark("span", languageAttrs(language, dir)))
+		}
+		k.runs[i].marks = marks
 	}
 	return k.runs
 }

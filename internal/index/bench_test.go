@@ -180,6 +180,8 @@ func BenchmarkSearch(b *testing.B) {
 		{"page 50", func() string { return word(10, 60) }, func(r *query.Request) { r.Offset = 1000 }},
 	} {
 		b.Run(class.name, func(b *testing.B) {
+			cpu := cpuTime()
+			defer func() { b.ReportMetric(float64((cpuTime()-cpu).Microseconds())/1000/float64(b.N), "cpu-ms/op") }()
 			for b.Loop() {
 				q, _ := query.Parse(class.text(), query.Options{})
 				request := query.Request{Tree: q.Tree, Limit: 20}

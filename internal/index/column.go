@@ -3,6 +3,7 @@ package index
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 
 	"broadsheet/internal/news"
@@ -14,8 +15,9 @@ import (
 // cache keeps what is derived from segments. Segments never change, so that
 // their number is the key; what is gone from the index goes from here.
 type cache struct {
-	mu   sync.Mutex
-	byID map[uint64]*segmentCache
+	mu     sync.Mutex
+	byID   map[uint64]*segmentCache
+	fields map[string]*vocabulary
 }
 
 // segmentCache holds the columns of a segment: the keywords turned the other
@@ -49,8 +51,56 @@ func (c *cache) of(ids []uint64) []*segmentCache {
 
 func (c *cache) drop() {
 	c.mu.Lock()
-	c.byID = nil
+	c.byID, c.fields = nil, nil
 	c.mu.Unlock()
+}
+
+// vocabulary numbers the terms of a keyword field through all segments, so
+// that counting needs no look at the terms themselves.
+type vocabulary struct {
+	segments []*segmentCache // for which it was made
+	columns  []*column
+	terms    []string
+	numbers  [][]uint32 // by segment and number there
+}
+
+func (v *view) vocabulary(field string) (*vocabulary, error) {
+	segments := make([]*segmentCache, len(v.segments))
+	for i, p := range v.segments {
+		segments[i] = p.cached
+	}
+	v.cache.mu.Lock()
+	have := v.cache.fields[field]
+	v.cache.mu.Unlock()
+	if have != nil && slices.Equal(have.segments, segments) {
+		return have, nil
+	}
+	made := &vocabulary{segments: segments}
+	known := map[string]uint32{}
+	for _, p := range v.segments {
+		col, err := p.column(field)
+		if err != nil {
+			return nil, err
+		}
+		own := make([]uint32, len(col.terms))
+		for i, t := range col.terms {
+			n, ok := known[t]
+			if !ok {
+				n = uint32(len(made.terms))
+				known[t] = n
+				made.terms = append(made.terms, t)
+			}
+			own[i] = n
+		}
+		made.columns, made.numbers = append(made.columns, col), append(made.numbers, own)
+	}
+	v.cache.mu.Lock()
+	if v.cache.fields == nil {
+		v.cache.fields = map[string]*vocabulary{}
+	}
+	v.cache.fields[field] = made
+	v.cache.mu.Unlock()
+	return made, nil
 }
 
 // column holds the values of a field by document. values of document d stand

@@ -28,9 +28,16 @@ func (m *matcher) candidates(field int, steps []step) (*roaring.Bitmap, error) {
 	return out, nil
 }
 
-// positions reads where any of the terms stands in the given documents.
-func (m *matcher) positions(field int, terms []string, docs *roaring.Bitmap) (map[uint32][]uint32, error) {
-	out := make(map[uint32][]uint32, docs.GetCardinality())
+// positions reads where the terms of a step stand, one document after the
+// other.
+type positions struct {
+	lists   []segment.PostingsIterator
+	current []segment.Posting // of each list; nil at its end
+	buf     []uint32
+}
+
+func (m *matcher) positions(field int, terms []string, docs *roaring.Bitmap) (*positions, error) {
+	p := &positions{}
 	for _, term := range terms {
 		list, err := m.part().postings(textNames[field], term)
 		if err != nil {
@@ -38,29 +45,38 @@ func (m *matcher) positions(field int, terms []string, docs *roaring.Bitmap) (ma
 		}
 		it := list.Iterator(true, true, true, nil)
 		restrict(it, docs)
-		for n := 0; ; n++ {
-			if n%1024 == 1023 && m.ctx.Err() != nil {
-				return nil, m.ctx.Err()
-			}
-			posting, err := it.Next()
-			if err != nil {
+		first, err := it.Next()
+		if err != nil {
+			return nil, fmt.Errorf("read positions: %w", err)
+		}
+		p.lists, p.current = append(p.lists, it), append(p.current, first)
+	}
+	return p, nil
+}
+
+// in gives the positions in a document, in order; documents must be asked for
+// in order. The answer is good until the next call.
+func (p *positions) in(doc uint32) ([]uint32, error) {
+	p.buf = p.buf[:0]
+	for i, posting := range p.current {
+		if posting != nil && posting.Number() < uint64(doc) {
+			var err error
+			if posting, err = p.lists[i].Advance(uint64(doc)); err != nil {
 				return nil, fmt.Errorf("read positions: %w", err)
 			}
-			if posting == nil {
-				break
-			}
-			doc := uint32(posting.Number())
-			at := out[doc]
-			for _, l := range posting.Locations() {
-				at = append(at, uint32(l.Pos()))
-			}
-			if len(terms) > 1 {
-				slices.Sort(at)
-			}
-			out[doc] = at
+			p.current[i] = posting
+		}
+		if posting == nil || posting.Number() != uint64(doc) {
+			continue
+		}
+		for _, l := range posting.Locations() {
+			p.buf = append(p.buf, uint32(l.Pos()))
 		}
 	}
-	return out, nil
+	if len(p.lists) > 1 {
+		slices.Sort(p.buf)
+	}
+	return p.buf, nil
 }
 
 // restrict makes an iterator visit the given documents only.
@@ -76,54 +92,81 @@ func restrict(it segment.PostingsIterator, docs *roaring.Bitmap) {
 	}
 }
 
-// inField gives for each document that has the steps in a row in a field where
-// that row begins and ends.
-func (m *matcher) inField(field int, steps []step, slop int, docs *roaring.Bitmap) (map[uint32][]row, error) {
-	read := make([]map[uint32][]uint32, len(steps))
-	for i, s := range steps {
-		var err error
-		if read[i], err = m.positions(field, s.terms, docs); err != nil {
-			return nil, err
-		}
-	}
-	out := map[uint32][]row{}
-	for doc, starts := range read[0] {
-		for _, start := range starts {
-			if end, ok := follow(read, doc, start, steps, slop); ok {
-				out[doc] = append(out[doc], row{start, end})
-			}
-		}
-	}
-	return out, nil
+// rowReader reads where the steps of a phrase stand in a row in one field.
+type rowReader struct {
+	steps []step
+	slop  int
+	read  []*positions
+	at    [][]uint32
+	found []row
 }
 
 type row struct{ start, end uint32 }
 
+func (m *matcher) rowReader(field int, steps []step, slop int, docs *roaring.Bitmap) (*rowReader, error) {
+	r := &rowReader{steps: steps, slop: slop, at: make([][]uint32, len(steps))}
+	for _, s := range steps {
+		p, err := m.positions(field, s.terms, docs)
+		if err != nil {
+			return nil, err
+		}
+		r.read = append(r.read, p)
+	}
+	return r, nil
+}
+
+// in gives the rows in a document, at most so many, in order. It is good until
+// the next call.
+func (r *rowReader) in(doc uint32, most int) ([]row, error) {
+	for i, p := range r.read {
+		var err error
+		if r.at[i], err = p.in(doc); err != nil {
+			return nil, err
+		}
+		if len(r.at[i]) == 0 {
+			return nil, nil
+		}
+	}
+	r.found = r.found[:0]
+	for _, start := range r.at[0] {
+		if end, ok := r.follow(start); ok {
+			if r.found = append(r.found, row{start, end}); len(r.found) == most {
+				break
+			}
+		}
+	}
+	return r.found, nil
+}
+
 // follow goes from the first word of a row to the last. Without slop each
 // stands exactly where the phrase has it; with slop the next one of each kind
 // is taken, which gives the shortest row from that start.
-func follow(read []map[uint32][]uint32, doc, start uint32, steps []step, slop int) (uint32, bool) {
+func (r *rowReader) follow(start uint32) (uint32, bool) {
 	at := start
-	for i := 1; i < len(steps); i++ {
-		positions := read[i][doc]
-		if slop == 0 {
-			if _, ok := slices.BinarySearch(positions, start+uint32(steps[i].offset)); !ok {
+	for i := 1; i < len(r.steps); i++ {
+		if r.slop == 0 {
+			if _, ok := slices.BinarySearch(r.at[i], start+uint32(r.steps[i].offset)); !ok {
 				return 0, false
 			}
 			continue
 		}
-		next, _ := slices.BinarySearch(positions, at+1)
-		if next == len(positions) {
+		next, _ := slices.BinarySearch(r.at[i], at+1)
+		if next == len(r.at[i]) {
 			return 0, false
 		}
-		at = positions[next]
+		at = r.at[i][next]
 	}
-	length := uint32(steps[len(steps)-1].offset)
-	if slop == 0 {
+	length := uint32(r.steps[len(r.steps)-1].offset)
+	if r.slop == 0 {
 		return start + length, true
 	}
-	return at, at-start <= length+uint32(slop)
+	return at, at-start <= length+uint32(r.slop)
 }
+
+const (
+	lookEvery = 1024 // documents between two looks at the time
+	allRows   = -1
+)
 
 func (m *matcher) phrase(p *planPhrase) (*roaring.Bitmap, error) {
 	out := roaring.New()
@@ -135,15 +178,38 @@ func (m *matcher) phrase(p *planPhrase) (*roaring.Bitmap, error) {
 		if docs.IsEmpty() {
 			continue
 		}
-		rows, err := m.inField(field, p.steps, p.slop, docs)
+		reader, err := m.rowReader(field, p.steps, p.slop, docs)
 		if err != nil {
 			return nil, err
 		}
-		for doc := range rows {
-			out.Add(doc)
+		err = m.filter(docs, out, func(doc uint32) (bool, error) {
+			rows, err := reader.in(doc, 1)
+			return len(rows) > 0, err
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
 	return out, nil
+}
+
+// filter adds to out the documents for which a test holds.
+func (m *matcher) filter(docs, out *roaring.Bitmap, test func(doc uint32) (bool, error)) error {
+	n := 0
+	for it := docs.Iterator(); it.HasNext(); {
+		if n++; n%lookEvery == 0 && m.ctx.Err() != nil {
+			return m.ctx.Err()
+		}
+		doc := it.Next()
+		ok, err := test(doc)
+		if err != nil {
+			return err
+		}
+		if ok {
+			out.Add(doc)
+		}
+	}
+	return nil
 }
 
 func (m *matcher) near(p *planNear) (*roaring.Bitmap, error) {
@@ -160,16 +226,23 @@ func (m *matcher) near(p *planNear) (*roaring.Bitmap, error) {
 		if docs.IsEmpty() {
 			continue
 		}
-		rows := make([]map[uint32][]row, len(p.rows))
+		readers := make([]*rowReader, len(p.rows))
 		for i, steps := range p.rows {
-			if rows[i], err = m.inField(field, steps, 0, docs); err != nil {
+			if readers[i], err = m.rowReader(field, steps, 0, docs); err != nil {
 				return nil, err
 			}
 		}
-		for doc := range rows[0] {
-			if within(rows, doc, p.distance) {
-				out.Add(doc)
+		rows := make([][]row, len(readers))
+		err = m.filter(docs, out, func(doc uint32) (bool, error) {
+			for i, r := range readers {
+				if rows[i], err = r.in(doc, allRows); err != nil || len(rows[i]) == 0 {
+					return false, err
+				}
 			}
+			return within(rows, p.distance), nil
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
 	return out, nil
@@ -178,17 +251,14 @@ func (m *matcher) near(p *planNear) (*roaring.Bitmap, error) {
 // within says whether one of each kind of row stands with less than distance
 // words from the end of the first to the start of the last: it goes over all of
 // them in order and keeps the last of each kind.
-func within(rows []map[uint32][]row, doc uint32, distance int) bool {
+func within(rows [][]row, distance int) bool {
 	type event struct {
 		row
 		kind int
 	}
 	var all []event
 	for kind, found := range rows {
-		if len(found[doc]) == 0 {
-			return false
-		}
-		for _, r := range found[doc] {
+		for _, r := range found {
 			all = append(all, event{r, kind})
 		}
 	}

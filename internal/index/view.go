@@ -17,6 +17,7 @@ type view struct {
 	snapshot *scorch.IndexSnapshot
 	segments []*part
 	count    int64
+	cache    *cache
 }
 
 // part is a segment of a view.
@@ -47,7 +48,7 @@ func (x *Index) view() (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &view{snapshot: s}
+	v := &view{snapshot: s, cache: &x.cache}
 	n, err := s.DocCount()
 	if err != nil {
 		_ = s.Close()

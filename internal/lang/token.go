@@ -21,7 +21,8 @@ const (
 )
 
 // Token is a word of a text. Term is folded (see Fold) and never
-// empty. Word is how it stands in the text, for Stem. Start and End are byte offsets into the
+// empty; it may be a part of the text itself, so clone it where it outlives the
+// text. Word is how it stands in the text, for Stem. Start and End are byte offsets into the
 // text. Position counts words from zero; a pair has that of its first character.
 type Token struct {
 	Term       string
@@ -57,6 +58,7 @@ type tokeniser struct {
 	yield    func(Token) bool
 	position int
 	buf      []byte // the term that is being folded
+	apart    int    // up to here groups of digits are not joined
 	stopped  bool
 }
 
@@ -132,31 +134,32 @@ func (t *tokeniser) word(start int) int {
 	return end
 }
 
-// number joins two groups of digits with a point between them; dates and
-// versions with more points stay apart.
+// number joins two groups of digits with a point between them, and thousands;
+// dates and versions, which have more points, stay apart.
 func (t *tokeniser) number(start, end, size int) int {
-	next := end + size
-	last, digits, _ := t.span(next)
-	if last == next || !digits {
+	if start < t.apart {
 		t.emit(start, end)
 		return end
 	}
-	if _, size, c := t.at(last); c == classPoint {
-		if after, digits, _ := t.span(last + size); digits && after > last+size && t.s[end] != ',' {
-			t.emit(start, end)
-			return end
-		}
-	}
-	for t.s[end] == ',' && last-next == 3 { // thousands, and thousands of them
-		_, size, c := t.at(last)
-		after, digits, _ := t.span(last + size)
-		if c != classPoint || t.s[last] != ',' || !digits || after-last-size != 3 {
+	last, groups, thousands := end+size, 0, t.s[end] == ','
+	for at := end; ; {
+		_, size, c := t.at(at)
+		stop, digits, _ := t.span(at + size)
+		if c != classPoint || !digits || stop == at+size {
 			break
 		}
-		next, last = last+size, after
+		thousands = thousands && t.s[at] == ',' && stop-at-size == 3
+		last, at, groups = stop, stop, groups+1
 	}
-	t.emit(start, last)
-	return last
+	switch {
+	case groups == 1, thousands && groups > 0:
+		t.emit(start, last)
+		return last
+	case groups > 1:
+		t.apart = last
+	}
+	t.emit(start, end)
+	return end
 }
 
 // abbreviation joins single letters with points (U.S.A.); 0 where there is none.
@@ -286,7 +289,10 @@ func (t *tokeniser) fold(start, end int) string {
 		return word
 	}
 	t.buf = FoldTo(t.buf[:0], word)
-	return string(tidy(t.buf))
+	if term := tidy(t.buf); string(term) != word {
+		return string(term)
+	}
+	return word
 }
 
 // tidy takes apostrophes, quotes and the points of abbreviations out of a

@@ -41,6 +41,9 @@ func TestCorporaHaveWhatTheirReadmeSays(t *testing.T) {
 	for _, c := range newstest.Corpora() {
 		t.Run(filepath.Base(c.File), func(t *testing.T) {
 			newstest.Data(t, c.File)
+			if testing.Short() && c.Articles > 5000 {
+				t.Skip("skipped: a big corpus in a short run")
+			}
 			folder, _ := newstest.DataFolder()
 			var out bytes.Buffer
 			n, err := newstest.ConvertCorpus(folder, c, &out)

@@ -20,6 +20,8 @@ type Page struct {
 	Body         *body.Document
 	Related      []news.Summary
 	Translations []news.Summary
+	Comments     []news.Comment
+	Versions     []news.Version // newest first
 	Provenance   news.Provenance
 }
 
@@ -55,6 +57,12 @@ func (s *Service) surroundings(ctx context.Context, page *Page) (err error) {
 	if page.Translations, err = s.Archive.Translations(ctx, id); err != nil {
 		return err
 	}
+	if page.Comments, err = s.Archive.Comments(ctx, id); err != nil {
+		return err
+	}
+	if page.Versions, err = s.Archive.Versions(ctx, id); err != nil {
+		return err
+	}
 	if page.Provenance, err = s.Archive.Provenance(ctx, id); err != nil {
 		return err
 	}
@@ -65,13 +73,17 @@ func (s *Service) surroundings(ctx context.Context, page *Page) (err error) {
 // Text gives an article in another form: html, markdown, text or record (an
 // object of the interchange format).
 func (s *Service) Text(ctx context.Context, id, as string) (string, error) {
+	if as == "record" {
+		article, err := s.Archive.Record(ctx, id)
+		if err != nil {
+			return "", err
+		}
+		text, err := s.Print(article)
+		return string(text), err
+	}
 	article, err := s.Archive.Article(ctx, id)
 	if err != nil {
 		return "", err
-	}
-	if as == "record" {
-		text, err := s.Print(article)
-		return string(text), err
 	}
 	document, err := body.Parse(article.Body)
 	if err != nil {

@@ -36,7 +36,13 @@ type Names interface {
 
 // Archive gives single articles and what is around them.
 type Archive interface {
+	// Article gives the present version, without comments, reads and versions.
 	Article(ctx context.Context, id string) (news.Article, error)
+	// Record gives all that belongs to an article, as it is exported.
+	Record(ctx context.Context, id string) (news.Article, error)
+	// Versions gives the published versions, newest first.
+	Versions(ctx context.Context, id string) ([]news.Version, error)
+	Comments(ctx context.Context, id string) ([]news.Comment, error)
 	Labels(ctx context.Context, id string) (news.Labels, error)
 	Translations(ctx context.Context, id string) ([]news.Summary, error)
 	Related(ctx context.Context, id string, limit int) ([]news.Summary, error)

@@ -82,11 +82,8 @@ func approved(c *commentState) int {
 }
 
 func (t *tx) insertComment(ctx context.Context, article int64, id string, made bool, c commentState, imported *int64) (int64, error) {
-	var row int64
-	err := t.row(ctx, `INSERT INTO comments (article, id, made, parent, name, text, posted, status, import)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING comment`,
-		article, id, made, c.Parent, c.Name, c.Text, c.Posted, c.Status, imported).Scan(&row)
-	return row, err
+	return t.insert(ctx, `INSERT INTO comments (article, id, made, parent, name, text, posted, status, import)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, article, id, made, c.Parent, c.Name, c.Text, c.Posted, c.Status, imported)
 }
 
 func (t *tx) writeComment(ctx context.Context, comment int64, c commentState) error {

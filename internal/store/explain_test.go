@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"database/sql"
 	"fmt"
 	"math/bits"
@@ -38,15 +37,15 @@ func openForPlans(t *testing.T) *DB {
 func plan(t *testing.T, db *DB, query string) []string {
 	t.Helper()
 	var lastErr error
-	for n := range 20 { // as many arguments as it takes; their values do not matter
+	for n := range 50 { // as many arguments as it takes; their values do not matter
 		rows, err := db.readers.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query, make([]any, n)...)
 		steps, err := collect(rows, err, func(rows *sql.Rows) (string, error) {
 			var id, parent, unused int
 			var detail string
 			return detail, rows.Scan(&id, &parent, &unused, &detail)
 		})
-		if err == nil && len(steps) > 0 {
-			return steps
+		if err == nil {
+			return steps // none for a plain INSERT
 		}
 		lastErr = err
 	}
@@ -206,24 +205,95 @@ func TestNoReadWalksTheLibrary(t *testing.T) {
 	}
 }
 
-func TestWritersLookUpsUseIndexes(t *testing.T) {
+// TestNoWriteWalksTheLibrary does a bit of everything, forth and back, and looks
+// at the plan of every statement that this prepared.
+func TestNoWriteWalksTheLibrary(t *testing.T) {
 	db := openForPlans(t)
+	ctx := t.Context()
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(db.BeginImport(ctx, news.Import{ID: "j"}))
+	a := news.Article{ID: "a", Title: "Changed", Language: "en", TranslationOf: "b", Related: []string{"b"}, Places: []news.Place{{Name: "P"}},
+		Topics: []string{"topic"}, Views: map[news.Day]int64{"2026-01-01": 1}, EditorsChoice: 1,
+		Comments: []news.Comment{{ID: "c", Text: "t", Email: "e@example.org"}}}
+	b := news.Article{ID: "b", Title: "Second", Language: "en", URL: "https://example.org/b"}
+	c := news.Article{Title: "Without an id", Language: "en", URL: "https://example.org/b"}
+	_, _, err := db.Ingest(ctx, news.Batch{Import: "j", Source: "src", Records: []news.Record{{Article: &a}, {Article: &b}, {Article: &c},
+		{Tag: &news.Tag{Name: "tag", Aliases: []string{"alias"}}}, {Topic: &news.Topic{Name: "topic"}}, {Publication: &news.Publication{Name: "P", TimeZone: "Asia/Tehran"}}}})
+	must(err)
+	_, _, err = db.Mark(ctx, []string{"a"}, news.MarkStar, true)
+	must(err)
+	_, _, err = db.Mark(ctx, []string{"a"}, news.MarkStar, false)
+	must(err)
+	must(db.CountRead(ctx, "a", "2026-01-01"))
+	_, err = db.AddComment(ctx, "a", news.Comment{Text: "x", Parent: "c", Email: "e@example.org", Status: news.CommentApproved})
+	must(err)
+	_, err = db.Remove(ctx, []string{"b"})
+	must(err)
+	must(db.SetSlot(ctx, news.SlotLead, []news.SlotItem{{ID: "a"}}))
+	must(db.SaveJob(ctx, "x", []byte("{}")))
+	must(db.Trim(ctx, 2))
+	for { // all of it back, the last undo forth again
+		if _, err := db.Undo(ctx, 0); err != nil {
+			break
+		}
+	}
+	history, err := db.History(ctx, 1)
+	must(err)
+	_, err = db.Undo(ctx, history[0].Entry)
+	must(err)
+
+	versions := ""
+	must(db.conn.QueryRowContext(ctx, `SELECT rootpage FROM sqlite_schema WHERE name = 'versions'`).Scan(&versions))
 	for query := range db.stmts {
-		if !strings.HasPrefix(strings.TrimSpace(query), "SELECT") {
+		word, _, _ := strings.Cut(strings.TrimSpace(query), " ")
+		switch word {
+		case "SELECT", "UPDATE", "DELETE", "INSERT", "WITH":
+		default:
 			continue
 		}
+		if strings.HasPrefix(query, "DELETE FROM changes") { // from its beginning, a bounded number
+			continue
+		}
+		if strings.Contains(query, "DELETE FROM days") || strings.Contains(query, "published > ?") || strings.Contains(query, "topic_months`") {
+			continue // a new time zone counts all days anew
+		}
 		for _, step := range plan(t, db, query) {
-			if walks.MatchString(step) {
+			if walks.MatchString(step) && !strings.HasSuffix(query, "LIMIT 1") {
 				t.Errorf("%s\n%s", step, query)
 			}
 		}
-	}
-	if err := db.write(t.Context(), func(ctx context.Context, tx *tx) error {
-		if _, err := tx.loadRow(ctx, 1); err != nil {
-			return err
+		if strings.HasPrefix(query, "UPDATE articles") && opens(t, db, query, versions) {
+			t.Errorf("looks through the versions, since it names the key:\n%s", query)
 		}
-		return tx.noteComments(ctx, 1)
-	}); err != nil {
-		t.Fatal(err)
 	}
+}
+
+// opens tells whether a statement opens the table at a root page: checks of
+// foreign keys stand in its program, not in its plan.
+func opens(t *testing.T, db *DB, query, root string) bool {
+	t.Helper()
+	for n := range 50 {
+		rows, err := db.conn.QueryContext(t.Context(), "EXPLAIN "+query, make([]any, n)...)
+		ops, err := collect(rows, err, func(rows *sql.Rows) (string, error) {
+			var addr, opcode, p1, p2 string
+			var p3, p4, p5, comment any
+			return opcode + " " + p2, rows.Scan(&addr, &opcode, &p1, &p2, &p3, &p4, &p5, &comment)
+		})
+		if err != nil || len(ops) == 0 {
+			continue
+		}
+		for _, op := range ops {
+			if op == "OpenRead "+root {
+				return true
+			}
+		}
+		return false
+	}
+	t.Fatal("no program of", query)
+	return false
 }

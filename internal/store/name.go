@@ -47,7 +47,7 @@ func (t *tx) sourceID(ctx context.Context, name string) (int64, error) {
 	return remembered(t.db.names.sources, name, func() (id int64, err error) {
 		err = t.row(ctx, `SELECT source FROM sources WHERE name = ?`, name).Scan(&id)
 		if errors.Is(err, sql.ErrNoRows) {
-			err = t.row(ctx, `INSERT INTO sources (name) VALUES (?) RETURNING source`, name).Scan(&id)
+			id, err = t.insert(ctx, `INSERT INTO sources (name) VALUES (?)`, name)
 		}
 		return id, err
 	})
@@ -58,7 +58,7 @@ func (t *tx) sectionID(ctx context.Context, name string) (int64, error) {
 		return t.named(ctx, name,
 			`SELECT section FROM sections WHERE fold = ?`,
 			`SELECT 1 FROM sections WHERE slug = ?`,
-			`INSERT INTO sections (slug, name, fold) VALUES (?, ?, ?) RETURNING section`)
+			`INSERT INTO sections (slug, name, fold) VALUES (?, ?, ?)`)
 	})
 }
 
@@ -67,7 +67,7 @@ func (t *tx) authorID(ctx context.Context, name string) (int64, error) {
 		return t.named(ctx, name,
 			`SELECT author FROM authors WHERE fold = ?`,
 			`SELECT 1 FROM authors WHERE slug = ?`,
-			`INSERT INTO authors (slug, name, fold) VALUES (?, ?, ?) RETURNING author`)
+			`INSERT INTO authors (slug, name, fold) VALUES (?, ?, ?)`)
 	})
 }
 
@@ -77,7 +77,7 @@ func (t *tx) tagID(ctx context.Context, name string) (int64, error) {
 			`SELECT tag FROM tags WHERE fold = ?1 AND (count > 0 OR bare = 0) UNION ALL SELECT tag FROM tag_aliases WHERE fold = ?1
 				UNION ALL SELECT tag FROM tags WHERE fold = ?1 LIMIT 1`,
 			`SELECT 1 FROM tags WHERE slug = ?1 UNION ALL SELECT 1 FROM tag_aliases WHERE slug = ?1`,
-			`INSERT INTO tags (slug, name, fold, bare) VALUES (?, ?, ?, 1) RETURNING tag`)
+			`INSERT INTO tags (slug, name, fold, bare) VALUES (?, ?, ?, 1)`)
 	})
 }
 
@@ -93,9 +93,7 @@ func (t *tx) topicID(ctx context.Context, name string) (int64, error) {
 		if err != nil {
 			return 0, err
 		}
-		err = t.row(ctx, `INSERT INTO topics (slug, name, fold, bare) VALUES (?, ?, ?, 1) RETURNING topic`,
-			slug, name, foldOf(name)).Scan(&id)
-		return id, err
+		return t.insert(ctx, insertTopic, slug, name, foldOf(name))
 	})
 }
 
@@ -120,8 +118,19 @@ func (t *tx) named(ctx context.Context, name, find, taken, insert string) (id in
 	if err != nil {
 		return 0, err
 	}
-	err = t.row(ctx, insert, slug, name, fold).Scan(&id)
-	return id, err
+	return t.insert(ctx, insert, slug, name, fold)
+}
+
+const insertTopic = `INSERT INTO topics (slug, name, fold, bare) VALUES (?, ?, ?, 1)`
+
+// insert runs an INSERT and gives the new row's number. Not with RETURNING: that
+// makes SQLite look through every table that refers to this one.
+func (t *tx) insert(ctx context.Context, query string, args ...any) (int64, error) {
+	res, err := t.exec(ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.LastInsertId()
 }
 
 // freeSlug gives the name's slug, with a number behind it where it is taken.

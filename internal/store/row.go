@@ -60,7 +60,11 @@ type articleRow struct {
 	group         *int64
 }
 
-const rowColumns = `row, source, id, public, kind, section, language, published, zone, updated, state, listed,
+const rowColumns = `row, ` + rowRest
+
+// rowRest is all but the key: naming the key in an UPDATE would make SQLite look
+// through every table that refers to it.
+const rowRest = `source, id, public, kind, section, language, published, zone, updated, state, listed,
 	read, starred, later, deleted, version, n, rev, words, minutes, media, places, comments, change,
 	kicker, title, standfirst, excerpt, byline, lead, url, topics, tags, authors, url_key, text_key,
 	translation_of, translation_group`
@@ -93,8 +97,8 @@ func (t *tx) insertRow(ctx context.Context, r *articleRow) error {
 
 // saveRow writes all columns of an article that is there.
 func (t *tx) saveRow(ctx context.Context, r *articleRow) error {
-	_, err := t.exec(ctx, `UPDATE articles SET (`+rowColumns+`) =
-		(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,
+	_, err := t.exec(ctx, `UPDATE articles SET (`+rowRest+`) =
+		(?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,
 		?30,?31,?32,?33,?34,?35,?36,?37,?38,?39) WHERE row = ?1`, r.values()...)
 	return err
 }

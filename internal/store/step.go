@@ -310,8 +310,11 @@ func (t *tx) takeArticle(ctx context.Context, s *articleStep, d direction) (take
 // restoreVersion makes another version the current one; those that came
 // between are put away, or taken out again.
 func (t *tx) restoreVersion(ctx context.Context, now *articleRow, s *articleStep, back bool) (fields, string, error) {
-	if _, err := t.exec(ctx, `UPDATE versions SET trashed = ?1 WHERE article = ?2 AND version > ?3 AND version <= ?4`,
-		back, s.Row, s.Before.Version, s.After.Version); err != nil {
+	move := `UPDATE versions INDEXED BY versions_trashed SET trashed = 0 WHERE trashed = 1 AND article = ? AND version > ? AND version <= ?`
+	if back {
+		move = `UPDATE versions INDEXED BY versions_article SET trashed = 1 WHERE trashed = 0 AND article = ? AND version > ? AND version <= ?`
+	}
+	if _, err := t.exec(ctx, move, s.Row, s.Before.Version, s.After.Version); err != nil {
 		return fields{}, "", err
 	}
 	rows, err := t.query(ctx, `SELECT `+storedColumns+` FROM versions v WHERE v.version = ?`, now.version)

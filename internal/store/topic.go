@@ -162,8 +162,7 @@ func (t *tx) topicOf(ctx context.Context, topic news.Topic) (int64, error) {
 	err := t.row(ctx, `SELECT topic FROM topics WHERE slug = ?1 UNION ALL SELECT topic FROM topics WHERE fold = ?2 AND bare = 1 LIMIT 1`,
 		topic.Slug, foldOf(topic.Name)).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
-		err = t.row(ctx, `INSERT INTO topics (slug, name, fold, bare) VALUES (?, ?, ?, 1) RETURNING topic`,
-			topic.Slug, topic.Name, foldOf(topic.Name)).Scan(&id)
+		id, err = t.insert(ctx, insertTopic, topic.Slug, topic.Name, foldOf(topic.Name))
 	}
 	return id, err
 }

@@ -59,21 +59,43 @@ function boundError(cause: unknown): CallError {
 }
 
 async function callOverHTTP(area: string, method: string, request: unknown): Promise<unknown> {
-  return answer(
-    await send(`api/${area}/${method}`, { headers: { "Content-Type": "application/json" }, body: JSON.stringify(request) }),
-  );
+  const headers = { "Content-Type": "application/json" };
+  const signal = supersede((request as { lane?: string } | null)?.lane);
+  return answer(await send(`api/${area}/${method}`, { headers, body: JSON.stringify(request), ...(signal ? { signal } : {}) }));
+}
+
+const lanes = new Map<string, AbortController>();
+
+/**
+ * Gives up the older request of a lane: the browser may send two in another order
+ * than they were asked, and its answer is not wanted any more.
+ */
+function supersede(lane: string | undefined): AbortSignal | undefined {
+  if (!lane) return undefined;
+  lanes.get(lane)?.abort();
+  const control = new AbortController();
+  lanes.set(lane, control);
+  return control.signal;
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(prefix + path, { method: "POST", credentials: "same-origin", ...init });
-  } catch {
-    throw new CallError({ code: "gone", message: "The program does not answer." });
+  } catch (cause) {
+    throw lost(cause);
   }
 }
 
+/** The error of a request that came to nothing: given up for a newer one, or nobody there. */
+function lost(cause: unknown): CallError {
+  if (cause instanceof DOMException && cause.name === "AbortError") return new CallError({ code: "canceled", message: "A newer call took its place." });
+  return new CallError({ code: "gone", message: "The program does not answer." });
+}
+
 async function answer(response: Response): Promise<unknown> {
-  const text = await response.text();
+  const text = await response.text().catch((cause: unknown) => {
+    throw lost(cause);
+  });
   let value: unknown;
   try {
     value = JSON.parse(text);

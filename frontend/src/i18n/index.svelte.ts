@@ -78,6 +78,11 @@ export function t(key: MessageKey, values?: Values): string {
   return catalogue.say(key, values);
 }
 
+/** A year: the digits of the interface, not parted in thousands. */
+export function year(value: number): string {
+  return new Intl.NumberFormat(catalogue.locale, { useGrouping: false }).format(value);
+}
+
 /** A number in the digits of the interface. */
 export function n(value: number): string {
   return new Intl.NumberFormat(catalogue.locale).format(value);

@@ -358,3 +358,4 @@ CREATE INDEX tags_count ON tags (count, fold);
 CREATE INDEX topic_aliases_topic ON topic_aliases (topic);
 CREATE INDEX topics_fold ON topics (fold);
 CREATE UNIQUE INDEX versions_article ON versions (article, n) WHERE trashed = 0;
+CREATE INDEX versions_trashed ON versions (article) WHERE trashed = 1;

@@ -90,6 +90,7 @@ CREATE TABLE versions (
   content   BLOB NOT NULL         -- length of fields (varint), fields (JSON), canonical body
 ) STRICT;
 CREATE UNIQUE INDEX versions_article ON versions (article, n) WHERE trashed = 0;
+CREATE INDEX versions_trashed ON versions (article) WHERE trashed = 1;
 
 -- Listed articles of a name, newest first: a page of a list is a walk here.
 CREATE TABLE article_topics (

@@ -1,0 +1,12 @@
+import type { MessageKey } from "../i18n/index.svelte";
+
+const named = new Set([
+  "articles.imported", "articles.removed", "articles.marked_read", "articles.marked_unread", "articles.starred", "articles.unstarred",
+  "articles.kept_for_later", "articles.taken_from_later", "comment.added", "front.changed", "publication.changed", "tag.changed", "topic.changed",
+  "entry.undone",
+]);
+
+/** What was done, in words: by the catalogue for the acts of the program, else as it is written. */
+export function verbName(verb: string, say: (key: MessageKey) => string): string {
+  return named.has(verb) ? say(`verb.${verb}` as MessageKey) : verb;
+}
