@@ -178,8 +178,20 @@ func (a *album) facts(nodes []body.Node, out *Article) {
 			p := a.picture(&news.Picture{Src: src})
 			a.later = append(a.later, func() { out.Media = append(out.Media, MediaFact{Src: src, Picture: *p}) })
 		}
+		for _, name := range []string{"src", "poster"} {
+			if hash, stored := strings.CutPrefix(n.Attrs[name], mediaPrefix); stored && (n.Tag == "video" || n.Tag == "audio" || n.Tag == "track") {
+				out.Media = append(out.Media, MediaFact{Src: n.Attrs[name], Picture: Picture{Src: a.filmOrPoster(name, hash)}})
+			}
+		}
 		a.facts(n.Children, out)
 	}
+}
+
+func (a *album) filmOrPoster(attribute, hash string) string {
+	if attribute == "poster" {
+		return a.addresses.Picture(hash)
+	}
+	return a.addresses.Film(hash)
 }
 
 // Text gives an article in another form.

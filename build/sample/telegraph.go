@@ -19,7 +19,7 @@ var morse = map[rune]string{
 // morseSheet draws a page of dots and dashes, some words picked out.
 func morseSheet(*studio) *draw.Canvas {
 	c := draw.New(topicW, topicH, draw.Hex(0xefe6cf))
-	text := []rune("a wire can carry a letter as a pattern of long and short a dash is three dots long the gap inside a letter is one dot the gap between letters three and between words seven so that the ear can tell them apart at any speed and a practised hand is known by its rhythm")
+	text := "a wire can carry a letter as a pattern of long and short a dash is three dots long the gap inside a letter is one dot the gap between letters three and between words seven so that the ear can tell them apart at any speed and a practised hand is known by its rhythm"
 	const unit, size = 17.0, 13.0
 	x, y := 66.0, 78.0
 	word, picked := 0, map[int]bool{4: true, 13: true, 14: true, 28: true, 41: true, 47: true}

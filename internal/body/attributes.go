@@ -39,10 +39,14 @@ func (a *attributes) get(name string) string {
 	return ""
 }
 
-// hasClass reports whether one of the element's classes contains one of words.
+// hasClass reports whether one of words is among the element's classes.
 func (a *attributes) hasClass(words ...string) bool {
-	class := strings.ToLower(a.get("class"))
-	return class != "" && slices.ContainsFunc(words, func(w string) bool { return strings.Contains(class, w) })
+	for class := range strings.FieldsSeq(a.get("class")) {
+		if slices.Contains(words, strings.ToLower(class)) {
+			return true
+		}
+	}
+	return false
 }
 
 // attributeNames are all attributes that are looked at in what comes in.

@@ -47,7 +47,7 @@ func (b *builder) container(tag atom.Atom) {
 	blk := &block{tag: containerTag(tag), own: b.takeID()}
 	switch tag {
 	case atom.Ol:
-		if len(b.open) == 1 && (b.inNotes > 0 || b.attrs.get("role") == "doc-endnotes") {
+		if len(b.open) == 1 && (b.inNotes > 0 || b.attrs.get("role") == "doc-endnotes" || b.attrs.hasClass("footnotes", "wp-block-footnotes")) {
 			blk.tag = "notes"
 		}
 		if n, err := strconv.Atoi(b.attrs.get("start")); err == nil && n >= 0 && n != 1 && n <= 1e6 && blk.tag == "ol" {
@@ -199,6 +199,7 @@ func (b *builder) settle(blk *block) []*block {
 	case "li":
 		blk.fit(itemRule)
 		if b.open[len(b.open)-1].tag == "notes" {
+			blk.kids = b.withoutArrows(blk.kids)
 			from := min(blk.noteFrom, len(b.pending))
 			blk.ids = append([]string(nil), b.pending[from:]...)
 			b.pending = b.pending[:from]

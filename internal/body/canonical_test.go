@@ -136,6 +136,8 @@ var figureRules = []rule{
 var noteRules = []rule{
 	{"canonical", `<p>a<a href="#fn-x" role="doc-noteref">9</a></p><ol role="doc-endnotes"><li id="fn-x">b</li></ol>`, `<p>a<a href="#fn-x" role="doc-noteref">1</a></p>` + "\n" + `<ol role="doc-endnotes"><li id="fn-x">b</li></ol>`},
 	{"of Markdown", `<p>a<sup id="fnref:1"><a href="#fn:1" class="footnote-ref" role="doc-noteref">1</a></sup></p><div class="footnotes" role="doc-endnotes"><hr><ol><li id="fn:1"><p>b <a href="#fnref:1" role="doc-backlink">↩︎</a></p></li></ol></div>`, `<p>a<a href="#fn-1" role="doc-noteref">1</a></p>` + "\n" + `<ol role="doc-endnotes"><li id="fn-1">b</li></ol>`},
+	{"of WordPress", `<p>a<sup class="fn"><a href="#9f-2" id="9f-2-link">1</a></sup></p><ol class="wp-block-footnotes"><li id="9f-2">b <a href="#9f-2-link">↩︎</a></li></ol>`, `<p>a<a href="#fn-9f-2" role="doc-noteref">1</a></p>` + "\n" + `<ol role="doc-endnotes"><li id="fn-9f-2">b</li></ol>`},
+	{"a class like theirs", `<div class="has-footnotes"><ol><li>a <a class="toc-backref" href="https://x.org">b</a></ol></div>`, `<ol><li>a <a href="https://x.org">b</a></li></ol>`},
 	{"they stand last", `<ol role="doc-endnotes"><li id="fn-1">b</ol><p>a<a href="#fn-1">*</a>`, `<p>a<a href="#fn-1" role="doc-noteref">1</a></p>` + "\n" + `<ol role="doc-endnotes"><li id="fn-1">b</li></ol>`},
 	{"a reference to nothing is text", `<p>a<sup><a href="#fn-1" role="doc-noteref">1</a></sup></p>`, `<p>a<sup>1</sup></p>`},
 	{"equal ids", `<p><a href="#fn-1">1</a><ol role="doc-endnotes"><li id="fn-1">a<li id="fn-1">b<li>c</ol>`, `<p><a href="#fn-1" role="doc-noteref">1</a></p>` + "\n" + `<ol role="doc-endnotes"><li id="fn-1">a</li><li id="fn-1-2">b</li><li id="fn-3">c</li></ol>`},

@@ -39,7 +39,8 @@
 //
 // lang and dir stand on blocks and spans where they differ from what is around
 // them, at the top from the article's own. A lang that turns the direction
-// always brings its dir.
+// always brings its dir. Where the article states no language, its text inside
+// text of a known one is lang="und".
 //
 // White space is single spaces, none at the edges of a block, except in pre.
 // Controls, byte order marks and bidirectional embeddings and overrides

@@ -38,7 +38,7 @@ func (b *builder) readFigure() *figure {
 		alt:    line(b.attrs.get("data-alt"), maxName),
 		title:  line(b.attrs.get("data-title"), maxName),
 		value:  value(b.attrs.get("data-value")),
-		quoted: b.attrs.hasClass("pullquote", "pull-quote"),
+		quoted: b.attrs.hasClass("pullquote", "pull-quote", "wp-block-pullquote"),
 	}
 	if kind := b.attrs.get("data-type"); figureTypes[kind] {
 		f.kind = kind

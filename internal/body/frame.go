@@ -178,7 +178,7 @@ func (b *builder) blockFrame(tag atom.Atom, c class) {
 	case atom.Summary, atom.Legend:
 		f.mark = b.mark("strong", nil)
 	case atom.Section, atom.Div, atom.Footer, atom.Article:
-		f.notes = b.attrs.get("role") == "doc-endnotes" || b.attrs.hasClass("footnotes", "endnotes")
+		f.notes = b.attrs.get("role") == "doc-endnotes" || b.attrs.hasClass("footnotes", "endnotes", "wp-block-footnotes")
 	}
 	if f.notes {
 		b.inNotes++
@@ -239,7 +239,7 @@ func (b *builder) inline(tag atom.Atom) {
 
 // isBackLink reports whether the link at hand leads from a note to its place.
 func (b *builder) isBackLink() bool {
-	if b.attrs.get("role") == "doc-backlink" || b.attrs.hasClass("backref", "footnote-back") {
+	if b.attrs.get("role") == "doc-backlink" || b.attrs.hasClass("footnote-backref", "footnote-back") {
 		return true
 	}
 	href, ok := strings.CutPrefix(b.attrs.get("href"), "#")

@@ -61,6 +61,35 @@ func freeNoteID(ids []string, index int, taken map[string]bool, next map[string]
 	return id
 }
 
+// withoutArrows takes the links that lead back from a note out of its blocks,
+// and blocks that held nothing else.
+func (b *builder) withoutArrows(kids []*block) []*block {
+	return slices.DeleteFunc(kids, func(k *block) bool {
+		n := len(k.runs)
+		k.runs = slices.DeleteFunc(k.runs, func(r run) bool {
+			return isArrow(r.text) && slices.ContainsFunc(r.marks, func(m int) bool {
+				return b.marks[m].tag == "a" && b.marks[m].attrs[0].value[0] == '#'
+			})
+		})
+		return len(k.runs) < n && !hasInk(k.runs)
+	})
+}
+
+// isArrow reports whether a text is nothing but a sign that points back.
+func isArrow(s string) bool {
+	found := false
+	for _, r := range s {
+		switch r {
+		case '↩', '↑', '⏎', '^', '⤴', '↵':
+			found = true
+		case ' ', '\u00a0', '\ufe0e', '\ufe0f':
+		default:
+			return false
+		}
+	}
+	return found
+}
+
 func sortedKeys(set map[string]bool) []string {
 	var out []string
 	for k := range set {

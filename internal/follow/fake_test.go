@@ -150,6 +150,7 @@ func (x *fakeIndex) Watermark() (index.Watermark, error) { return x.last().mark,
 func (x *fakeIndex) Persisted() index.Watermark          { return x.states[0].mark }
 func (x *fakeIndex) Damaged() error                      { return x.broken }
 func (x *fakeIndex) Merge(context.Context) error         { return nil }
+func (x *fakeIndex) Warm(context.Context) error          { return nil }
 func (x *fakeIndex) Forget() error                       { return nil }
 
 func (x *fakeIndex) Reset(why string) error {

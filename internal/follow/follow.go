@@ -46,6 +46,7 @@ type Index interface {
 	Reset(why string) error
 	Merge(ctx context.Context) error
 	Forget() error
+	Warm(ctx context.Context) error
 }
 
 // Progress says how far the index is.
@@ -169,7 +170,7 @@ func (f *Follower) Behind(ctx context.Context) (int64, error) {
 // Progress tells of it meanwhile.
 func (f *Follower) Run(ctx context.Context) error {
 	defer f.merging.Wait()
-	pause := retryFirst
+	pause, warm := retryFirst, false
 	for ctx.Err() == nil {
 		err := f.Sync(ctx)
 		if ctx.Err() != nil {
@@ -184,13 +185,21 @@ func (f *Follower) Run(ctx context.Context) error {
 			pause = retryFirst
 			f.mergeLater(ctx)
 		}
-		f.sleep(ctx, wait, err != nil)
+		if quiet := f.sleep(ctx, wait, err != nil); quiet && err == nil && !warm {
+			warm = true
+			if err := f.Index.Warm(ctx); err != nil && ctx.Err() == nil {
+				f.Log.Warn("index was not read ahead", "error", err)
+			}
+		} else if !quiet {
+			warm = false
+		}
 	}
 	return ctx.Err()
 }
 
-// sleep waits for a while or, unless something went wrong, for a commit.
-func (f *Follower) sleep(ctx context.Context, wait time.Duration, failed bool) {
+// sleep waits for a while or, unless something went wrong, for a commit. It
+// says whether nothing happened meanwhile.
+func (f *Follower) sleep(ctx context.Context, wait time.Duration, failed bool) bool {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	wake := f.wake
@@ -199,8 +208,11 @@ func (f *Follower) sleep(ctx context.Context, wait time.Duration, failed bool) {
 	}
 	select {
 	case <-ctx.Done():
+		return false
 	case <-timer.C:
+		return true
 	case <-wake:
+		return false
 	}
 }
 
@@ -223,15 +235,36 @@ func (f *Follower) mergeLater(ctx context.Context) {
 	})
 }
 
-// move changes the progress and wakes who waits for it.
+// move changes the progress and, where that makes a difference, wakes who waits
+// for it and tells.
 func (f *Follower) move(change func(*Progress)) {
 	f.mu.Lock()
+	before := f.progress
 	change(&f.progress)
 	p := f.progress
+	if p.same(before) {
+		f.mu.Unlock()
+		return
+	}
 	close(f.moved)
 	f.moved = make(chan struct{})
 	f.mu.Unlock()
 	if f.OnProgress != nil {
 		f.OnProgress(p)
 	}
+}
+
+// same compares problems by what they say.
+func (p Progress) same(other Progress) bool {
+	said := func(err error) string {
+		if err == nil {
+			return ""
+		}
+		return err.Error()
+	}
+	if said(p.Problem) != said(other.Problem) {
+		return false
+	}
+	p.Problem, other.Problem = nil, nil
+	return p == other
 }

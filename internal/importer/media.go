@@ -87,8 +87,7 @@ func (f *files) inline(ctx context.Context, src string) resolved {
 		return resolved{problem: "A data address holds no data."}
 	}
 	var content io.Reader
-	if base, ok := strings.CutSuffix(head, ";base64"); ok {
-		head = base
+	if strings.HasSuffix(head, ";base64") {
 		if strings.Contains(data, "%") {
 			if plain, err := url.PathUnescape(data); err == nil {
 				data = plain

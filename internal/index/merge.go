@@ -5,6 +5,9 @@ import (
 	"os"
 	"path/filepath"
 
+	"broadsheet/internal/lang"
+	"broadsheet/internal/query"
+
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 )
 
@@ -42,6 +45,31 @@ func (x *Index) Merge(ctx context.Context) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+// Warm reads ahead what the first search with facets would have to wait for:
+// for a long-lived process, while nothing else is to be done.
+func (x *Index) Warm(ctx context.Context) error {
+	lang.StopWord("", "")
+	return x.read(ctx, func(ctx context.Context, v *view) error {
+		for _, field := range []query.Field{query.FieldKind, query.FieldSection, query.FieldTopic, query.FieldTag, query.FieldAuthor, query.FieldLang} {
+			if _, err := v.vocabulary(string(field)); err != nil {
+				return err
+			}
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+		}
+		for _, p := range v.segments {
+			if _, err := p.dates(); err != nil {
+				return err
+			}
+			if _, err := p.rows(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // Info is the size of an index.

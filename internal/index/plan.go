@@ -11,8 +11,7 @@ import (
 type plan interface{ plan() }
 
 type (
-	planAll  struct{}
-	planNone struct{}
+	planAll struct{}
 	// planAnd wants all of its parts, and of its words at least least. Stop
 	// words only rank.
 	planAnd struct {
@@ -89,7 +88,6 @@ type step struct {
 }
 
 func (planAll) plan()      {}
-func (planNone) plan()     {}
 func (*planAnd) plan()     {}
 func (*planOr) plan()      {}
 func (*planNot) plan()     {}

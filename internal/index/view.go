@@ -27,7 +27,6 @@ type part struct {
 	cached *segmentCache
 	dicts  map[string]segment.TermDictionary
 	live   *roaring.Bitmap
-	lists  segment.PostingsList
 }
 
 // snapshot gives scorch's present state; the caller closes it.

@@ -20,10 +20,10 @@ const (
 	TokenPair                    // two neighbours of such a script, at the position of the first
 )
 
-// Token is a word of a text. Term is folded (see Fold) and never
-// empty; it may be a part of the text itself, so clone it where it outlives the
-// text. Word is how it stands in the text, for Stem. Start and End are byte offsets into the
-// text. Position counts words from zero; a pair has that of its first character.
+// Token is a word of a text. Term is folded (see Fold) and never empty; it may be
+// a part of the text itself, so clone it where it outlives the text. Word is how
+// it stands in the text, for Stem. Start and End are byte offsets into the text.
+// Position counts words from zero; a pair has that of its first character.
 type Token struct {
 	Term       string
 	Word       string

@@ -145,7 +145,6 @@ func TestWhatIsNotMediaIsRefusedAndNotKept(t *testing.T) {
 }
 
 func TestDamageIsFound(t *testing.T) {
-	s := open(t)
 	dir := t.TempDir()
 	s, err := media.Open(dir)
 	if err != nil {

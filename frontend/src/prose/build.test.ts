@@ -58,8 +58,21 @@ describe("buildProse", () => {
   });
 
   it("names a picture that is not stored and fetches nothing", () => {
-    const box = build({ t: "figure", c: [{ t: "img", a: { "data-src": "https://example.org/a.jpg", alt: "A quay" } }] });
+    const box = build({ t: "figure", a: { "data-type": "image", "data-src": "https://example.org/a.jpg", "data-alt": "A quay" }, c: [] });
     expect(box.querySelector("img")).toBeNull();
     expect(box.textContent).toBe("not stored: https://example.org/a.jpg");
+  });
+
+  it("shows an embed as a link and never as a frame", () => {
+    const box = build({ t: "figure", a: { "data-type": "embed", "data-src": "https://example.org/film", "data-title": "A film" }, c: [] });
+    expect(box.querySelector("iframe")).toBeNull();
+    expect(box.querySelector("a")?.textContent).toBe("A film");
+    expect(box.querySelector("a")?.getAttribute("href")).toBe("https://example.org/film");
+  });
+
+  it("gives stored films the system's controls", () => {
+    const film = build({ t: "figure", a: { "data-type": "film" }, c: [{ t: "video", a: { src: "/media/abc" } }] }).querySelector("video");
+    expect(film?.controls).toBe(true);
+    expect(film?.getAttribute("src")).toBe("/media/abc");
   });
 });

@@ -22,7 +22,7 @@ export interface ProseOptions {
 const elements: Readonly<Record<string, readonly string[]>> = {
   p: [], h2: [], h3: [], h4: [], blockquote: ["cite"], ul: [], ol: ["start", "reversed", "role"], li: [], hr: [], pre: [], aside: [],
   table: [], caption: [], thead: [], tbody: [], tfoot: [], tr: [], th: ["colspan", "rowspan", "scope"], td: ["colspan", "rowspan"],
-  figure: ["data-type", "data-src"], figcaption: [], img: ["alt"],
+  figure: ["data-type", "data-src", "data-alt", "data-title", "data-value"], figcaption: [], img: ["alt"],
   a: ["role"], em: [], strong: [], sub: [], sup: [], s: [], u: [], code: [], br: [], span: [], bdi: [], q: ["cite"],
   cite: [], time: ["datetime"], abbr: ["title"], mark: [], div: [], dl: [], dt: [], dd: [],
 };
@@ -43,6 +43,10 @@ function append(parent: Node, node: BodyNode, options: ProseOptions): void {
     parent.appendChild(document.createTextNode(node.x ?? ""));
     return;
   }
+  if (node.t === "video" || node.t === "audio") {
+    parent.appendChild(film(node, options));
+    return;
+  }
   const allowed = elements[node.t];
   if (!allowed) {
     for (const child of node.c ?? []) append(parent, child, options);
@@ -54,6 +58,7 @@ function append(parent: Node, node: BodyNode, options: ProseOptions): void {
   }
   const element = document.createElement(node.t);
   copyAttributes(element, node, allowed, options);
+  if (node.t === "figure") absent(element, node, options);
   for (const child of node.c ?? []) append(element, child, options);
   parent.appendChild(node.t === "table" ? scrollable(element) : element);
 }
@@ -87,7 +92,7 @@ function picture(node: BodyNode, options: ProseOptions): HTMLElement {
   const src = node.a?.src ?? "";
   const alt = node.a?.alt ?? "";
   const known = options.facts.get(src);
-  if (!known?.src) return placeholder(src || (node.a?.["data-src"] ?? ""), alt, options);
+  if (!known?.src) return placeholder(src, alt, options);
   const image = document.createElement("img");
   image.alt = alt;
   image.loading = "lazy";
@@ -103,6 +108,43 @@ function picture(node: BodyNode, options: ProseOptions): HTMLElement {
   }
   image.src = known.src;
   return image;
+}
+
+/** What a figure shows that is not on this machine: an embed as a link, all else as a named place. */
+function absent(figure: HTMLElement, node: BodyNode, options: ProseOptions): void {
+  const address = node.a?.["data-src"] ?? "";
+  const alt = node.a?.["data-alt"] ?? "";
+  if (!address && !alt) return;
+  if (node.a?.["data-type"] !== "embed") {
+    figure.appendChild(placeholder(address, alt, options));
+    return;
+  }
+  const mark = document.createElement("a");
+  mark.textContent = node.a["data-title"] ?? address;
+  link(mark, address, options);
+  figure.appendChild(mark);
+}
+
+/** Films and sounds have the system's own controls; one that is not stored has none and says so. */
+function film(node: BodyNode, options: ProseOptions): HTMLElement {
+  const known = options.facts.get(node.a?.src ?? "");
+  if (!known?.src) return placeholder(node.a?.src ?? "", "", options);
+  const element = document.createElement(node.t === "audio" ? "audio" : "video");
+  element.controls = true;
+  element.preload = "metadata";
+  element.src = known.src;
+  const poster = options.facts.get(node.a?.poster ?? "");
+  if (element instanceof HTMLVideoElement && poster?.src) element.poster = poster.src;
+  for (const child of node.c ?? []) {
+    const track = child.t === "track" ? options.facts.get(child.a?.src ?? "") : undefined;
+    if (!track?.src) continue;
+    const words = document.createElement("track");
+    words.src = track.src;
+    words.kind = child.a?.kind ?? "captions";
+    words.srclang = child.a?.srclang ?? "";
+    element.appendChild(words);
+  }
+  return element;
 }
 
 /** A remote picture that was not stored is named, never fetched. */
