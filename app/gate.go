@@ -17,7 +17,6 @@ import (
 	"broadsheet/internal/job"
 	"broadsheet/internal/news"
 	"broadsheet/internal/publication"
-	"broadsheet/internal/query"
 	"broadsheet/internal/sample"
 	"broadsheet/internal/search"
 	"broadsheet/internal/store"
@@ -181,18 +180,13 @@ func (g *gate) filter(ctx context.Context, r bridge.ExportRequest) (store.Export
 	if strings.TrimSpace(r.Query) == "" {
 		return filter, nil
 	}
-	filter.Rows = []news.Row{} // a search that finds nothing exports nothing
-	for offset := 0; offset <= query.MaxOffset; offset += search.MaxLimit {
-		answer, err := g.search.Query(ctx, search.Request{Text: r.Query, Strict: true, Sort: query.SortOldest, Offset: offset, Limit: search.MaxLimit})
-		if err != nil {
-			return filter, err
-		}
-		for _, hit := range answer.Hits {
-			filter.Rows = append(filter.Rows, hit.Article.Row)
-		}
-		if len(answer.Hits) < search.MaxLimit {
-			break
-		}
+	rows, err := g.search.Rows(ctx, search.Request{Text: r.Query, Strict: true})
+	if err != nil {
+		return filter, err
+	}
+	filter.Rows = rows
+	if rows == nil {
+		filter.Rows = []news.Row{} // a search that finds nothing exports nothing
 	}
 	return filter, nil
 }
