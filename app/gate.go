@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -102,6 +103,7 @@ func (g *gate) run(ctx context.Context, host *importer.Host, r importer.Request,
 	if !r.DryRun {
 		r.ID = importID()
 	}
+	defer frugal()()
 	report, err := host.Run(ctx, r, func(now importer.Progress) {
 		if p != nil {
 			p.Set(ctx, now.Bytes, now.Total) // a cancelled import sees its own context
@@ -116,6 +118,16 @@ func (g *gate) run(ctx context.Context, host *importer.Host, r importer.Request,
 		}
 	}
 	return bridgeReport(report, r.DryRun), nil
+}
+
+// importMemory is what the program's heap may grow to while articles come in, in
+// bytes; past it, memory is given back more eagerly.
+const importMemory = 640 << 20
+
+// frugal holds memory down until what it gives is called.
+func frugal() (done func()) {
+	before := debug.SetMemoryLimit(importMemory)
+	return func() { debug.SetMemoryLimit(before) }
 }
 
 func importID() string {

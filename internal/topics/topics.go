@@ -61,7 +61,7 @@ type Topic struct {
 }
 
 // maxPlaces is how many places a topic's page holds at most.
-const maxPlaces = 3000
+const maxPlaces = 500
 
 // Topic gives a topic by slug or alias.
 func (s *Service) Topic(ctx context.Context, slug string) (Topic, error) {
