@@ -135,18 +135,26 @@ func bridgeJob(j job.Job) bridge.Job {
 	return out
 }
 
-// keep looks after the library in the background: the weekly backup.
+// The weekly backup is thought of a minute after opening, so that no short
+// command pays for it, and then every hour.
+const (
+	firstLook = time.Minute
+	lookAgain = time.Hour
+)
+
+// keep looks after the library in the background.
 func (p *Program) keep(ctx context.Context) {
-	tick := time.NewTicker(time.Hour)
-	defer tick.Stop()
+	timer := time.NewTimer(firstLook)
+	defer timer.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case now := <-tick.C:
+		case now := <-timer.C:
 			if _, err := upkeep.BackupIfDue(ctx, p.library, now); err != nil && ctx.Err() == nil {
 				p.log.Error("weekly backup failed", "err", err)
 			}
+			timer.Reset(lookAgain)
 		}
 	}
 }
