@@ -31,23 +31,8 @@ func (p *Program) openMedia(hash string) (io.ReadCloser, error) {
 	return file, err
 }
 
-// importStore gives the store to the importer in its words.
-type importStore struct{ *store.DB }
-
-// Bodies finds the bodies that articles have now.
-func (s importStore) Bodies(ctx context.Context, source string, ids []string) ([]string, error) {
-	bodies := make([]string, len(ids))
-	for i, id := range ids {
-		var err error
-		if bodies[i], err = s.Body(ctx, source, id); err != nil {
-			return nil, err
-		}
-	}
-	return bodies, nil
-}
-
 // sampleStore marks the publication's record as the sample's.
-type sampleStore struct{ importStore }
+type sampleStore struct{ *store.DB }
 
 // Ingest stores a batch.
 func (s sampleStore) Ingest(ctx context.Context, b news.Batch) ([]news.Outcome, []news.Problem, error) {
@@ -56,12 +41,12 @@ func (s sampleStore) Ingest(ctx context.Context, b news.Batch) ([]news.Outcome, 
 			record.Origin = news.OriginSample
 		}
 	}
-	return s.importStore.Ingest(ctx, b)
+	return s.DB.Ingest(ctx, b)
 }
 
 // besideStore leaves the publication's record as it is: articles come in beside
 // the sample, not over its name.
-type besideStore struct{ importStore }
+type besideStore struct{ *store.DB }
 
 // Ingest stores a batch.
 func (s besideStore) Ingest(ctx context.Context, b news.Batch) ([]news.Outcome, []news.Problem, error) {
@@ -74,7 +59,7 @@ func (s besideStore) Ingest(ctx context.Context, b news.Batch) ([]news.Outcome, 
 			b.Records[i].Publication = &held
 		}
 	}
-	return s.importStore.Ingest(ctx, b)
+	return s.DB.Ingest(ctx, b)
 }
 
 // found gives the store to the search service in its words.

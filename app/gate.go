@@ -235,7 +235,7 @@ func (p *Program) bringSample(ctx context.Context) error {
 		return fmt.Errorf("lay out sample: %w", err)
 	}
 	host := importer.New(importer.Parts{
-		Formats: []importer.Format{importjsonl.Format{}}, Store: sampleStore{importStore{p.library.Store}},
+		Formats: []importer.Format{importjsonl.Format{}}, Store: sampleStore{p.library.Store},
 		Runs: p.library.Store, Media: p.library.Media, Clock: time.Now,
 	})
 	g := &gate{program: p}
