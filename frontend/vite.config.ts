@@ -1,6 +1,9 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
+/** Daily work: `broadsheet serve --addr 127.0.0.1:4780` beside `npm run dev`; sign in with the token of its address. */
+const serve = "http://127.0.0.1:4780";
+
 export default defineConfig({
   plugins: [svelte()],
   // Relative addresses: Go writes the prefix into the page when it serves it.
@@ -15,9 +18,8 @@ export default defineConfig({
     sourcemap: false,
   },
   server: {
-    // Daily work: `broadsheet serve --addr 127.0.0.1:4780` beside `npm run dev`.
     proxy: Object.fromEntries(
-      ["/api", "/media", "/events", "/offer"].map((path) => [path, { target: "http://127.0.0.1:4780", changeOrigin: true }]),
+      ["/api", "/media", "/events", "/offer"].map((path) => [path, { target: serve, changeOrigin: true, headers: { origin: serve } }]),
     ),
   },
   resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},

@@ -78,6 +78,7 @@ test("search finds as one types, narrows, and goes back", async ({ page }) => {
   await expect(page.locator("main [data-step]").first()).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("region", { name: "Article text" })).toBeVisible();
+  await expect(headline(page)).toBeFocused();
   await page.goBack();
   await expect(page).toHaveURL(/q=harbour.*kind=news|kind=news.*q=harbour/);
   await expect(field).toHaveValue("harbour");

@@ -129,6 +129,8 @@ export async function set(page: Page, values: Record<string, string>): Promise<v
 
 /** Waits until the screen stands: its heading is there and nothing is being loaded. */
 export async function ready(page: Page): Promise<void> {
+  // Before anything is drawn nothing is being loaded either, and a page that loads has a heading.
+  await page.locator("main h1").first().waitFor({ state: "attached" });
   await expect(page.locator("main [aria-busy=true].loading")).toHaveCount(0);
   await expect(page.locator("main h1")).toHaveCount(1);
 }

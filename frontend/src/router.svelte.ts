@@ -18,6 +18,7 @@ class Router {
   #key = 0;
   #furthest = $state(0);
   #pending: number | null = null;
+  #shown = "";
 
   /** The path of the screen, decoded by `match` only. */
   get path(): string {
@@ -82,12 +83,18 @@ class Router {
     history.forward();
   }
 
+  /** To be called by the shell once the page of the current address is in place. */
+  shows(path: string): void {
+    this.#shown = path;
+  }
+
   /**
    * To be called by a page once its content stands: restores the scroll
    * position and, after a move to a new screen, focuses its heading.
    */
   async arrived(): Promise<void> {
-    if (this.#pending === null) return;
+    // A page that is being left may still hear of the new address; its arrival is none.
+    if (this.#pending === null || this.#shown !== this.#path) return;
     const top = this.#pending;
     this.#pending = null;
     await tick();

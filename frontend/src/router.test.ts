@@ -48,6 +48,7 @@ describe("the router", () => {
     const { main, heading } = page();
     main.scrollTop = 300;
     router.go("/topics");
+    router.shows("/topics");
     await router.arrived();
     expect(document.activeElement).toBe(heading);
     expect(main.scrollTop).toBe(0);
@@ -55,23 +56,41 @@ describe("the router", () => {
     document.body.append(field);
     field.focus();
     router.go("/tags");
+    router.shows("/tags");
     await router.arrived();
     expect(document.activeElement).toBe(field);
+  });
+
+  it("does not take the page that is being left for the one that comes", async () => {
+    const { heading } = page();
+    router.go("/topics");
+    router.shows("/topics");
+    await router.arrived();
+    heading.blur();
+    router.go("/article/7");
+    await router.arrived();
+    expect(document.activeElement).not.toBe(heading);
+    router.shows("/article/7");
+    await router.arrived();
+    expect(document.activeElement).toBe(heading);
   });
 
   it("comes back to where one was", async () => {
     const { main } = page();
     router.go("/news");
+    router.shows("/news");
     await router.arrived();
     main.scrollTop = 640;
     const before: unknown = history.state;
     router.go("/article/7");
+    router.shows("/article/7");
     await router.arrived();
     expect(main.scrollTop).toBe(0);
     history.replaceState(before, "", "/news");
     dispatchEvent(new PopStateEvent("popstate", { state: before }));
     expect(router.path).toBe("/news");
     expect(router.canGoForward).toBe(true);
+    router.shows("/news");
     await router.arrived();
     expect(main.scrollTop).toBe(640);
   });

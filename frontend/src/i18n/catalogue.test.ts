@@ -21,7 +21,7 @@ const root = join(import.meta.dirname, "..");
 
 /** Messages whose last part is put together from data. */
 const families: Record<string, RegExp> = {
-  "kind.": /./, "theme.": /./, "face.": /./, "change.": /./, "facet.": /./, "job.": /./, "settings.calendar.": /./, "search.sort.": /./,
+  "kind.": /./, "theme.": /./, "face.": /./, "change.": /./, "facet.": /./, "job.": /./, "settings.calendar.": /./, "search.sort.": /./, "verb.": /./,
   "front.": /^front\.(?:day|week|month)$/,
 };
 /** Attributes that are seen or heard. */

@@ -34,16 +34,13 @@ const measures: Record<Measure, string> = { "50": "20em", "66": "26.5em", "80": 
 class Settings {
   #values = $state<Record<string, string>>({ ...defaults });
   #dark = $state(false);
+  #contrast = $state(false);
   #timeZone = $state("UTC");
 
   /** Reads the settings and follows the system's theme. */
   async start(): Promise<void> {
-    const dark = matchMedia("(prefers-color-scheme: dark)");
-    this.#dark = dark.matches;
-    dark.addEventListener("change", (event) => {
-      this.#dark = event.matches;
-      this.#apply();
-    });
+    this.#follow("(prefers-color-scheme: dark)", (matches) => (this.#dark = matches));
+    this.#follow("(prefers-contrast: more)", (matches) => (this.#contrast = matches));
     const kept = await api.Settings.Get({});
     this.#values = { ...defaults, ...kept.values };
     await catalogue.use(this.language);
@@ -69,7 +66,8 @@ class Settings {
   /** The theme that is in force. */
   get theme(): Exclude<Theme, "system"> {
     const chosen = this.get("theme") as Theme;
-    return chosen === "system" ? (this.#dark ? "dark" : "light") : chosen;
+    if (chosen !== "system") return chosen;
+    return this.#contrast ? "contrast" : this.#dark ? "dark" : "light";
   }
 
   get language(): InterfaceLanguage {
@@ -90,6 +88,15 @@ class Settings {
   /** Single keys (j, k, /, g …) may be switched off: WCAG 2.1.4. */
   get singleKeys(): boolean {
     return this.get("keys") !== "off";
+  }
+
+  #follow(query: string, change: (matches: boolean) => void): void {
+    const media = matchMedia(query);
+    change(media.matches);
+    media.addEventListener("change", (event) => {
+      change(event.matches);
+      this.#apply();
+    });
   }
 
   #apply(): void {
