@@ -155,3 +155,10 @@ func writeFile(path string, data []byte) error {
 	}
 	return syncDir(filepath.Dir(path))
 }
+
+// InUse says whether a program has the index in a folder open, or ended without
+// closing it.
+func InUse(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, fileRunning))
+	return err == nil
+}
