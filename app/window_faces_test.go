@@ -47,6 +47,7 @@ func TestTheWindowAnswersLikeTheSocket(t *testing.T) {
 				request = fill.Replace(request)
 			}
 			want := steady(t, socket(name, []byte(request)))
+			atRest(t, socket)
 			got := steady(t, bytes.TrimSpace(w.Call(method.Area, method.Name, []byte(request))))
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("%s answers otherwise (-over the socket, +in the window):\n%s", name, diff)
