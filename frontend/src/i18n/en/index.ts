@@ -1,11 +1,15 @@
 import { article } from "./article";
 import { front } from "./front";
 import { library } from "./library";
+import { maps } from "./maps";
+import { gallery } from "./gallery";
+import { list } from "./list";
+import { outbox } from "./outbox";
 import { pages } from "./pages";
 import { shell } from "./shell";
 
 /** The English messages: the ones that every other language has to have. */
-export const en = { ...shell, ...front, ...article, ...pages, ...library } as const;
+export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox } as const;
 
 export type MessageKey = keyof typeof en;
 /** All messages of a language. */

@@ -2,8 +2,12 @@ import type { Messages } from "../en";
 import { article } from "./article";
 import { front } from "./front";
 import { library } from "./library";
+import { maps } from "./maps";
+import { gallery } from "./gallery";
+import { list } from "./list";
+import { outbox } from "./outbox";
 import { pages } from "./pages";
 import { shell } from "./shell";
 
 /** The Persian messages. */
-export const fa: Messages = { ...shell, ...front, ...article, ...pages, ...library };
+export const fa: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox };

@@ -1,0 +1,3 @@
+import type { maps as english } from "../en/maps";
+
+export const maps: Record<keyof typeof english, string> = {};

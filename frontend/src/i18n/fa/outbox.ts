@@ -1,0 +1,3 @@
+import type { outbox as english } from "../en/outbox";
+
+export const outbox: Record<keyof typeof english, string> = {};
