@@ -29,7 +29,7 @@ func (s *shared) album() *album { return &album{pictures: s.pictures, addresses:
 // Front gives everything on the front page.
 func (a *Articles) Front(req FrontRequest) (Front, error) {
 	return call(a.core, req.Call, func(ctx context.Context) (Front, error) {
-		front, err := a.reading.Front(ctx, req.NewsLimit)
+		front, err := a.reading.Front(ctx, req.NewsLimit, req.AsOf)
 		if err != nil {
 			return Front{}, err
 		}
@@ -50,6 +50,25 @@ func (a *Articles) Front(req FrontRequest) (Front, error) {
 			out.MostViewed = append(out.MostViewed, al.ranking(window, front.MostViewed[window], zone))
 		}
 		return out, al.fill(ctx)
+	})
+}
+
+// Slots gives what editors put on the front page, as it stood at a date.
+func (a *Articles) Slots(req SlotsRequest) (Slots, error) {
+	return call(a.core, req.Call, func(ctx context.Context) (Slots, error) {
+		front, err := a.reading.Slots(ctx, req.AsOf)
+		if err != nil {
+			return Slots{}, err
+		}
+		var out Slots
+		for _, name := range []string{news.SlotLead, news.SlotEditorsChoice, news.SlotInFocus, news.SlotGallery} {
+			slot := Slot{Name: name, Items: []SlotItem{}}
+			for _, item := range front.Slots[name] {
+				slot.Items = append(slot.Items, SlotItem{ID: item.ID})
+			}
+			out.Slots = append(out.Slots, slot)
+		}
+		return out, nil
 	})
 }
 
@@ -82,12 +101,15 @@ func (a *Articles) list(ctx context.Context, f news.Filter) (ListResult, error) 
 func filter(req ListRequest, zone *time.Location, today time.Time) (news.Filter, error) {
 	f := news.Filter{
 		Kind: news.Kind(req.Kind), Section: req.Section, Topic: req.Topic, Tag: req.Tag, Author: req.Author,
-		Language: req.Language, Is: req.Is, Oldest: req.Oldest, After: req.After, Limit: req.Limit,
+		Language: req.Language, Source: req.Source, Is: req.Is, Oldest: req.Oldest, After: req.After, Skip: req.Skip, Limit: req.Limit,
 	}
 	switch req.Is {
 	case "", "starred", "later", "unread":
 	default:
 		return f, news.Errorf(news.CodeInvalid, "is", "A list can be of what is starred, later or unread.")
+	}
+	if req.Skip < 0 {
+		return f, news.Errorf(news.CodeInvalid, "skip", "A list can be entered at 0 or further on.")
 	}
 	var err error
 	f.From, f.To, err = reading.Span(req.From, req.To, zone, today)
@@ -205,7 +227,15 @@ func (a *Articles) Text(req TextRequest) (TextResult, error) {
 // Mark sets or takes off a mark on articles, as one act that can be undone.
 func (a *Articles) Mark(req MarkRequest) (MarkResult, error) {
 	return call(a.core, Call{}, func(ctx context.Context) (MarkResult, error) {
-		entry, changed, err := a.reading.Mark(ctx, req.IDs, news.Mark(req.Mark), req.On)
+		if req.List == nil {
+			entry, changed, err := a.reading.Mark(ctx, req.IDs, news.Mark(req.Mark), req.On)
+			return MarkResult{Changed: changed, Entry: entryID(entry)}, err
+		}
+		f, err := filter(*req.List, a.zone(ctx), a.reading.Clock())
+		if err != nil {
+			return MarkResult{}, err
+		}
+		entry, changed, err := a.reading.MarkList(ctx, f, news.Mark(req.Mark), req.On)
 		return MarkResult{Changed: changed, Entry: entryID(entry)}, err
 	})
 }

@@ -89,8 +89,10 @@ type ListRequest struct {
 	To       string `json:"to,omitempty"`   // likewise: up to its last instant
 	Is       string `json:"is,omitempty"`   // starred, later, unread
 	Oldest   bool   `json:"oldest,omitempty"`
-	After    string `json:"after,omitempty"` // Next of the page before
-	Limit    int    `json:"limit,omitempty"` // 1 to 500; 0: 50
+	Source   string `json:"source,omitempty"` // its name
+	After    string `json:"after,omitempty"`  // Next of the page before
+	Skip     int64  `json:"skip,omitempty"`   // articles left out before the page
+	Limit    int    `json:"limit,omitempty"`  // 1 to 500; 0: 50
 }
 
 // ListResult is a page of a list.
@@ -194,11 +196,12 @@ type TextResult struct {
 	Text string `json:"text"`
 }
 
-// MarkRequest sets or takes off a reader's mark.
+// MarkRequest sets or takes off a reader's mark on articles, or on a whole list.
 type MarkRequest struct {
-	IDs  []string `json:"ids"`
-	Mark string   `json:"mark"` // read, star, later
-	On   bool     `json:"on"`
+	IDs  []string     `json:"ids"`
+	List *ListRequest `json:"list,omitempty"` // instead of ids: all that it holds, whatever its limit
+	Mark string       `json:"mark"`           // read, star, later
+	On   bool         `json:"on"`
 }
 
 // MarkResult says what changed.
@@ -251,7 +254,30 @@ type Ranking struct {
 // FrontRequest asks for the front page.
 type FrontRequest struct {
 	Call
-	NewsLimit int `json:"newsLimit,omitempty"` // 0: 12
+	NewsLimit int    `json:"newsLimit,omitempty"` // 0: 12
+	AsOf      string `json:"asOf,omitempty"`      // a year, month, day or RFC 3339 time: the page as it stood at its end
+}
+
+// SlotsRequest asks for the curated slots.
+type SlotsRequest struct {
+	Call
+	AsOf string `json:"asOf,omitempty"` // likewise; empty: now
+}
+
+// SlotItem is an article (by id) or a topic (by slug) in a slot.
+type SlotItem struct {
+	ID string `json:"id"`
+}
+
+// Slot is a place of the front page that editors fill.
+type Slot struct {
+	Name  string     `json:"name"` // lead, editors-choice, in-focus, gallery
+	Items []SlotItem `json:"items"`
+}
+
+// Slots are the curated slots, in the order of the page.
+type Slots struct {
+	Slots []Slot `json:"slots"`
 }
 
 // DayGroup is a day of a stream.

@@ -71,6 +71,9 @@ func (s *session) list() *cobra.Command {
 	f.StringVar(&request.Is, "is", "", "only starred, later or unread")
 	f.StringVar(&request.From, "from", "", "from this year, month or day")
 	f.StringVar(&request.To, "to", "", "up to and with this year, month or day")
+	f.StringVar(&request.Source, "source", "", "only from this source")
+	f.BoolVar(&request.Oldest, "oldest", false, "oldest first")
+	f.Int64Var(&request.Skip, "skip", 0, "how many to leave out before")
 	f.IntVar(&request.Limit, "limit", 50, "how many")
 	f.StringVar(&request.After, "after", "", "the cursor of the page before")
 	return c

@@ -16,6 +16,7 @@ type Filter struct {
 	Is       string    // starred, later, unread
 	Oldest   bool      // oldest first instead of newest
 	After    string    // cursor of the page before; empty: from the start
+	Skip     int64     // articles left out before the page, to enter a list in its middle
 	Limit    int       // 1 to 500; 0: 50
 }
 

@@ -2,6 +2,8 @@ package reading
 
 import (
 	"context"
+	"slices"
+	"time"
 
 	"broadsheet/internal/news"
 )
@@ -20,7 +22,8 @@ const (
 
 // Front is everything on the front page.
 type Front struct {
-	Today      news.Day // the newest day held; empty: nothing held
+	AsOf       time.Time // the first instant after what it shows; zero: now
+	Today      news.Day  // the newest day held; empty: nothing held
 	IsToday    bool
 	Lead       *news.Summary
 	Choice     []news.Summary
@@ -38,12 +41,22 @@ type Front struct {
 }
 
 // Front puts the front page together: curated slots first, and where an editor
-// chose nothing, the newest.
-func (s *Service) Front(ctx context.Context, newsLimit int) (Front, error) {
+// chose nothing, the newest. asOf, a year, month, day or instant, asks for the
+// page as it stood at its end; empty: now. An article that changed since stands
+// there under its present headline.
+func (s *Service) Front(ctx context.Context, newsLimit int, asOf string) (Front, error) {
 	if newsLimit <= 0 || newsLimit > newsSizeLimit {
 		newsLimit = newsSize
 	}
 	var front Front
+	publication, err := s.Curation.Publication(ctx)
+	if err != nil {
+		return front, err
+	}
+	front.Zone = publication
+	if _, front.AsOf, err = Span("", asOf, publication.Zone(), s.Clock()); err != nil {
+		return front, news.Errorf(news.CodeInvalid, "asOf", "A date is written as 2024, 2024-05 or 2024-05-06.")
+	}
 	steps := []func(context.Context, *Front) error{
 		s.frontDay,
 		func(ctx context.Context, f *Front) error { return s.frontNews(ctx, f, newsLimit) },
@@ -64,21 +77,25 @@ func (s *Service) frontDay(ctx context.Context, f *Front) (err error) {
 	if f.Counts, err = s.Curation.Counts(ctx); err != nil {
 		return err
 	}
-	if f.Zone, err = s.Curation.Publication(ctx); err != nil {
-		return err
+	newest, zone := f.Counts.Newest, f.Zone.Zone()
+	if !f.AsOf.IsZero() {
+		page, err := s.Lists.List(ctx, news.Filter{To: f.AsOf, Limit: 1})
+		if err != nil || len(page.Articles) == 0 {
+			return err
+		}
+		newest = page.Articles[0].Published
 	}
-	if f.Counts.Newest.IsZero() {
+	if newest.IsZero() {
 		return nil
 	}
-	zone := f.Zone.Zone()
-	f.Today = news.DayOf(f.Counts.Newest, zone)
+	f.Today = news.DayOf(newest, zone)
 	f.IsToday = f.Today == news.DayOf(s.Clock(), zone)
 	f.OnThisDay, err = s.Lists.OnThisDay(ctx, f.Today, onThisDay)
 	return err
 }
 
 func (s *Service) frontNews(ctx context.Context, f *Front, limit int) error {
-	page, err := s.Lists.List(ctx, news.Filter{Limit: limit})
+	page, err := s.Lists.List(ctx, news.Filter{To: f.AsOf, Limit: limit})
 	f.News = page.Articles
 	return err
 }
@@ -86,7 +103,7 @@ func (s *Service) frontNews(ctx context.Context, f *Front, limit int) error {
 // frontSlots fills lead and Editor's Choice. A publication that has chosen
 // nothing leads with its newest article that has a picture, or the newest.
 func (s *Service) frontSlots(ctx context.Context, f *Front) error {
-	slots, err := s.Curation.Front(ctx)
+	slots, err := s.Curation.Front(ctx, f.AsOf)
 	if err != nil {
 		return err
 	}
@@ -98,6 +115,7 @@ func (s *Service) frontSlots(ctx context.Context, f *Front) error {
 	if err != nil {
 		return err
 	}
+	lead, choice = f.standing(lead), f.standing(choice)
 	if len(lead) == 0 && len(choice) > 0 {
 		lead, choice = choice[:1], choice[1:]
 	}
@@ -110,6 +128,14 @@ func (s *Service) frontSlots(ctx context.Context, f *Front) error {
 	}
 	f.Choice = choice[:min(len(choice), choiceSize)]
 	return nil
+}
+
+// standing leaves out what was published after the instant of the page.
+func (f *Front) standing(list []news.Summary) []news.Summary {
+	if f.AsOf.IsZero() {
+		return list
+	}
+	return slices.DeleteFunc(list, func(a news.Summary) bool { return !a.Published.Before(f.AsOf) })
 }
 
 // slot gives the first articles of a slot in its order, under the words and
@@ -160,10 +186,18 @@ func without(list []news.Summary, row news.Row) []news.Summary {
 	return kept
 }
 
+// until is the last day that the page knows of; empty: any.
+func (f *Front) until() news.Day {
+	if f.AsOf.IsZero() {
+		return ""
+	}
+	return news.DayOf(f.AsOf.Add(-time.Nanosecond), f.Zone.Zone())
+}
+
 func (s *Service) frontRankings(ctx context.Context, f *Front) error {
 	f.MostViewed = map[string]news.Ranking{}
 	for window := range windows {
-		ranking, err := s.MostViewed(ctx, window, "", mostViewed)
+		ranking, err := s.mostViewed(ctx, window, "", mostViewed, f.until())
 		if err != nil {
 			return err
 		}
@@ -200,7 +234,7 @@ func (s *Service) frontPictures(ctx context.Context, f *Front) error {
 		{news.KindFilm, frontGallery, &f.Films},
 	}
 	for _, block := range blocks {
-		page, err := s.Lists.List(ctx, news.Filter{Kind: block.kind, Limit: block.limit})
+		page, err := s.Lists.List(ctx, news.Filter{Kind: block.kind, To: f.AsOf, Limit: block.limit})
 		if err != nil {
 			return err
 		}
@@ -209,4 +243,18 @@ func (s *Service) frontPictures(ctx context.Context, f *Front) error {
 	var err error
 	f.MapCount, err = s.Lists.Count(ctx, news.Filter{Kind: news.KindMap})
 	return err
+}
+
+// Slots gives the curated slots as they stood at the end of asOf (a year, month,
+// day or instant; empty: now), in the order of the page.
+func (s *Service) Slots(ctx context.Context, asOf string) (news.Front, error) {
+	publication, err := s.Curation.Publication(ctx)
+	if err != nil {
+		return news.Front{}, err
+	}
+	_, at, err := Span("", asOf, publication.Zone(), s.Clock())
+	if err != nil {
+		return news.Front{}, err
+	}
+	return s.Curation.Front(ctx, at)
 }

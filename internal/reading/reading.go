@@ -51,7 +51,8 @@ type Archive interface {
 
 // Curation is what editors chose and what the library holds.
 type Curation interface {
-	Front(context.Context) (news.Front, error)
+	// Front gives the curated slots as they stood at an instant; zero: now.
+	Front(ctx context.Context, at time.Time) (news.Front, error)
 	Topics(context.Context) ([]news.Topic, error)
 	Publication(context.Context) (news.Publication, error)
 	Counts(context.Context) (news.Counts, error)
@@ -63,8 +64,12 @@ type Curation interface {
 // Marks are a reader's marks and reads.
 type Marks interface {
 	Mark(ctx context.Context, ids []string, mark news.Mark, on bool) (entry int64, changed int, err error)
+	// MarkList marks every article of a list, as one act.
+	MarkList(ctx context.Context, f news.Filter, mark news.Mark, on bool) (entry int64, changed int, err error)
 	CountRead(ctx context.Context, id string, day news.Day) error
-	MostViewed(ctx context.Context, days, limit int, whose news.ViewSource) (news.Ranking, error)
+	// MostViewed ranks by the reads of the days that end at the newest one with
+	// counts, not after until (empty: any).
+	MostViewed(ctx context.Context, days, limit int, whose news.ViewSource, until news.Day) (news.Ranking, error)
 }
 
 // Printer writes an article as an object of the interchange format.
@@ -196,6 +201,10 @@ var windows = map[string]int{"day": 1, "week": 7, "month": 30}
 // empty whose means the reads that came with the articles where there are any,
 // else this machine's own.
 func (s *Service) MostViewed(ctx context.Context, window string, whose news.ViewSource, limit int) (news.Ranking, error) {
+	return s.mostViewed(ctx, window, whose, limit, "")
+}
+
+func (s *Service) mostViewed(ctx context.Context, window string, whose news.ViewSource, limit int, until news.Day) (news.Ranking, error) {
 	days, known := windows[window]
 	if !known {
 		return news.Ranking{}, news.Errorf(news.CodeInvalid, "window", "The most viewed are ranked by day, week or month.")
@@ -208,29 +217,47 @@ func (s *Service) MostViewed(ctx context.Context, window string, whose news.View
 	}
 	switch whose {
 	case news.ViewsOwn, news.ViewsCame:
-		return s.Marks.MostViewed(ctx, days, limit, whose)
+		return s.Marks.MostViewed(ctx, days, limit, whose, until)
 	case "":
 	default:
 		return news.Ranking{}, news.Errorf(news.CodeInvalid, "whose", "Reads are either this machine's own or those that came with the articles.")
 	}
-	came, err := s.Marks.MostViewed(ctx, days, limit, news.ViewsCame)
+	came, err := s.Marks.MostViewed(ctx, days, limit, news.ViewsCame, until)
 	if err != nil || len(came.Items) > 0 {
 		return came, err
 	}
-	return s.Marks.MostViewed(ctx, days, limit, news.ViewsOwn)
+	return s.Marks.MostViewed(ctx, days, limit, news.ViewsOwn, until)
 }
 
 // Mark sets or takes off a mark on articles, as one act that can be undone.
 func (s *Service) Mark(ctx context.Context, ids []string, mark news.Mark, on bool) (entry int64, changed int, err error) {
-	switch mark {
-	case news.MarkRead, news.MarkStar, news.MarkLater:
-	default:
-		return 0, 0, news.Errorf(news.CodeInvalid, "mark", "An article can be marked read, star or later.")
+	if err := known(mark); err != nil {
+		return 0, 0, err
 	}
 	if len(ids) == 0 || len(ids) > 10_000 {
 		return 0, 0, news.Errorf(news.CodeLimit, "ids", "One act marks 1 to 10,000 articles.")
 	}
 	return s.Marks.Mark(ctx, ids, mark, on)
+}
+
+// MarkList sets or takes off a mark on every article of a list, as one act that
+// can be undone.
+func (s *Service) MarkList(ctx context.Context, f news.Filter, mark news.Mark, on bool) (entry int64, changed int, err error) {
+	if err := known(mark); err != nil {
+		return 0, 0, err
+	}
+	if err := s.name(ctx, &f, &List{}); err != nil {
+		return 0, 0, err
+	}
+	return s.Marks.MarkList(ctx, f, mark, on)
+}
+
+func known(mark news.Mark) error {
+	switch mark {
+	case news.MarkRead, news.MarkStar, news.MarkLater:
+		return nil
+	}
+	return news.Errorf(news.CodeInvalid, "mark", "An article can be marked read, star or later.")
 }
 
 // CountRead counts that a person stayed with an article today, and marks it read.

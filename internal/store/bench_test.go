@@ -178,10 +178,10 @@ func BenchmarkRead(b *testing.B) {
 		"beside":     func() error { _, err := db.TagsBeside(ctx, tag, 0); return err },
 		"sections":   func() error { _, err := db.Sections(ctx); return err },
 		"authors":    func() error { _, _, err := db.Authors(ctx, "", 0); return err },
-		"front":      func() error { _, err := db.Front(ctx); return err },
+		"front":      func() error { _, err := db.Front(ctx, time.Time{}); return err },
 		"onthisday":  func() error { _, err := db.OnThisDay(ctx, "2026-10-31", 5); return err },
 		"days":       func() error { _, err := db.Days(ctx, "2025-10-01", "2026-10-31"); return err },
-		"mostviewed": func() error { _, err := db.MostViewed(ctx, 30, 10, news.ViewsCame); return err },
+		"mostviewed": func() error { _, err := db.MostViewed(ctx, 30, 10, news.ViewsCame, ""); return err },
 	}
 	for name, call := range calls {
 		b.Run(name, func(b *testing.B) {

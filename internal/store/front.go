@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"sort"
+	"time"
 
 	"broadsheet/internal/news"
 )
@@ -29,9 +30,18 @@ func (r slotItem) news() news.SlotItem {
 }
 
 func readSlots(ctx context.Context, r reader) (slots, error) {
+	return readSlotsAt(ctx, r, time.Time{})
+}
+
+// readSlotsAt reads the slots as they stood at an instant; zero: now.
+func readSlotsAt(ctx context.Context, r reader, at time.Time) (slots, error) {
 	s := slots{}
 	var text string
-	err := r.row(ctx, `SELECT slots FROM front ORDER BY revision DESC LIMIT 1`).Scan(&text)
+	query, args := `SELECT slots FROM front ORDER BY revision DESC LIMIT 1`, []any(nil)
+	if !at.IsZero() {
+		query, args = `SELECT slots FROM front WHERE at <= ? ORDER BY revision DESC LIMIT 1`, []any{stampOf(at)}
+	}
+	err := r.row(ctx, query, args...).Scan(&text)
 	if errors.Is(err, sql.ErrNoRows) {
 		return s, nil
 	}
@@ -42,10 +52,11 @@ func readSlots(ctx context.Context, r reader) (slots, error) {
 }
 
 // Front gives the curated state of the front page. Items are named by public
-// id, topics by slug; what is not here or not published is left out.
-func (db *DB) Front(ctx context.Context) (news.Front, error) {
+// id, topics by slug; what is not here or not published is left out. at is the
+// instant whose state is wanted; zero: the one in force.
+func (db *DB) Front(ctx context.Context, at time.Time) (news.Front, error) {
 	out := news.Front{Slots: map[string][]news.SlotItem{}}
-	s, err := readSlots(ctx, db)
+	s, err := readSlotsAt(ctx, db, at)
 	if err != nil {
 		return out, db.translate("read front page", err)
 	}

@@ -36,6 +36,11 @@ func (db *DB) List(ctx context.Context, f news.Filter) (news.Page, error) {
 	if err != nil {
 		return news.Page{}, db.translate("read list", err)
 	}
+	if f.Skip > 0 {
+		if f.After, err = db.jump(ctx, f, tests); err != nil || f.After == "" {
+			return news.Page{}, db.translate("find place in list", err)
+		}
+	}
 	query, args, err := listQuery(f, tests)
 	if err != nil {
 		return news.Page{}, err
@@ -154,65 +159,91 @@ func (db *DB) markTest(ctx context.Context, is string, tests []test) ([]test, er
 	return append(tests, t), err
 }
 
-// listQuery writes the query of a page.
-func listQuery(f news.Filter, tests []test) (string, []any, error) {
-	walk := test{index: "articles_all", count: 1 << 62}
+// listWalk is the way over the articles that pass a filter, in the list's order.
+type listWalk struct {
+	from     string // the table, or the list table and the articles behind it
+	key, row string // the columns of the order
+	where    []string
+	args     []any
+	order    string
+}
+
+// walkOf chooses the way: over the index of the condition that fewest articles
+// pass, with the others as tests.
+func walkOf(f news.Filter, tests []test) (listWalk, error) {
+	rarest := test{index: "articles_all", count: 1 << 62}
 	at := -1
 	for i, t := range tests {
-		if t.count < walk.count {
-			walk, at = t, i
+		if t.count < rarest.count {
+			rarest, at = t, i
 		}
 	}
-	var args []any
-	where := []string{"a.listed = 1"}
-	from, key, row := "articles a INDEXED BY "+walk.index, "a.published", "a.row"
+	w := listWalk{from: "articles a INDEXED BY " + rarest.index, key: "a.published", row: "a.row", where: []string{"a.listed = 1"}}
 	switch {
-	case walk.table != "":
-		from = walk.table + " j CROSS JOIN articles a ON a.row = j.article"
-		key, row = "j.published", "j.article"
-		where = []string{"j." + walk.col + " = ?"} // only listed articles are in it
-		args = append(args, walk.value)
-	case at >= 0 && strings.HasPrefix(walk.where, "a.read"):
-		where = append(where, "a.read = 0") // the partial indexes want the value spelt out
-	case at >= 0 && strings.HasPrefix(walk.where, "a.starred"):
-		where = append(where, "a.starred = 1")
-	case at >= 0 && strings.HasPrefix(walk.where, "a.later"):
-		where = append(where, "a.later = 1")
+	case rarest.table != "":
+		w.from = rarest.table + " j CROSS JOIN articles a ON a.row = j.article"
+		w.key, w.row = "j.published", "j.article"
+		w.where = []string{"j." + rarest.col + " = ?"} // only listed articles are in it
+		w.args = append(w.args, rarest.value)
+	case at >= 0 && strings.HasPrefix(rarest.where, "a.read"):
+		w.where = append(w.where, "a.read = 0") // the partial indexes want the value spelt out
+	case at >= 0 && strings.HasPrefix(rarest.where, "a.starred"):
+		w.where = append(w.where, "a.starred = 1")
+	case at >= 0 && strings.HasPrefix(rarest.where, "a.later"):
+		w.where = append(w.where, "a.later = 1")
 	case at >= 0:
-		where = append(where, walk.where)
-		args = append(args, walk.value)
+		w.where = append(w.where, rarest.where)
+		w.args = append(w.args, rarest.value)
 	}
 	for i, t := range tests {
 		if i != at {
-			where = append(where, t.where)
-			args = append(args, t.value)
+			w.where = append(w.where, t.where)
+			w.args = append(w.args, t.value)
 		}
 	}
+	w.between(f)
+	return w, w.after(f)
+}
+
+func (w *listWalk) between(f news.Filter) {
 	if !f.From.IsZero() {
-		where = append(where, key+" >= ?")
-		args = append(args, f.From.UnixMilli())
+		w.where = append(w.where, w.key+" >= ?")
+		w.args = append(w.args, f.From.UnixMilli())
 	} else if !f.To.IsZero() {
-		where = append(where, key+" > ?") // undated articles are of no time
-		args = append(args, undatedBelow)
+		w.where = append(w.where, w.key+" > ?") // undated articles are of no time
+		w.args = append(w.args, undatedBelow)
 	}
 	if !f.To.IsZero() {
-		where = append(where, key+" < ?")
-		args = append(args, f.To.UnixMilli())
+		w.where = append(w.where, w.key+" < ?")
+		w.args = append(w.args, f.To.UnixMilli())
 	}
+}
+
+func (w *listWalk) after(f news.Filter) error {
 	order, compare := " DESC", "<"
 	if f.Oldest {
 		order, compare = "", ">"
 	}
-	if f.After != "" {
-		c, err := parseListCursor(f.After)
-		if err != nil {
-			return "", nil, err
-		}
-		where = append(where, "("+key+", "+row+") "+compare+" (?, ?)")
-		args = append(args, c.published, c.row)
+	w.order = " ORDER BY " + w.key + order + ", " + w.row + order
+	if f.After == "" {
+		return nil
 	}
-	args = append(args, clamp(f.Limit, pageUsual, pageMost)+1)
-	return "SELECT " + summaryColumns + " FROM " + from + " " + summaryJoins +
-		" WHERE " + strings.Join(where, " AND ") +
-		" ORDER BY " + key + order + ", " + row + order + " LIMIT ?", args, nil
+	c, err := parseListCursor(f.After)
+	if err != nil {
+		return err
+	}
+	w.where = append(w.where, "("+w.key+", "+w.row+") "+compare+" (?, ?)")
+	w.args = append(w.args, c.published, c.row)
+	return nil
+}
+
+// listQuery writes the query of a page.
+func listQuery(f news.Filter, tests []test) (string, []any, error) {
+	w, err := walkOf(f, tests)
+	if err != nil {
+		return "", nil, err
+	}
+	args := append(w.args, clamp(f.Limit, pageUsual, pageMost)+1)
+	return "SELECT " + summaryColumns + " FROM " + w.from + " " + summaryJoins +
+		" WHERE " + strings.Join(w.where, " AND ") + w.order + " LIMIT ?", args, nil
 }

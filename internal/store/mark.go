@@ -37,36 +37,70 @@ type markStep struct {
 // entry and how many changed; where none did, there is no entry. All ids
 // together are one entry. CodeNotFound: an id is not here; then none changed.
 func (db *DB) Mark(ctx context.Context, ids []string, m news.Mark, on bool) (entryNumber int64, changed int, err error) {
+	return db.markAll(ctx, m, on, func(ctx context.Context, t *tx) (rows []int64, err error) {
+		for _, id := range ids {
+			row, err := db.rowOf(ctx, t, id)
+			if err != nil {
+				return nil, err
+			}
+			rows = append(rows, row)
+		}
+		return rows, nil
+	}, ids...)
+}
+
+// MarkList sets or takes off a mark on every article of a list, from Skip and
+// After on and whatever its Limit, as Mark does.
+func (db *DB) MarkList(ctx context.Context, f news.Filter, m news.Mark, on bool) (entryNumber int64, changed int, err error) {
+	return db.markAll(ctx, m, on, func(ctx context.Context, t *tx) ([]int64, error) {
+		tests, err := db.testsOf(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		w, err := walkOf(f, tests)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := t.query(ctx, "SELECT "+w.row+" FROM "+w.from+" WHERE "+strings.Join(w.where, " AND "), w.args...)
+		return collect(rows, err, scanOne[int64])
+	})
+}
+
+// markAll marks the rows that find gives; ids, where known, name the entry.
+func (db *DB) markAll(ctx context.Context, m news.Mark, on bool, find func(context.Context, *tx) ([]int64, error), ids ...string) (entryNumber int64, changed int, err error) {
 	s, err := markOf(m)
 	if err != nil {
 		return 0, 0, err
 	}
 	err = db.write(ctx, func(ctx context.Context, t *tx) error {
-		var rows []int64
-		for _, id := range ids {
-			row, err := db.rowOf(ctx, t, id)
-			if err != nil {
-				return err
-			}
-			rows = append(rows, row)
+		rows, err := find(ctx, t)
+		if err != nil {
+			return err
 		}
 		done, err := t.mark(ctx, m, on, rows)
 		if err != nil || len(done) == 0 {
 			return err
 		}
 		changed = len(done)
-		verb, subject := s.verb, ids[0]
+		verb, subject := s.verb, articlesOf(len(done))
 		if !on {
 			verb = s.unverb
 		}
-		if len(done) > 1 {
-			subject = fmt.Sprintf("%d articles", len(done))
+		if len(done) == 1 && len(ids) > 0 {
+			subject = ids[0]
 		}
 		entryNumber, err = t.journal(ctx, entry{verb: verb, subject: subject,
 			inverse: &inverse{Steps: []step{{Thing: thingMarks, Marks: &markStep{m, on, writeRows(done)}}}}})
 		return err
 	})
 	return entryNumber, changed, db.translate("mark", err)
+}
+
+func articlesOf(n int) string {
+	if n == 1 {
+		return "1 article"
+	}
+	return fmt.Sprintf("%d articles", n)
 }
 
 // mark sets a mark on rows and gives those that changed.

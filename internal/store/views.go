@@ -15,13 +15,14 @@ import (
 type rankingCache struct {
 	mu    sync.Mutex
 	known map[rankingKey][]ranked
-	ends  map[news.ViewSource]news.Day
+	ends  map[rankingKey]news.Day
 	round int // rises with each forgetting, so that a slow reading is not kept
 }
 
 type rankingKey struct {
 	source news.ViewSource
 	days   int
+	until  news.Day // the latest day that may count; empty: any
 }
 
 type ranked struct {
@@ -45,22 +46,26 @@ func (c *rankingCache) forgetOf(source news.ViewSource) {
 	for key := range c.known {
 		if key.source == source {
 			delete(c.known, key)
+			delete(c.ends, key)
 		}
 	}
-	delete(c.ends, source)
 	c.round++
 }
+
+// maxRankings is how many rankings are kept: front pages of other days have their own.
+const maxRankings = 64
 
 // maxRanked is how many articles of a ranking are kept.
 const maxRanked = 100
 
 // MostViewed ranks articles by their reads in the days (1, 7 or 30, or any
-// number up to 366) that end at the newest day with counts of that kind. To is
-// empty where there are none. limit: 0 means 10, at most 100.
-func (db *DB) MostViewed(ctx context.Context, days, limit int, source news.ViewSource) (news.Ranking, error) {
+// number up to 366) that end at the newest day with counts of that kind, not
+// after until (empty: whichever that is). To is empty where there are none.
+// limit: 0 means 10, at most 100.
+func (db *DB) MostViewed(ctx context.Context, days, limit int, source news.ViewSource, until news.Day) (news.Ranking, error) {
 	out := news.Ranking{Source: source}
 	days = clamp(days, 1, 366)
-	to, list, err := db.ranking(ctx, rankingKey{source, days})
+	to, list, err := db.ranking(ctx, rankingKey{source, days, until})
 	if err != nil || to == "" {
 		return out, db.translate("rank articles", err)
 	}
@@ -87,7 +92,7 @@ func (db *DB) MostViewed(ctx context.Context, days, limit int, source news.ViewS
 func (db *DB) ranking(ctx context.Context, key rankingKey) (news.Day, []ranked, error) {
 	c := &db.rankings
 	c.mu.Lock()
-	end, haveEnd := c.ends[key.source]
+	end, haveEnd := c.ends[key]
 	list, have := c.known[key]
 	round := c.round
 	c.mu.Unlock()
@@ -101,10 +106,10 @@ func (db *DB) ranking(ctx context.Context, key rankingKey) (news.Day, []ranked, 
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.round == round {
-		if c.known == nil {
-			c.known, c.ends = map[rankingKey][]ranked{}, map[news.ViewSource]news.Day{}
+		if c.known == nil || len(c.known) >= maxRankings {
+			c.known, c.ends = map[rankingKey][]ranked{}, map[rankingKey]news.Day{}
 		}
-		c.known[key], c.ends[key.source] = list, end
+		c.known[key], c.ends[key] = list, end
 	}
 	return end, list, nil
 }
@@ -112,7 +117,11 @@ func (db *DB) ranking(ctx context.Context, key rankingKey) (news.Day, []ranked, 
 func (db *DB) rank(ctx context.Context, key rankingKey) (news.Day, []ranked, error) {
 	own := key.source == news.ViewsOwn
 	var end news.Day
-	err := db.row(ctx, `SELECT day FROM reads WHERE own = ? ORDER BY day DESC LIMIT 1`, own).Scan(&end)
+	until := string(key.until)
+	if until == "" {
+		until = topOfText
+	}
+	err := db.row(ctx, `SELECT day FROM reads WHERE own = ? AND day <= ? ORDER BY day DESC LIMIT 1`, own, until).Scan(&end)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil, nil
 	}

@@ -69,6 +69,16 @@ func testFilters(s *suite) {
 				}
 			}
 			s.same(fmt.Sprint(name, " oldest ", oldest), s.pages(f), want)
+			for skip := range len(want) + 2 {
+				f.Skip = int64(skip)
+				page, err := s.List(s.ctx(), f)
+				s.must(err)
+				rest := want[min(skip, len(want)):]
+				s.same(fmt.Sprint(name, " oldest ", oldest, " from ", skip), idsOf(page.Articles), rest[:min(f.Limit, len(rest))])
+				if more := len(rest) > f.Limit; more != (page.Next != "") {
+					s.Errorf("%s from %d: the end is said wrongly", name, skip)
+				}
+			}
 		}
 		total, err := s.Count(s.ctx(), c.filter)
 		s.must(err)
@@ -113,6 +123,12 @@ func testUndated(s *suite) {
 	s.takeWell(records(list...)...)
 	s.same("newest first", s.pages(news.Filter{Limit: 2}), []string{"s4", "s5", "s3", "s2", "s1", "s0"})
 	s.same("oldest first", s.pages(news.Filter{Limit: 2, Oldest: true}), []string{"s0", "s1", "s2", "s3", "s5", "s4"})
+	for skip := range 7 {
+		for _, oldest := range []bool{false, true} {
+			all := s.pages(news.Filter{Oldest: oldest})
+			s.same(fmt.Sprint("from ", skip, " oldest ", oldest), s.ids(news.Filter{Oldest: oldest, Skip: int64(skip)}), all[min(skip, 6):])
+		}
+	}
 	s.same("of a time", s.ids(news.Filter{To: Now.AddDate(1, 0, 0)}), []string{"s4", "s5"})
 	counts, err := s.Counts(s.ctx())
 	s.must(err)
@@ -234,7 +250,7 @@ func testMostViewed(s *suite) {
 	c.State = news.StateRetracted
 	id := s.takeWell(records(a, b, c)...)
 	ranking := func(days int, source news.ViewSource) news.Ranking {
-		r, err := s.MostViewed(s.ctx(), days, 10, source)
+		r, err := s.MostViewed(s.ctx(), days, 10, source, "")
 		s.must(err)
 		return r
 	}
@@ -260,4 +276,20 @@ func testMostViewed(s *suite) {
 	if week := ranking(7, news.ViewsCame); len(week.Items) != 0 {
 		s.Errorf("after undo: %+v", week)
 	}
+}
+
+func testMarkList(s *suite) {
+	s.takeWell(stories(6)...)
+	_, _, err := s.Mark(s.ctx(), []string{"s5"}, news.MarkRead, true)
+	s.must(err)
+	entry, changed, err := s.MarkList(s.ctx(), news.Filter{Is: "unread", Limit: 1}, news.MarkRead, true)
+	s.must(err)
+	if changed != 5 || len(s.ids(news.Filter{Is: "unread"})) != 0 {
+		s.Errorf("%d were marked", changed)
+	}
+	_, err = s.Undo(s.ctx(), entry)
+	s.must(err)
+	s.same("unread again", len(s.ids(news.Filter{Is: "unread"})), 5)
+	_, _, err = s.MarkList(s.ctx(), news.Filter{Tag: "nothing"}, news.MarkStar, true)
+	s.code(err, news.CodeNotFound)
 }

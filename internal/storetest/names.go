@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"fmt"
+	"time"
 
 	"broadsheet/internal/news"
 )
@@ -131,7 +132,7 @@ func testTags(s *suite) {
 func testFront(s *suite) {
 	s.takeWell(stories(4)...)
 	front := func() map[string][]string {
-		f, err := s.Front(s.ctx())
+		f, err := s.Front(s.ctx(), time.Time{})
 		s.must(err)
 		out := map[string][]string{}
 		for name, items := range f.Slots {
@@ -153,7 +154,7 @@ func testFront(s *suite) {
 		s.must(err)
 	}
 	s.same("as before", front()[news.SlotLead], []string{"s1"})
-	f, err := s.Front(s.ctx())
+	f, err := s.Front(s.ctx(), time.Time{})
 	s.must(err)
 	s.same("words", f.Slots[news.SlotLead][0], news.SlotItem{ID: "s1", Title: "Own words", Picture: &news.Picture{Src: "p"}})
 	s.code(s.SetSlot(s.ctx(), news.SlotLead, []news.SlotItem{{ID: "nobody"}}), news.CodeNotFound)
@@ -162,7 +163,7 @@ func testFront(s *suite) {
 
 func testChoice(s *suite) {
 	choice := func() (ids []string) {
-		f, err := s.Front(s.ctx())
+		f, err := s.Front(s.ctx(), time.Time{})
 		s.must(err)
 		for _, item := range f.Slots[news.SlotEditorsChoice] {
 			ids = append(ids, item.ID)

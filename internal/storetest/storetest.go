@@ -58,7 +58,7 @@ type Names interface {
 	Tag(ctx context.Context, slug string) (news.Tag, error)
 	TagsBeside(ctx context.Context, slug string, limit int) ([]news.Tag, error)
 	SetTag(context.Context, news.Tag) error
-	Front(context.Context) (news.Front, error)
+	Front(context.Context, time.Time) (news.Front, error)
 	SetSlot(ctx context.Context, slot string, items []news.SlotItem) error
 }
 
@@ -73,9 +73,10 @@ type Writing interface {
 	LeaveImport(ctx context.Context, id string) (news.Undone, error)
 	Remove(ctx context.Context, ids []string) (int64, error)
 	Mark(ctx context.Context, ids []string, m news.Mark, on bool) (int64, int, error)
+	MarkList(ctx context.Context, f news.Filter, m news.Mark, on bool) (int64, int, error)
 	Marked(ctx context.Context, m news.Mark) ([]news.Row, error)
 	CountRead(ctx context.Context, id string, day news.Day) error
-	MostViewed(ctx context.Context, days, limit int, source news.ViewSource) (news.Ranking, error)
+	MostViewed(ctx context.Context, days, limit int, source news.ViewSource, until news.Day) (news.Ranking, error)
 	AddComment(ctx context.Context, id string, c news.Comment) (news.Comment, error)
 	Comments(ctx context.Context, id string) ([]news.Comment, error)
 	History(ctx context.Context, limit int) ([]news.Entry, error)
@@ -116,6 +117,7 @@ func scenarios() map[string]func(*suite) {
 		"a preview stores nothing":                                     testPreview,
 		"lists hold what passes their filter, by key":                  testFilters,
 		"undated articles come last and page well":                     testUndated,
+		"a whole list is marked as one act":                            testMarkList,
 		"totals follow every write":                                    testTotals,
 		"days follow the time zone":                                    testDays,
 		"on this day looks through earlier years":                      testOnThisDay,

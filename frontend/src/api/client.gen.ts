@@ -37,6 +37,8 @@ import type {
   SearchResult,
   SetRequest,
   ShellResult,
+  Slots,
+  SlotsRequest,
   SlugRequest,
   SuggestRequest,
   SuggestResult,
@@ -65,6 +67,7 @@ export interface Client {
     Mark(request: MarkRequest): Promise<MarkResult>;
     MostViewed(request: MostViewedRequest): Promise<Ranking>;
     Show(request: IDRequest): Promise<Article>;
+    Slots(request?: SlotsRequest): Promise<Slots>;
     Text(request: TextRequest): Promise<TextResult>;
   };
   Topics: {
@@ -136,6 +139,7 @@ export function makeClient(call: Transport): Client {
       Mark: (request) => call("Articles", "Mark", request) as Promise<MarkResult>,
       MostViewed: (request) => call("Articles", "MostViewed", request) as Promise<Ranking>,
       Show: (request) => call("Articles", "Show", request) as Promise<Article>,
+      Slots: (request = {}) => call("Articles", "Slots", request) as Promise<Slots>,
       Text: (request) => call("Articles", "Text", request) as Promise<TextResult>,
     },
     Topics: {

@@ -199,6 +199,7 @@ export interface FrontRequest {
   lane?: string;
   number?: number;
   newsLimit?: number;
+  asOf?: string;
 }
 
 export interface Heading {
@@ -343,7 +344,9 @@ export interface ListRequest {
   to?: string;
   is?: string;
   oldest?: boolean;
+  source?: string;
   after?: string;
+  skip?: number;
   limit?: number;
 }
 
@@ -357,6 +360,7 @@ export interface ListResult {
 
 export interface MarkRequest {
   ids: string[];
+  list?: ListRequest;
   mark: string;
   on: boolean;
 }
@@ -548,6 +552,26 @@ export interface ShellResult {
   window: boolean;
   version: string;
   index: Lag;
+}
+
+export interface Slot {
+  name: string;
+  items: SlotItem[];
+}
+
+export interface SlotItem {
+  id: string;
+}
+
+export interface Slots {
+  slots: Slot[];
+}
+
+export interface SlotsRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  asOf?: string;
 }
 
 export interface SlugRequest {
