@@ -167,6 +167,20 @@ func BenchmarkRead(b *testing.B) {
 			}
 		})
 	}
+	for name, f := range map[string]news.Filter{"all": {}, "oldest": {Oldest: true}, "kind": {Kind: news.KindReport}, "topic": {Topic: topic}, "unread": {Is: "unread"}} {
+		total, err := db.Count(ctx, f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run("jump/"+name, func(b *testing.B) {
+			for n := int64(0); b.Loop(); n++ { // everywhere in the list
+				f.Skip = (n * 7919 * 31) % total
+				if _, err := db.List(ctx, f); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 	calls := map[string]func() error{
 		"counts":     func() error { _, err := db.Counts(ctx); return err },
 		"topics":     func() error { _, err := db.Topics(ctx); return err },
