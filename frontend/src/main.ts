@@ -9,6 +9,7 @@ import App from "./App.svelte";
 import { router } from "./router.svelte";
 import { library } from "./state/library.svelte";
 import { settings } from "./state/settings.svelte";
+import { trail } from "./state/trail.svelte";
 import Stopped from "./features/shell/Stopped.svelte";
 
 /** Signs in, reads what every screen needs, and draws. */
@@ -17,6 +18,7 @@ async function start(): Promise<void> {
   if (!target) throw new Error("the page has no place for the program");
   try {
     await signIn();
+    router.onLeave((to) => trail.leave(to, router.address));
     router.start();
     await Promise.all([settings.start(), library.start()]);
   } catch (cause) {

@@ -19,10 +19,15 @@ class Router {
   #furthest = $state(0);
   #pending: number | null = null;
   #shown = "";
+  #onLeave: (address: string) => void = () => undefined;
 
   /** The path of the screen, decoded by `match` only. */
   get path(): string {
     return this.#path;
+  }
+  /** The whole address of the screen, with its query. */
+  get address(): string {
+    return this.#path + this.#search;
   }
   /** The query of the address. */
   get query(): URLSearchParams {
@@ -54,6 +59,11 @@ class Router {
     });
   }
 
+  /** Tells before a screen is left for another address. */
+  onLeave(handle: (address: string) => void): void {
+    this.#onLeave = handle;
+  }
+
   /** Goes to a screen. */
   go(address: string): void {
     if (address === this.#path + this.#search) {
@@ -62,6 +72,7 @@ class Router {
       return;
     }
     this.#keepScroll();
+    this.#onLeave(address);
     this.#key++;
     this.#furthest = this.#key;
     history.pushState({ key: this.#key } satisfies Visit, "", outer(address));

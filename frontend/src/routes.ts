@@ -30,6 +30,7 @@ export const routes: readonly Route[] = [
   { pattern: "/section/:section", title: "place.news", place: "section", load: page("stream/Stream") },
   { pattern: "/author/:author", title: "place.news", place: "news", load: page("stream/Stream") },
   { pattern: "/day/:day", title: "place.news", place: "news", load: page("stream/Stream") },
+  { pattern: "/list", title: "place.list", place: "list", load: page("list/List") },
   { pattern: "/maps", title: "place.maps", place: "maps", load: page("stream/Stream") },
   { pattern: "/gallery", title: "place.gallery", place: "gallery", load: page("gallery/Gallery") },
   { pattern: "/article/:id", title: "place.article", place: "news", load: page("article/Article") },

@@ -22,6 +22,7 @@ const root = join(import.meta.dirname, "..");
 /** Messages whose last part is put together from data. */
 const families: Record<string, RegExp> = {
   "kind.": /./, "theme.": /./, "face.": /./, "change.": /./, "facet.": /./, "job.": /./, "settings.calendar.": /./, "search.sort.": /./, "verb.": /./,
+  "list.density.": /./, "list.marked.": /./, "list.unmarked.": /./, "command.": /./,
   "front.": /^front\.(?:day|week|month)$/,
 };
 /** Attributes that are seen or heard. */

@@ -12,6 +12,8 @@ export interface Command {
   /** As typed: "g f" is a chord, "Mod+k" Ctrl or Cmd; empty: none. */
   keys: string;
   run: () => void;
+  /** Whether the screen has something behind it; left out: always. */
+  ready?: () => boolean;
 }
 
 /** What the shell and the pages put behind commands that are theirs. */
@@ -21,6 +23,17 @@ interface Hooks {
   import: () => void;
   appearance: () => void;
   sidebar: () => void;
+  nextUnread: () => void;
+  pageOn: () => void;
+  star: () => void;
+  later: () => void;
+  read: () => void;
+  select: () => void;
+  readAll: () => void;
+  open: () => void;
+  step: (by: number) => void;
+  find: () => void;
+  focusMode: () => void;
 }
 
 class Commands {
@@ -31,6 +44,10 @@ class Commands {
   readonly all: readonly Command[] = [
     this.#go("go.front", "place.front", "g f", "/"),
     this.#go("go.news", "place.news", "g n", "/news"),
+    this.#go("go.list", "place.list", "g i", "/list"),
+    this.#go("go.unread", "list.unread", "g u", "/list?is=unread"),
+    this.#go("go.starred", "list.starred", "g *", "/list?is=starred"),
+    this.#go("go.later", "list.later", "g b", "/list?is=later"),
     this.#go("go.mostViewed", "place.mostViewed", "g v", "/most-viewed"),
     this.#go("go.topics", "place.topics", "g t", "/topics"),
     this.#go("go.maps", "place.maps", "g m", "/maps"),
@@ -42,8 +59,18 @@ class Commands {
     this.#go("go.help", "command.help", "?", "/help"),
     { id: "search", name: "command.search", keys: "/", run: () => this.#hooks.search?.() },
     { id: "palette", name: "command.palette", keys: "Mod+k", run: () => this.#hooks.palette?.() },
-    { id: "next", name: "command.next", keys: "j", run: () => step(1) },
-    { id: "previous", name: "command.previous", keys: "k", run: () => step(-1) },
+    { id: "next", name: "command.next", keys: "j", run: () => this.#step(1) },
+    { id: "previous", name: "command.previous", keys: "k", run: () => this.#step(-1) },
+    this.#act("nextUnread", "n"),
+    this.#act("pageOn", "Space"),
+    this.#act("open", "o"),
+    this.#act("star", "s"),
+    this.#act("later", "b"),
+    this.#act("read", "m"),
+    this.#act("select", "x"),
+    this.#act("readAll", "Shift+a"),
+    this.#act("find", "Mod+f"),
+    this.#act("focusMode", "f"),
     { id: "back", name: "command.back", keys: "Alt+ArrowLeft", run: () => router.back() },
     { id: "forward", name: "command.forward", keys: "Alt+ArrowRight", run: () => router.forward() },
     { id: "import", name: "command.import", keys: "", run: () => (this.#hooks.import ? this.#hooks.import() : router.go("/library?import=1")) },
@@ -53,6 +80,26 @@ class Commands {
 
   #go(id: string, name: MessageKey, keys: string, address: string): Command {
     return { id, name, keys, run: () => router.go(address) };
+  }
+
+  /** A command that only some screens have something behind. */
+  #act(id: Exclude<keyof Hooks, "step">, keys: string): Command {
+    return { id, name: `command.${id}`, keys, run: () => this.#hooks[id]?.(), ready: () => this.#hooks[id] !== undefined };
+  }
+
+  #step(by: number): void {
+    if (this.#hooks.step) this.#hooks.step(by);
+    else step(by);
+  }
+
+  /** The commands that do something on the present screen. */
+  get here(): Command[] {
+    return this.all.filter((command) => command.ready?.() ?? true);
+  }
+
+  /** The keys of a command: the person's own, else the usual ones. */
+  keysOf(command: Command): string {
+    return settings.keymap[command.id] ?? command.keys;
   }
 
   /** Puts behaviour behind commands; gives what takes it away again. */
@@ -75,28 +122,37 @@ class Commands {
     const pressed = name(event);
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (plain && (typing(event.target) || !settings.singleKeys)) return;
-    const found = this.all.find((command) => command.keys !== "" && command.keys === (this.#chord + pressed));
+    if (pressed === "Space" && presses(event.target)) return;
+    const found = this.here.find((command) => this.keysOf(command) !== "" && this.keysOf(command) === this.#chord + pressed);
     if (found) {
       event.preventDefault();
       this.#chord = "";
       found.run();
       return;
     }
-    const begins = plain && this.all.some((command) => command.keys.startsWith(pressed + " "));
+    const begins = plain && this.here.some((command) => this.keysOf(command).startsWith(pressed + " "));
     this.#chord = begins ? pressed + " " : "";
     clearTimeout(this.#chordTimer);
     if (begins) this.#chordTimer = setTimeout(() => (this.#chord = ""), 1500);
   }
 }
 
-function name(event: KeyboardEvent): string {
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  return (event.ctrlKey || event.metaKey ? "Mod+" : "") + (event.altKey ? "Alt+" : "") + key;
+/** How a pressed key is written in the table. */
+export function name(event: KeyboardEvent): string {
+  const key = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  // Shift says something of letters alone: other signs are other keys already.
+  const shift = event.shiftKey && /^\p{L}$/u.test(event.key) ? "Shift+" : "";
+  return (event.ctrlKey || event.metaKey ? "Mod+" : "") + (event.altKey ? "Alt+" : "") + shift + key;
 }
 
 function typing(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName);
+}
+
+/** Whether the space bar presses what has the focus. */
+function presses(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("button, summary, video, audio, [role=tab]") !== null;
 }
 
 /** Moves between the articles of a screen: every headline link bears data-step. */

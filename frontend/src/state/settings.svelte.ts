@@ -17,6 +17,9 @@ const defaults = {
   calendars: "",
   keys: "on",
   sidebar: "on",
+  density: "compact",
+  keymap: "",
+  justify: "off",
 };
 export type SettingName = keyof typeof defaults;
 
@@ -83,6 +86,15 @@ class Settings {
   /** How dates are written now. */
   get dates(): DateStyle {
     return { locale: catalogue.locale, timeZone: this.#timeZone, calendars: this.calendars };
+  }
+
+  /** The keys that the person gave to commands, by the command's id. */
+  get keymap(): Record<string, string> {
+    try {
+      return JSON.parse(this.get("keymap") || "{}") as Record<string, string>;
+    } catch {
+      return {};
+    }
   }
 
   /** Single keys (j, k, /, g …) may be switched off: WCAG 2.1.4. */

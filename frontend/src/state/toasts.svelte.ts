@@ -6,6 +6,8 @@ export interface Toast {
   text: string;
   /** The history's entry that Undo takes back; empty: nothing to undo. */
   entry: string;
+  /** Called once it was taken back. */
+  undone?: () => void;
 }
 
 /** How long a toast stays, unless it is hovered or focused. */
@@ -21,8 +23,8 @@ class Toasts {
     return this.#toast;
   }
 
-  show(text: string, entry = ""): void {
-    this.#toast = { id: this.#next++, text, entry };
+  show(text: string, entry = "", undone?: () => void): void {
+    this.#toast = { id: this.#next++, text, entry, undone };
     this.resume();
   }
 
@@ -45,10 +47,12 @@ class Toasts {
 
   async undo(): Promise<void> {
     const entry = this.#toast?.entry;
+    const undone = this.#toast?.undone;
     this.close();
     if (!entry) return;
     try {
       const done = await api.History.Undo({ entry });
+      undone?.();
       this.show(t("toast.undone", { count: done.undone }));
     } catch (cause) {
       this.fail(cause);

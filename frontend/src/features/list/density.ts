@@ -1,0 +1,12 @@
+/** How much a row of the list shows, and how tall it is (design.md 8). */
+export type Density = "cards" | "magazine" | "list" | "compact";
+
+export const densities: readonly Density[] = ["cards", "magazine", "list", "compact"];
+
+/** The height of a line of rows, in pixels. */
+export const heights: Record<Density, number> = { cards: 300, magazine: 132, list: 56, compact: 28 };
+
+/** How many articles stand beside each other. */
+export function columns(density: Density, width: number): number {
+  return density === "cards" ? Math.max(1, Math.min(3, Math.floor(width / 190))) : 1;
+}
