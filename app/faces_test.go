@@ -30,6 +30,8 @@ var requests = map[string]string{
 	"Articles/Text":       `{"id":"ID","as":"markdown"}`,
 	"Articles/Mark":       `{"ids":["ID"],"mark":"star","on":true}`,
 	"Articles/CountRead":  `{"id":"ID"}`,
+	"Articles/KeepPlace":  `{"id":"ID","share":0.5}`,
+	"Articles/Slots":      `{}`,
 	"Articles/Days":       `{"from":"2024-01-01","to":"2024-12-31"}`,
 	"Articles/MostViewed": `{"window":"week"}`,
 	"Topics/List":         `{}`,

@@ -46,6 +46,9 @@ func (a *Articles) Front(req FrontRequest) (Front, error) {
 			lead := al.row(*front.Lead, zone)
 			out.Lead = &lead
 		}
+		for _, c := range front.Continue {
+			out.Continue = append(out.Continue, Continued{Article: al.row(c.Article, zone), Share: c.Share})
+		}
 		for _, window := range []string{"day", "week", "month"} {
 			out.MostViewed = append(out.MostViewed, al.ranking(window, front.MostViewed[window], zone))
 		}
@@ -143,7 +146,7 @@ func (a *album) article(page reading.Page, zone *time.Location) *Article {
 			Source: page.Provenance.Source, Address: page.Provenance.Address, Label: page.Provenance.Label,
 			Imported: stamp(page.Provenance.Imported), Own: page.Provenance.Own,
 		},
-		State: string(article.State), CommentsGo: "outbox",
+		State: string(article.State), CommentsGo: "outbox", Place: page.Place,
 	}
 	if page.Provenance.Own {
 		out.CommentsGo = "moderation"
@@ -237,6 +240,13 @@ func (a *Articles) Mark(req MarkRequest) (MarkResult, error) {
 		}
 		entry, changed, err := a.reading.MarkList(ctx, f, news.Mark(req.Mark), req.On)
 		return MarkResult{Changed: changed, Entry: entryID(entry)}, err
+	})
+}
+
+// KeepPlace remembers how far the reader came in an article.
+func (a *Articles) KeepPlace(req PlaceRequest) (Nothing, error) {
+	return call(a.core, Call{}, func(ctx context.Context) (Nothing, error) {
+		return Nothing{}, a.reading.KeepPlace(ctx, req.ID, req.Share)
 	})
 }
 

@@ -176,6 +176,7 @@ type Article struct {
 	Translations []Row        `json:"translations"`
 	Origin       Origin       `json:"origin"`
 	State        string       `json:"state"`      // published, withdrawn, retracted
+	Place        float64      `json:"place"`      // how far the reader came in the text, 0 to 1
 	CommentsGo   string       `json:"commentsGo"` // moderation (own publication) or outbox (another's)
 }
 
@@ -202,6 +203,18 @@ type MarkRequest struct {
 	List *ListRequest `json:"list,omitempty"` // instead of ids: all that it holds, whatever its limit
 	Mark string       `json:"mark"`           // read, star, later
 	On   bool         `json:"on"`
+}
+
+// PlaceRequest says how far a reader came in an article.
+type PlaceRequest struct {
+	ID    string  `json:"id"`
+	Share float64 `json:"share"` // of the text, 0 to 1
+}
+
+// Continued is an article that was begun, with how far the reader came.
+type Continued struct {
+	Article Row     `json:"article"`
+	Share   float64 `json:"share"` // of the text, 0 to 1
 }
 
 // MarkResult says what changed.
@@ -295,7 +308,8 @@ type Front struct {
 	News       []DayGroup  `json:"news"`
 	MostViewed []Ranking   `json:"mostViewed"` // day, week, month
 	OnThisDay  []Row       `json:"onThisDay"`
-	Topics     []TopicCard `json:"topics"` // curated first
+	Continue   []Continued `json:"continue"` // begun and not ended, at most 2
+	Topics     []TopicCard `json:"topics"`   // curated first
 	TopicCount int64       `json:"topicCount"`
 	Maps       []Row       `json:"maps"`
 	MapCount   int64       `json:"mapCount"`

@@ -101,11 +101,12 @@ class Router {
 
   /**
    * To be called by a page once its content stands: restores the scroll
-   * position and, after a move to a new screen, focuses its heading.
+   * position and, after a move to a new screen, focuses its heading. True where
+   * the page begins at its top.
    */
-  async arrived(): Promise<void> {
+  async arrived(): Promise<boolean> {
     // A page that is being left may still hear of the new address; its arrival is none.
-    if (this.#pending === null || this.#shown !== this.#path) return;
+    if (this.#pending === null || this.#shown !== this.#path) return false;
     const top = this.#pending;
     this.#pending = null;
     await tick();
@@ -116,6 +117,7 @@ class Router {
       heading.tabIndex = -1;
       heading.focus({ preventScroll: true });
     }
+    return top === 0;
   }
 
   #keepScroll(): void {

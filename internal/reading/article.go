@@ -23,6 +23,7 @@ type Page struct {
 	Comments     []news.Comment
 	Versions     []news.Version // newest first
 	Provenance   news.Provenance
+	Place        float64 // how far the reader came, 0 to 1
 }
 
 // Page gives an article with everything on its page. The id may be one that the
@@ -64,6 +65,9 @@ func (s *Service) surroundings(ctx context.Context, page *Page) (err error) {
 		return err
 	}
 	if page.Provenance, err = s.Archive.Provenance(ctx, id); err != nil {
+		return err
+	}
+	if page.Place, err = s.placeIn(ctx, id); err != nil {
 		return err
 	}
 	page.Labels, err = s.Archive.Labels(ctx, id)

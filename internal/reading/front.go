@@ -30,6 +30,7 @@ type Front struct {
 	News       []news.Summary // newest first
 	MostViewed map[string]news.Ranking
 	OnThisDay  []news.Summary
+	Continue   []Continued
 	Topics     []news.Topic
 	TopicCount int64
 	Maps       []news.Summary
@@ -62,6 +63,7 @@ func (s *Service) Front(ctx context.Context, newsLimit int, asOf string) (Front,
 		func(ctx context.Context, f *Front) error { return s.frontNews(ctx, f, newsLimit) },
 		s.frontSlots,
 		s.frontRankings,
+		s.frontContinue,
 		s.frontTopics,
 		s.frontPictures,
 	}

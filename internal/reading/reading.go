@@ -6,6 +6,7 @@ package reading
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"broadsheet/internal/news"
@@ -76,7 +77,10 @@ type Marks interface {
 type Printer func(news.Article) ([]byte, error)
 
 // Service answers a reader. All fields of Needs are required.
-type Service struct{ Needs }
+type Service struct {
+	Needs
+	placing sync.Mutex // one place is kept at a time
+}
 
 // Needs is what the service stands on.
 type Needs struct {
@@ -85,12 +89,13 @@ type Needs struct {
 	Archive  Archive
 	Curation Curation
 	Marks    Marks
+	Settings Settings
 	Print    Printer
 	Clock    news.Clock
 }
 
 // New makes the service.
-func New(n Needs) *Service { return &Service{n} }
+func New(n Needs) *Service { return &Service{Needs: n} }
 
 // listLimit is the page size where none was asked for, maxList the largest.
 const (

@@ -30,6 +30,7 @@ import type {
   MostViewedRequest,
   Nothing,
   OfferedResult,
+  PlaceRequest,
   Preferences,
   Ranking,
   RecentResult,
@@ -63,6 +64,7 @@ export interface Client {
     CountRead(request: IDRequest): Promise<Nothing>;
     Days(request: DaysRequest): Promise<DaysResult>;
     Front(request?: FrontRequest): Promise<Front>;
+    KeepPlace(request: PlaceRequest): Promise<Nothing>;
     List(request?: ListRequest): Promise<ListResult>;
     Mark(request: MarkRequest): Promise<MarkResult>;
     MostViewed(request: MostViewedRequest): Promise<Ranking>;
@@ -135,6 +137,7 @@ export function makeClient(call: Transport): Client {
       CountRead: (request) => call("Articles", "CountRead", request) as Promise<Nothing>,
       Days: (request) => call("Articles", "Days", request) as Promise<DaysResult>,
       Front: (request = {}) => call("Articles", "Front", request) as Promise<Front>,
+      KeepPlace: (request) => call("Articles", "KeepPlace", request) as Promise<Nothing>,
       List: (request = {}) => call("Articles", "List", request) as Promise<ListResult>,
       Mark: (request) => call("Articles", "Mark", request) as Promise<MarkResult>,
       MostViewed: (request) => call("Articles", "MostViewed", request) as Promise<Ranking>,

@@ -53,7 +53,7 @@ export function fakeFront(changes: Partial<Front> = {}): Front {
       { window: "week", whose: "came", from: "2026-11-17", to: "2026-11-23", items: [{ article: fakeRow("7"), reads: 90 }] },
       { window: "month", whose: "came", from: "2026-10-24", to: "2026-11-23", items: [] },
     ],
-    onThisDay: [fakeRow("8", { day: "2019-11-23" })], topics: [fakeTopic("tides")], topicCount: 1, maps: [fakeRow("9", { kind: "map", picture: fakePicture() })], mapCount: 1,
+    continue: [], onThisDay: [fakeRow("8", { day: "2019-11-23" })], topics: [fakeTopic("tides")], topicCount: 1, maps: [fakeRow("9", { kind: "map", picture: fakePicture() })], mapCount: 1,
     photos: [fakeRow("10", { kind: "photo", mediaCount: 3, picture: fakePicture() })], films: [], articles: 10, tags: 7, oldest: "2019-11-23", newest: "2026-11-23", ...changes,
   };
 }
@@ -61,7 +61,7 @@ export function fakeFront(changes: Partial<Front> = {}): Front {
 export function fakeArticle(id: string, changes: Partial<Article> = {}): Article {
   return {
     ...fakeRow(id), slug: "", url: "", dateline: "", body: [{ t: "h2", a: { id: "one" }, c: [{ x: "First" }] }, { t: "p", a: { id: "two" }, c: [{ x: "The text itself." }] }],
-    headings: [{ id: "one", level: 2, text: "First" }], bylines: [named("Mara")], gallery: [], films: [], media: [], tags: [named("Tides")], topics: [fakeTopic("tides")], places: [], map: "",
+    headings: [{ id: "one", level: 2, text: "First" }], bylines: [named("Mara")], gallery: [], films: [], media: [], tags: [named("Tides")], topics: [fakeTopic("tides")], places: [], map: "", place: 0,
     related: [fakeRow("77")], discussion: [], versions: [{ n: 1, published: "2026-11-23T18:20:00Z", change: "", note: "", sha256: "" }], translations: [],
     origin: { source: "test", address: "", label: "", imported: "", own: true }, state: "published", commentsGo: "moderation", ...changes,
   };

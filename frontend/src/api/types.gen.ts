@@ -46,6 +46,7 @@ export interface Article {
   translations: Row[];
   origin: Origin;
   state: string;
+  place: number;
   commentsGo: string;
 }
 
@@ -79,6 +80,11 @@ export interface CommentRequest {
 export interface CommentResult {
   comment: ReaderComment;
   went: string;
+}
+
+export interface Continued {
+  article: Row;
+  share: number;
 }
 
 export interface Counts {
@@ -182,6 +188,7 @@ export interface Front {
   news: DayGroup[];
   mostViewed: Ranking[];
   onThisDay: Row[];
+  continue: Continued[];
   topics: TopicCard[];
   topicCount: number;
   maps: Row[];
@@ -435,6 +442,11 @@ export interface Place {
   lat: number;
   lon: number;
   date: string;
+}
+
+export interface PlaceRequest {
+  id: string;
+  share: number;
 }
 
 export interface Preferences {

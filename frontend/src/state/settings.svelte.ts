@@ -3,7 +3,7 @@ import { catalogue, type InterfaceLanguage } from "../i18n/index.svelte";
 import type { CalendarName, DateStyle } from "../lib/dates";
 
 export type Theme = "system" | "light" | "dark" | "sepia" | "contrast";
-export type Face = "serif" | "sans";
+export type Face = "serif" | "sans" | "legible";
 export type Measure = "50" | "66" | "80";
 
 /** What a reader may set; texts, since that is how they are kept. */
@@ -31,6 +31,7 @@ const usualCalendars: Record<InterfaceLanguage, string> = {
   fa: "persian,gregorian,islamic",
 };
 
+const faces: Record<Face, string> = { serif: "var(--serif)", sans: "var(--sans)", legible: "var(--legible)" };
 const measures: Record<Measure, string> = { "50": "20em", "66": "26.5em", "80": "32em" };
 
 /** The reader's own settings, kept by Go for the person, and what follows from them. */
@@ -118,8 +119,9 @@ class Settings {
     root.dir = catalogue.dir;
     const size = Math.min(24, Math.max(16, Number(this.get("size")) || 20));
     root.style.setProperty("--prose-size", `${size}px`);
-    root.style.setProperty("--prose-face", this.get("face") === "sans" ? "var(--sans)" : "var(--serif)");
+    root.style.setProperty("--prose-face", faces[this.get("face") as Face] ?? faces.serif);
     root.style.setProperty("--prose-measure", measures[this.get("measure") as Measure] ?? measures["66"]);
+    root.style.setProperty("--prose-align", this.get("justify") === "on" ? "justify" : "start");
     if (this.get("line")) root.style.setProperty("--prose-line", this.get("line"));
     else root.style.removeProperty("--prose-line");
   }

@@ -1,15 +1,22 @@
 /** How long a person has to stay with an article before it counts as read. */
 const stays = 10_000;
 
+/** How long a reader rests before the place is kept. */
+const rests = 800;
+
 /** Follows the reading of an article: how far, which heading is in view, and that a person stayed with it. */
 export class Progress {
   #share = $state(0);
   #heading = $state("");
   #counted = "";
   #onRead: () => void;
+  #onPlace: (share: number) => void;
+  #placing: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(onRead: () => void) {
+  /** onPlace hears where the reader rests, once they do. */
+  constructor(onRead: () => void, onPlace: (share: number) => void) {
     this.#onRead = onRead;
+    this.#onPlace = onPlace;
   }
 
   /** From 0 at the top to 1 at the end of the text. */
@@ -25,9 +32,18 @@ export class Progress {
   follow(id: string): () => void {
     const main = document.getElementById("main");
     if (!main) return () => undefined;
-    const look = () => this.#look(main);
+    const rest = () => {
+      clearTimeout(this.#placing);
+      this.#placing = undefined;
+      this.#onPlace(this.#share);
+    };
+    const look = () => {
+      this.#look(main);
+      clearTimeout(this.#placing);
+      this.#placing = setTimeout(rest, rests);
+    };
     main.addEventListener("scroll", look, { passive: true });
-    look();
+    this.#look(main);
     const timer = setTimeout(() => {
       if (this.#counted === id || document.hidden) return;
       this.#counted = id;
@@ -36,6 +52,7 @@ export class Progress {
     return () => {
       main.removeEventListener("scroll", look);
       clearTimeout(timer);
+      if (this.#placing !== undefined) rest();
     };
   }
 
@@ -52,6 +69,15 @@ export class Progress {
       current = heading.id.replace(/^b-/, "");
     }
     this.#heading = current;
+  }
+
+  /** Goes to where a reader was, by the share of the text. */
+  return(share: number): void {
+    const main = document.getElementById("main");
+    const text = document.getElementById("text");
+    if (!main || !text) return;
+    const way = text.getBoundingClientRect().bottom - main.getBoundingClientRect().top + main.scrollTop - main.clientHeight;
+    if (way > 0) main.scrollTo({ top: way * share });
   }
 
   /** Goes to a heading of the text. */
