@@ -19,7 +19,7 @@ const binary = resolve(process.env["BROADSHEET_BIN"] || join(here, "../../build/
 export const publication = join(here, "../../internal/newstest/testdata/publication/publication.jsonl");
 
 /** What every test begins with. */
-const settings = { theme: "light", language: "en", keys: "on", calendars: "gregorian,persian,islamic", sidebar: "on", size: "20", face: "serif", measure: "66", line: "" };
+const settings = { theme: "light", language: "en", keys: "on", calendars: "gregorian,persian,islamic", sidebar: "on", size: "20", face: "serif", measure: "66", line: "", density: "compact", keymap: "", justify: "off" };
 
 /** A library in a temporary folder, and the program serving it. */
 export class Served {

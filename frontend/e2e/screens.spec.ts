@@ -79,6 +79,14 @@ const screens: Screen[] = [
   { route: "/section/:section", path: "/section/world", heading: /World/, holds: stream },
   { route: "/author/:author", path: "/author/mara-ilves", heading: /Mara Ilves/, holds: stream },
   { route: "/day/:day", path: "/day/2024-05-06", heading: /6 May 2024/, holds: stream },
+  {
+    route: "/list", path: "/list", heading: /All articles/,
+    holds: async (page) => {
+      await expect(page.getByRole("listbox", { name: "Articles", exact: true }).getByRole("option").first()).toBeVisible();
+      await expect(page.getByRole("radiogroup", { name: "Density" }).getByRole("radio")).toHaveCount(4);
+      await expect(region(page, "Preview")).toBeVisible();
+    },
+  },
   { route: "/maps", path: "/maps", heading: /Maps/, holds: stream },
   { route: "/gallery", path: "/gallery", heading: /Gallery/, holds: (page) => tabs(page, ["Photo", "Film"]) },
   { route: "/article/:id", path: "/article/a-001", heading: /The strait between two winds/, holds: article },
