@@ -172,7 +172,7 @@ func (p *Program) build(root context.Context, o Options) {
 	}
 	desk := newDesktop()
 	read := reading.New(reading.Needs{
-		Lists: db, Names: db, Archive: db, Curation: db, Marks: db, Settings: db, Print: exportjsonl.Print, Clock: time.Now,
+		Lists: db, Names: db, Archive: db, Curation: db, Marks: db, Settings: db, Files: served{p.library.Media}, Print: exportjsonl.Print, Clock: time.Now,
 	})
 	found := found{db}
 	publisher := publication.New(db, db)

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"sync"
@@ -112,4 +113,56 @@ func browse(address string) error {
 	}
 	go command.Wait() // so that it leaves no zombie; it ends by itself
 	return nil
+}
+
+// unfit are signs that a file's name does not have on some system.
+var unfit = regexp.MustCompile(`[^\p{L}\p{N}._-]+`)
+
+// Keep puts a text into the person's folder for downloads.
+func (d *desktop) Keep(name, text string) (string, error) {
+	folder := xdg.UserDirs.Download
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return "", fmt.Errorf("make folder for downloads: %w", err)
+	}
+	ending := filepath.Ext(name)
+	stem := strings.Trim(unfit.ReplaceAllString(strings.TrimSuffix(name, ending), "-"), ".-")
+	if stem == "" {
+		stem = "article"
+	}
+	if len(stem) > 80 {
+		stem = strings.ToValidUTF8(stem[:80], "")
+	}
+	for n := 1; n < 1000; n++ {
+		path := filepath.Join(folder, stem+ending)
+		if n > 1 {
+			path = filepath.Join(folder, fmt.Sprintf("%s-%d%s", stem, n, ending))
+		}
+		file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", fmt.Errorf("save file: %w", err)
+		}
+		_, err = file.WriteString(text)
+		if err := errors.Join(err, file.Close()); err != nil {
+			os.Remove(path) // half a file is worse than none
+			return "", fmt.Errorf("save file: %w", err)
+		}
+		return path, nil
+	}
+	return "", news.Errorf(news.CodeFull, "", "The folder for downloads holds a thousand files of this name.")
+}
+
+// Print writes a page aside and opens it in the system's browser.
+func (d *desktop) Print(page string) error {
+	folder := filepath.Join(os.TempDir(), "broadsheet-print")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return fmt.Errorf("make folder for printing: %w", err)
+	}
+	path := filepath.Join(folder, "article.html") // the next print writes over it
+	if err := atomicfile.WriteBytes(path, []byte(page)); err != nil {
+		return fmt.Errorf("write page for printing: %w", err)
+	}
+	return browse((&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String())
 }

@@ -67,6 +67,8 @@ var requests = map[string]string{
 	"History/Undo":        `{"entry":"999999"}`,
 	"Settings/Get":        `{}`,
 	"Settings/Set":        `{"values":{"theme":"sepia"}}`,
+	"System/Keep":         `{"id":"ID","as":"nonsense"}`,
+	"System/Print":        `{"id":"nowhere"}`,
 	"System/Open":         `{"address":"javascript:alert(1)"}`,
 }
 

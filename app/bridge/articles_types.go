@@ -320,3 +320,14 @@ type Front struct {
 	Oldest     string      `json:"oldest"` // days
 	Newest     string      `json:"newest"`
 }
+
+// KeepRequest names an article and the form it is saved in.
+type KeepRequest struct {
+	ID string `json:"id"`
+	As string `json:"as"` // page or markdown
+}
+
+// Kept says where it was saved.
+type Kept struct {
+	Path string `json:"path"`
+}

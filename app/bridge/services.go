@@ -54,6 +54,6 @@ func Services(p Parts) []any {
 		&Exports{shared: s, gate: p.Gate},
 		&History{shared: s, chronicle: p.Chronicle},
 		&Settings{shared: s, desktop: p.Desktop},
-		&System{shared: s, desktop: p.Desktop},
+		&System{shared: s, desktop: p.Desktop, reading: p.Reading},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"broadsheet/internal/news"
+	"broadsheet/internal/reading"
 )
 
 // Worker runs long work.
@@ -138,6 +139,11 @@ type Desktop interface {
 	SetPreferences(map[string]string) (map[string]string, error)
 	// OpenOutside opens an http, https or mailto address in the system's program.
 	OpenOutside(address string) error
+	// Keep puts a text into the person's folder for downloads, under a name
+	// that no file there has, and gives its path.
+	Keep(name, text string) (string, error)
+	// Print opens a page in the system's browser, which prints it.
+	Print(page string) error
 }
 
 // Settings are the calls about the reader's own settings.
@@ -180,6 +186,36 @@ func (s *Settings) Set(req Preferences) (Preferences, error) {
 type System struct {
 	*shared
 	desktop Desktop
+	reading *reading.Service
+}
+
+// Keep saves an article, as a page or as Markdown, among the person's downloads,
+// since the window has none of its own.
+func (s *System) Keep(req KeepRequest) (Kept, error) {
+	return call(s.core, Call{}, func(ctx context.Context) (Kept, error) {
+		ending, known := map[string]string{"page": ".html", "markdown": ".md"}[req.As]
+		if !known {
+			return Kept{}, news.Errorf(news.CodeInvalid, "as", "An article is saved as page or markdown.")
+		}
+		text, err := s.reading.Text(ctx, req.ID, req.As)
+		if err != nil {
+			return Kept{}, err
+		}
+		path, err := s.desktop.Keep(req.ID+ending, text)
+		return Kept{Path: path}, err
+	})
+}
+
+// Print opens an article as a page in the system's browser: the window itself
+// cannot print on every system.
+func (s *System) Print(req IDRequest) (Nothing, error) {
+	return call(s.core, req.Call, func(ctx context.Context) (Nothing, error) {
+		page, err := s.reading.Text(ctx, req.ID, "page")
+		if err != nil {
+			return Nothing{}, err
+		}
+		return Nothing{}, s.desktop.Print(page)
+	})
 }
 
 // Open opens an address in the system's browser or mail program.

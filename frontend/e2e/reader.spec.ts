@@ -1,5 +1,7 @@
 // A reader's day: work through the list by keys, read, find, stop and go on,
 // look at the paper of another day; all with no network.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { accessible, expect, ready, set, test } from "./library";
 
@@ -128,6 +130,19 @@ test("reading is kept where it stopped, and the front page offers to go on", asy
   await go.click();
   await ready(page);
   await expect.poll(() => page.locator("main").evaluate((main) => main.scrollTop)).toBeGreaterThan(100);
+});
+
+test("an article is saved as one file, and as Markdown", async ({ page, served }) => {
+  await page.goto("/article/a-001");
+  await ready(page);
+  for (const [name, ending, holds] of [["Save as HTML", ".html", "<!doctype html>"], ["Save as Markdown", ".md", "# The strait between two winds"]] as const) {
+    await page.getByRole("button", { name: "More", exact: true }).click();
+    await page.getByRole("menuitem", { name, exact: true }).click();
+    await expect(page.getByText(/^Saved as /)).toContainText(`a-001${ending}`);
+    const text = readFileSync(join(served.root, "home", "Downloads", `a-001${ending}`), "utf8");
+    expect(text.startsWith(holds)).toBe(true);
+    expect(text).not.toMatch(/src="\/media/);
+  }
 });
 
 test("focus mode shows the article alone", async ({ page }) => {

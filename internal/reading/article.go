@@ -74,9 +74,12 @@ func (s *Service) surroundings(ctx context.Context, page *Page) (err error) {
 	return err
 }
 
-// Text gives an article in another form: html, markdown, text or record (an
-// object of the interchange format).
+// Text gives an article in another form: html, markdown, text, record (an object
+// of the interchange format) or page (one HTML file with its pictures inside).
 func (s *Service) Text(ctx context.Context, id, as string) (string, error) {
+	if as == "page" {
+		return s.sheet(ctx, id)
+	}
 	if as == "record" {
 		article, err := s.Archive.Record(ctx, id)
 		if err != nil {
@@ -105,7 +108,7 @@ func (s *Service) Text(ctx context.Context, id, as string) (string, error) {
 	case "text":
 		return headed(article.Title, article.Standfirst, document.Text().Plain), nil
 	}
-	return "", news.Errorf(news.CodeInvalid, "as", "An article can be had as html, markdown, text or record.")
+	return "", news.Errorf(news.CodeInvalid, "as", "An article can be had as html, markdown, text, record or page.")
 }
 
 func headed(parts ...string) string {

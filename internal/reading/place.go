@@ -52,7 +52,7 @@ func (s *Service) KeepPlace(ctx context.Context, id string, share float64) error
 	if share >= begun && share <= ended {
 		places = slices.Insert(places, 0, Place{id, share})
 	}
-	text, err := json.Marshal(places[:min(len(places), placesKept)])
+	text, err := json.Marshal(append([]Place{}, places[:min(len(places), placesKept)]...))
 	if err != nil {
 		return fmt.Errorf("write places: %w", err)
 	}

@@ -90,6 +90,7 @@ type Needs struct {
 	Curation Curation
 	Marks    Marks
 	Settings Settings
+	Files    Files
 	Print    Printer
 	Clock    news.Clock
 }

@@ -23,6 +23,8 @@ import type {
   JobRequest,
   JobStarted,
   JobsResult,
+  KeepRequest,
+  Kept,
   ListRequest,
   ListResult,
   MarkRequest,
@@ -126,7 +128,9 @@ export interface Client {
     Set(request: Preferences): Promise<Preferences>;
   };
   System: {
+    Keep(request: KeepRequest): Promise<Kept>;
     Open(request: AddressRequest): Promise<Nothing>;
+    Print(request: IDRequest): Promise<Nothing>;
   };
 }
 
@@ -199,7 +203,9 @@ export function makeClient(call: Transport): Client {
       Set: (request) => call("Settings", "Set", request) as Promise<Preferences>,
     },
     System: {
+      Keep: (request) => call("System", "Keep", request) as Promise<Kept>,
       Open: (request) => call("System", "Open", request) as Promise<Nothing>,
+      Print: (request) => call("System", "Print", request) as Promise<Nothing>,
     },
   };
 }

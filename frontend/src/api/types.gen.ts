@@ -331,6 +331,15 @@ export interface JobsResult {
   jobs: Job[];
 }
 
+export interface KeepRequest {
+  id: string;
+  as: string;
+}
+
+export interface Kept {
+  path: string;
+}
+
 export interface Lag {
   applied: number;
   latest: number;

@@ -60,4 +60,8 @@ export const list: Record<keyof typeof english, string> = {
   "keys.usual": "المعتاد",
   "keys.usualOf": "المفاتيح المعتادة للأمر {name}",
   "keys.taken": "هذه المفاتيح للأمر «{name}»؛ لم يتغير شيء.",
+  "article.saveHtml": "احفظ بصيغة HTML",
+  "article.saveMarkdown": "احفظ بصيغة Markdown",
+  "article.saved": "حُفظ باسم {path}",
+  "article.printing": "فُتح في متصفحك؛ اطبعه من هناك.",
 };

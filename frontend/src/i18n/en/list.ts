@@ -58,4 +58,8 @@ export const list = {
   "keys.usual": "Usual",
   "keys.usualOf": "Usual keys of {name}",
   "keys.taken": "These keys belong to “{name}”; nothing was changed.",
+  "article.saveHtml": "Save as HTML",
+  "article.saveMarkdown": "Save as Markdown",
+  "article.saved": "Saved as {path}",
+  "article.printing": "Opened in your browser; print it from there.",
 } as const;

@@ -60,4 +60,8 @@ export const list: Record<keyof typeof english, string> = {
   "keys.usual": "معمول",
   "keys.usualOf": "کلیدهای معمول {name}",
   "keys.taken": "این کلیدها از آنِ «{name}» است؛ چیزی تغییر نکرد.",
+  "article.saveHtml": "ذخیره به صورت HTML",
+  "article.saveMarkdown": "ذخیره به صورت Markdown",
+  "article.saved": "ذخیره شد: {path}",
+  "article.printing": "در مرورگر شما باز شد؛ از آنجا چاپ کنید.",
 };

@@ -1,0 +1,124 @@
+package reading
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"regexp"
+	"strings"
+	"time"
+
+	"broadsheet/internal/body"
+	"broadsheet/internal/lang"
+	"broadsheet/internal/news"
+)
+
+// Files open stored media.
+type Files interface {
+	// OpenMedia opens a file by its SHA-256 and says its media type.
+	OpenMedia(sha256 string) (io.ReadSeekCloser, string, error)
+}
+
+// How large pictures may be to go into a sheet, in bytes: one, and all together.
+const (
+	sheetPicture = 8 << 20
+	sheetWhole   = 40 << 20
+)
+
+//go:embed sheet.html
+var sheetText string
+
+var sheetTemplate = template.Must(template.New("sheet").Parse(sheetText))
+
+// storedPicture is the address of a picture in a canonical body.
+var storedPicture = regexp.MustCompile(`(<img\b[^>]*?\ssrc=")/media/([0-9a-f]{64})"`)
+
+// sheetPage is what the template shows.
+type sheetPage struct {
+	Language, Dir, Kicker, Title, Standfirst, Meta, Dateline string
+	Publication, Address, Sha                                string
+	Lead                                                     *sheetLead
+	Body                                                     template.HTML
+}
+
+type sheetLead struct {
+	Data         template.URL // empty: not stored, or too large
+	Alt, Caption string
+}
+
+// sheet writes an article as one HTML file that needs nothing beside it: its
+// pictures inside, paged for printing, with where it came from at its foot. A
+// film is named by its caption alone.
+func (s *Service) sheet(ctx context.Context, id string) (string, error) {
+	page, err := s.Page(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	publication, err := s.Curation.Publication(ctx)
+	if err != nil {
+		return "", err
+	}
+	article := page.Article
+	out := sheetPage{
+		Language: article.Language, Dir: lang.Direction(article.Language), Kicker: article.Kicker, Title: article.Title,
+		Standfirst: article.Standfirst, Meta: sheetMeta(article, publication.Zone()), Dateline: article.Dateline,
+		Publication: publication.Name, Address: article.URL,
+	}
+	if len(page.Versions) > 0 {
+		out.Sha = page.Versions[0].SHA256
+	}
+	left := int64(sheetWhole)
+	if lead := article.Lead; lead != nil {
+		out.Lead = &sheetLead{Alt: lead.Alt, Caption: strings.TrimSpace(lead.Caption + " " + lead.Credit)}
+		if hash, stored := strings.CutPrefix(lead.Src, "/media/"); stored {
+			out.Lead.Data = template.URL(s.dataURL(hash, &left))
+		}
+	}
+	// A stored body is canonical; Parse refuses what is not in the profile.
+	if _, err := body.Parse(article.Body); err != nil {
+		return "", fmt.Errorf("parse stored body: %w", err)
+	}
+	out.Body = template.HTML(storedPicture.ReplaceAllStringFunc(article.Body, func(tag string) string {
+		parts := storedPicture.FindStringSubmatch(tag)
+		return parts[1] + s.dataURL(parts[2], &left) + `"`
+	}))
+	var b bytes.Buffer
+	if err := sheetTemplate.Execute(&b, out); err != nil {
+		return "", fmt.Errorf("write article as a page: %w", err)
+	}
+	return b.String(), nil
+}
+
+func sheetMeta(article news.Article, zone *time.Location) string {
+	var parts []string
+	for _, author := range article.Authors {
+		parts = append(parts, author.Name)
+	}
+	if !article.Published.IsZero() {
+		parts = append(parts, article.Published.In(zone).Format("2006-01-02 15:04"))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// dataURL gives a picture as an address that holds it; empty where it is not
+// stored, is none, or is too large.
+func (s *Service) dataURL(hash string, left *int64) string {
+	file, mediaType, err := s.Files.OpenMedia(hash)
+	if err != nil {
+		return ""
+	}
+	defer file.Close()
+	if !strings.HasPrefix(mediaType, "image/") {
+		return ""
+	}
+	content, err := io.ReadAll(io.LimitReader(file, sheetPicture+1))
+	if size := int64(len(content)); err != nil || size > sheetPicture || size > *left {
+		return ""
+	}
+	*left -= int64(len(content))
+	return "data:" + mediaType + ";base64," + base64.StdEncoding.EncodeToString(content)
+}
