@@ -16,6 +16,7 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"broadsheet/app/bridge"
 	"broadsheet/internal/atomicfile"
 	"broadsheet/internal/news"
 )
@@ -95,7 +96,53 @@ func (d *desktop) OpenOutside(address string) error {
 	return browse(parsed.String())
 }
 
-// browse hands an address to the system. The address is one argument, never
+// OpenFolder shows a folder in the system's program for files.
+func (d *desktop) OpenFolder(path string) error {
+	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+		return news.Errorf(news.CodeNotFound, "folder", "There is no folder at %s.", path)
+	}
+	return browse(path)
+}
+
+// SaveDownload writes a file into the person's folder of downloads; where one
+// of its name is there, a number is put behind the name.
+func (d *desktop) SaveDownload(name string, content []byte) (string, error) {
+	folder := xdg.UserDirs.Download
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return "", news.Errorf(news.CodeNotFound, "folder", "There is no folder of downloads to save into: %w.", err)
+	}
+	name = safeName(name)
+	end := filepath.Ext(name)
+	for n := 1; n <= maxSame; n++ {
+		path := filepath.Join(folder, name)
+		if n > 1 {
+			path = filepath.Join(folder, fmt.Sprintf("%s %d%s", strings.TrimSuffix(name, end), n, end))
+		}
+		file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", fmt.Errorf("make file: %w", err)
+		}
+		if _, err = file.Write(content); err == nil {
+			err = file.Sync()
+		}
+		if err = errors.Join(err, file.Close()); err != nil {
+			return "", errors.Join(fmt.Errorf("write file: %w", err), os.Remove(path))
+		}
+		return path, nil
+	}
+	return "", news.Errorf(news.CodeExists, "name", "Too many files with the name %s are among the downloads.", name)
+}
+
+// maxSame bounds how many downloads of one name there are.
+const maxSame = 1000
+
+// Log gives the last lines of the program's log.
+func (d *desktop) Log(lines int) ([]bridge.LogLine, error) { return logTail(logPath(), lines) }
+
+// browse hands an address or a folder to the system. The address is one argument, never
 // part of a command line.
 func browse(address string) error {
 	var command *exec.Cmd

@@ -138,6 +138,13 @@ type Desktop interface {
 	SetPreferences(map[string]string) (map[string]string, error)
 	// OpenOutside opens an http, https or mailto address in the system's program.
 	OpenOutside(address string) error
+	// OpenFolder shows a folder of this machine in the system's program for files.
+	OpenFolder(path string) error
+	// SaveDownload writes a file of that name into the person's folder of
+	// downloads, beside those that are there, and gives its path.
+	SaveDownload(name string, content []byte) (path string, err error)
+	// Log gives the last lines of the program's log, oldest first.
+	Log(lines int) ([]LogLine, error)
 }
 
 // Settings are the calls about the reader's own settings.
@@ -173,18 +180,5 @@ func (s *Settings) Set(req Preferences) (Preferences, error) {
 		}
 		values, err := s.desktop.SetPreferences(req.Values)
 		return Preferences{Values: values}, err
-	})
-}
-
-// System are the calls that reach outside the program.
-type System struct {
-	*shared
-	desktop Desktop
-}
-
-// Open opens an address in the system's browser or mail program.
-func (s *System) Open(req AddressRequest) (Nothing, error) {
-	return call(s.core, Call{}, func(context.Context) (Nothing, error) {
-		return Nothing{}, s.desktop.OpenOutside(req.Address)
 	})
 }

@@ -66,6 +66,19 @@ export interface Bytes {
   store: number;
   index: number;
   media: number;
+  backups: number;
+}
+
+export interface CommentChange {
+  article: string;
+  id: string;
+  name?: string;
+  text: string;
+}
+
+export interface CommentRef {
+  article: string;
+  id: string;
 }
 
 export interface CommentRequest {
@@ -79,6 +92,36 @@ export interface CommentRequest {
 export interface CommentResult {
   comment: ReaderComment;
   went: string;
+}
+
+export interface CommentsRequest {
+  status?: string;
+  limit?: number;
+}
+
+export interface CommentsResult {
+  comments: PostedComment[];
+}
+
+export interface Correction {
+  article: Row;
+  version: number;
+  change: string;
+  note: string;
+  published: string;
+}
+
+export interface CorrectionsRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  after?: string;
+  limit?: number;
+}
+
+export interface CorrectionsResult {
+  corrections: Correction[];
+  next: string;
 }
 
 export interface Counts {
@@ -111,6 +154,10 @@ export interface DaysResult {
   days: DayCount[];
   oldest: string;
   newest: string;
+}
+
+export interface DiagnosticsResult {
+  diagnostics: string;
 }
 
 export interface EntryResult {
@@ -199,6 +246,12 @@ export interface FrontRequest {
   lane?: string;
   number?: number;
   newsLimit?: number;
+}
+
+export interface HandedRequest {
+  article: string;
+  id: string;
+  way: string;
 }
 
 export interface Heading {
@@ -329,6 +382,19 @@ export interface Lag {
   rebuilding: boolean;
 }
 
+export interface Letter {
+  subject: string;
+  address: string;
+  name: string;
+  file: string;
+}
+
+export interface LetterRequest {
+  article: string;
+  id: string;
+  to?: string;
+}
+
 export interface ListRequest {
   client?: string;
   lane?: string;
@@ -353,6 +419,16 @@ export interface ListResult {
   articles: Row[];
   total: number;
   next: string;
+}
+
+export interface LogLine {
+  at: string;
+  level: string;
+  text: string;
+}
+
+export interface LogResult {
+  lines: LogLine[];
 }
 
 export interface MarkRequest {
@@ -381,6 +457,25 @@ export interface Named {
   slug: string;
   name: string;
   count: number;
+}
+
+export interface NetworkRequest {
+  limit?: number;
+}
+
+export interface NetworkResult {
+  session: number;
+  total: number;
+  requests: NetworkRow[];
+}
+
+export interface NetworkRow {
+  at: string;
+  host: string;
+  address: string;
+  why: string;
+  bytes: number;
+  result: string;
 }
 
 export interface Note {
@@ -431,6 +526,21 @@ export interface Place {
   lat: number;
   lon: number;
   date: string;
+}
+
+export interface PostedComment {
+  id: string;
+  parent: string;
+  article: string;
+  name: string;
+  text: string;
+  posted: string;
+  status: string;
+  title: string;
+  language: string;
+  dir: "ltr" | "rtl";
+  sent: string;
+  way: string;
 }
 
 export interface Preferences {
@@ -500,6 +610,10 @@ export interface Row {
   starred: boolean;
   later: boolean;
   source: string;
+}
+
+export interface SavedResult {
+  path: string;
 }
 
 export interface SearchRequest {
