@@ -1,5 +1,6 @@
 // The outbox, the ledger of the network, storage and corrections, as a person meets them.
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { accessible, expect, ready, set, test } from "./library";
 
@@ -133,9 +134,18 @@ test("storage says where and how much, and the diagnostics hold no headline", as
   expect(text).not.toContain(served.folder);
 });
 
-test("corrections are listed with their notes, newest first", async ({ page }) => {
+test("corrections are listed with their notes, newest first", async ({ page, served }) => {
+  const version = (n: number, published: string, change: string, note: string) => ({ n, published, change, note, title: "The pier at low tide", body_html: `<p>Text ${n}.</p>` });
+  const file = join(served.root, "corrected.jsonl");
+  await writeFile(file, JSON.stringify({
+    id: "corrected-1", title: "The pier at low tide", language: "en", kind: "news", published: "2024-05-01T08:00:00Z", updated: "2024-05-03T08:00:00Z", body_html: "<p>Text 3.</p>",
+    versions: [version(1, "2024-05-01T08:00:00Z", "", ""), version(2, "2024-05-02T08:00:00Z", "correction", "The pier is 90 metres long, not 900."), version(3, "2024-05-03T08:00:00Z", "clarification", "Which pier is meant.")],
+  }) + "\n");
+  await served.command("import", "--source", "corrected", file);
   await page.goto("/corrections");
   await ready(page);
+  await expect(page.getByRole("main")).toContainText("The pier is 90 metres long, not 900.");
+  await accessible(page);
   const items = page.getByRole("list", { name: "Corrections" }).getByRole("listitem");
   await expect(items.first()).toBeVisible();
   const times = await items.locator("time").evaluateAll((all) => all.map((one) => Date.parse(one.getAttribute("datetime") ?? "")));
