@@ -47,6 +47,7 @@ type Library struct {
 	keeper      Keeper
 	catalogue   Catalogue
 	publication *publication.Service
+	ledger      Ledger
 	version     string
 	window      bool
 }
@@ -68,6 +69,7 @@ func (l *Library) shell(ctx context.Context) (ShellResult, error) {
 	out := ShellResult{
 		Name: p.Name, Tagline: p.Tagline, Languages: p.Languages, TimeZone: p.Zone().String(), Origin: string(p.Origin),
 		ReadOnly: holding.ReadOnly, Warnings: holding.Warnings, Version: l.version, Window: l.window,
+		Requests: l.ledger.Session(),
 	}
 	held, err := l.catalogue.Counts(ctx)
 	if err != nil {

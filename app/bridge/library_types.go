@@ -16,6 +16,7 @@ type ShellResult struct {
 	FirstRun  bool     `json:"firstRun"` // the first-run card has not been answered yet
 	Window    bool     `json:"window"`   // a real window: dialogs of the system are there
 	Version   string   `json:"version"`
+	Requests  int64    `json:"requests"` // to the network since the program began
 	Index     Lag      `json:"index"`
 }
 

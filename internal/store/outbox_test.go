@@ -91,6 +91,22 @@ func TestACommentOfTheOutboxIsChangedHandedOverRemovedAndTakenBack(t *testing.T)
 	same(list(news.CommentOutbox), "second", "first")
 }
 
+func TestAnOlderCopyDoesNotCallAHandedOverCommentBack(t *testing.T) {
+	db := open(t)
+	a := article("a")
+	a.Article.Comments = []news.Comment{{ID: "c", Text: "x", Status: news.CommentOutbox}}
+	ingest(t, db, "one", a)
+	when := time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)
+	if _, err := db.ChangeComment(t.Context(), "a", "c", news.CommentChange{Sent: &when, Way: news.WayFile}); err != nil {
+		t.Fatal(err)
+	}
+	ingest(t, db, "two", a)
+	c, err := db.PostedComment(t.Context(), "a", "c")
+	if err != nil || c.Status != news.CommentSent || !c.Sent.Equal(when) {
+		t.Errorf("%+v, %v", c, err)
+	}
+}
+
 func TestOnlyTheOutboxIsChanged(t *testing.T) {
 	db := open(t)
 	ingest(t, db, "one", article("a"))

@@ -661,6 +661,7 @@ export interface ShellResult {
   firstRun: boolean;
   window: boolean;
   version: string;
+  requests: number;
   index: Lag;
 }
 

@@ -59,6 +59,12 @@ describe("the bar", () => {
     expect(within(banner).getByRole("link", { name: "No network" }).getAttribute("href")).toBe("/network");
   });
 
+  it("says how many requests there were, once there were any", async () => {
+    await shell({ requests: 2 });
+    render(Bar, given);
+    expect(screen.getByRole("link", { name: "2 requests this session" }).getAttribute("href")).toBe("/network");
+  });
+
   it("searches for what was typed", async () => {
     const go = vi.spyOn(router, "go").mockImplementation(() => undefined);
     render(Bar, given);
