@@ -26,6 +26,7 @@ import (
 	"broadsheet/internal/importer"
 	importjsonl "broadsheet/internal/importer/jsonl"
 	"broadsheet/internal/job"
+	"broadsheet/internal/ledger"
 	"broadsheet/internal/library"
 	"broadsheet/internal/news"
 	"broadsheet/internal/publication"
@@ -186,6 +187,7 @@ func (p *Program) build(root context.Context, o Options) {
 		Reading:   read, Topics: topics.New(db, db), Search: gate.search,
 		Discussion: discussion.New(db, time.Now), Publication: publisher,
 		Catalogue: catalogue{db}, Keeper: &keeper{p}, Chronicle: db, Worker: worker{p.jobs}, Gate: gate, Desktop: desk,
+		Ledger:  ledger.New(db, time.Now),
 		Version: o.Version, Window: o.Window,
 	})
 	p.handler = p.serverHandler(o.Prefix, "")

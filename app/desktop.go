@@ -10,13 +10,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"strings"
 	"sync"
 
 	"github.com/adrg/xdg"
 
+	"broadsheet/app/bridge"
 	"broadsheet/internal/atomicfile"
 	"broadsheet/internal/news"
 )
@@ -96,7 +96,53 @@ func (d *desktop) OpenOutside(address string) error {
 	return browse(parsed.String())
 }
 
-// browse hands an address to the system. The address is one argument, never
+// OpenFolder shows a folder in the system's program for files.
+func (d *desktop) OpenFolder(path string) error {
+	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+		return news.Errorf(news.CodeNotFound, "folder", "There is no folder at %s.", path)
+	}
+	return browse(path)
+}
+
+// SaveDownload writes a file into the person's folder of downloads; where one
+// of its name is there, a number is put behind the name.
+func (d *desktop) SaveDownload(name string, content []byte) (string, error) {
+	folder := xdg.UserDirs.Download
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return "", news.Errorf(news.CodeNotFound, "folder", "There is no folder of downloads to save into: %w.", err)
+	}
+	name = safeName(name)
+	end := filepath.Ext(name)
+	for n := 1; n <= maxSame; n++ {
+		path := filepath.Join(folder, name)
+		if n > 1 {
+			path = filepath.Join(folder, fmt.Sprintf("%s %d%s", strings.TrimSuffix(name, end), n, end))
+		}
+		file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", fmt.Errorf("make file: %w", err)
+		}
+		if _, err = file.Write(content); err == nil {
+			err = file.Sync()
+		}
+		if err = errors.Join(err, file.Close()); err != nil {
+			return "", errors.Join(fmt.Errorf("write file: %w", err), os.Remove(path))
+		}
+		return path, nil
+	}
+	return "", news.Errorf(news.CodeExists, "name", "Too many files with the name %s are among the downloads.", name)
+}
+
+// maxSame bounds how many downloads of one name there are.
+const maxSame = 1000
+
+// Log gives the last lines of the program's log.
+func (d *desktop) Log(lines int) ([]bridge.LogLine, error) { return logTail(logPath(), lines) }
+
+// browse hands an address or a folder to the system. The address is one argument, never
 // part of a command line.
 func browse(address string) error {
 	var command *exec.Cmd
@@ -113,45 +159,6 @@ func browse(address string) error {
 	}
 	go command.Wait() // so that it leaves no zombie; it ends by itself
 	return nil
-}
-
-// unfit are signs that a file's name does not have on some system.
-var unfit = regexp.MustCompile(`[^\p{L}\p{N}._-]+`)
-
-// Keep puts a text into the person's folder for downloads.
-func (d *desktop) Keep(name, text string) (string, error) {
-	folder := xdg.UserDirs.Download
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return "", fmt.Errorf("make folder for downloads: %w", err)
-	}
-	ending := filepath.Ext(name)
-	stem := strings.Trim(unfit.ReplaceAllString(strings.TrimSuffix(name, ending), "-"), ".-")
-	if stem == "" {
-		stem = "article"
-	}
-	if len(stem) > 80 {
-		stem = strings.ToValidUTF8(stem[:80], "")
-	}
-	for n := 1; n < 1000; n++ {
-		path := filepath.Join(folder, stem+ending)
-		if n > 1 {
-			path = filepath.Join(folder, fmt.Sprintf("%s-%d%s", stem, n, ending))
-		}
-		file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-		if errors.Is(err, fs.ErrExist) {
-			continue
-		}
-		if err != nil {
-			return "", fmt.Errorf("save file: %w", err)
-		}
-		_, err = file.WriteString(text)
-		if err := errors.Join(err, file.Close()); err != nil {
-			os.Remove(path) // half a file is worse than none
-			return "", fmt.Errorf("save file: %w", err)
-		}
-		return path, nil
-	}
-	return "", news.Errorf(news.CodeFull, "", "The folder for downloads holds a thousand files of this name.")
 }
 
 // Print writes a page aside and opens it in the system's browser.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -33,6 +34,7 @@ func (k *keeper) Holding(ctx context.Context, sizes bool) (bridge.Holding, error
 	if info, err := l.Index.Info(); err == nil {
 		h.Bytes.Index = info.Bytes
 	}
+	h.Bytes.Backups = folderBytes(l.Backups())
 	return h, nil
 }
 
@@ -157,4 +159,18 @@ func (p *Program) keep(ctx context.Context) {
 			timer.Reset(lookAgain)
 		}
 	}
+}
+
+// folderBytes adds up the files that lie in a folder; one that is not there holds none.
+func folderBytes(dir string) (sum int64) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return 0
+	}
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() {
+			sum += info.Size()
+		}
+	}
+	return sum
 }

@@ -285,3 +285,21 @@ func (a *Articles) MostViewed(req MostViewedRequest) (Ranking, error) {
 		return out, al.fill(ctx)
 	})
 }
+
+// Corrections gives a page of the corrections and clarifications, newest first.
+func (a *Articles) Corrections(req CorrectionsRequest) (CorrectionsResult, error) {
+	return call(a.core, req.Call, func(ctx context.Context) (CorrectionsResult, error) {
+		page, err := a.reading.Corrections(ctx, req.After, req.Limit)
+		if err != nil {
+			return CorrectionsResult{}, err
+		}
+		al, zone := a.album(), a.zone(ctx)
+		out := CorrectionsResult{Next: page.Next}
+		for _, c := range page.Corrections {
+			out.Corrections = append(out.Corrections, Correction{
+				Article: al.row(c.Article, zone), Version: c.N, Change: c.Change, Note: c.Note, Published: stamp(c.Published),
+			})
+		}
+		return out, al.fill(ctx)
+	})
+}

@@ -142,7 +142,29 @@ type Comment struct {
 	Name    string `json:"name"`
 	Text    string `json:"text"`
 	Posted  string `json:"posted"`
-	Status  string `json:"status"` // pending, approved, rejected, outbox
+	Status  string `json:"status"` // pending, approved, rejected, outbox, sent
+}
+
+// CorrectionsRequest asks for a page of corrections.
+type CorrectionsRequest struct {
+	Call
+	After string `json:"after,omitempty"` // the cursor of the page before
+	Limit int    `json:"limit,omitempty"` // 1 to 500; 0: 50
+}
+
+// Correction is a version that corrected an article or made it clear.
+type Correction struct {
+	Article   Row    `json:"article"`
+	Version   int    `json:"version"`
+	Change    string `json:"change"` // correction, clarification
+	Note      string `json:"note"`
+	Published string `json:"published"`
+}
+
+// CorrectionsResult is a page of corrections, newest first.
+type CorrectionsResult struct {
+	Corrections []Correction `json:"corrections"`
+	Next        string       `json:"next"`
 }
 
 // Origin says where an article came from.

@@ -2,8 +2,10 @@ package bridge
 
 import (
 	"context"
+	"encoding/base64"
 
 	"broadsheet/internal/discussion"
+	"broadsheet/internal/lang"
 	"broadsheet/internal/news"
 )
 
@@ -11,6 +13,7 @@ import (
 type Comments struct {
 	*shared
 	discussion *discussion.Service
+	desktop    Desktop
 }
 
 // Add takes a comment; it says whether that went to moderation or to the outbox.
@@ -25,5 +28,67 @@ func (c *Comments) Add(req CommentRequest) (CommentResult, error) {
 			went = "outbox"
 		}
 		return CommentResult{Comment: comment(added, req.Article), Went: went}, nil
+	})
+}
+
+// List gives comments over all articles, the one that came last first.
+func (c *Comments) List(req CommentsRequest) (CommentsResult, error) {
+	return call(c.core, Call{}, func(ctx context.Context) (CommentsResult, error) {
+		list, err := c.discussion.List(ctx, news.CommentFilter{Status: news.CommentStatus(req.Status), Limit: req.Limit})
+		var out CommentsResult
+		for _, held := range list {
+			out.Comments = append(out.Comments, PostedComment{
+				Comment: comment(held.Comment, held.Article), Title: held.Title, Language: held.Language, Dir: lang.Direction(held.Language),
+				Sent: stamp(held.Sent), Way: held.Way,
+			})
+		}
+		return out, err
+	})
+}
+
+// Change writes a waiting comment of the outbox anew.
+func (c *Comments) Change(req CommentChange) (EntryResult, error) {
+	return c.act(func(ctx context.Context) (int64, error) {
+		return c.discussion.Change(ctx, req.Article, req.ID, req.Name, req.Text)
+	})
+}
+
+// Remove takes a comment out of the outbox.
+func (c *Comments) Remove(req CommentRef) (EntryResult, error) {
+	return c.act(func(ctx context.Context) (int64, error) { return c.discussion.Remove(ctx, req.Article, req.ID) })
+}
+
+// Handed marks a comment as handed over, now.
+func (c *Comments) Handed(req HandedRequest) (EntryResult, error) {
+	return c.act(func(ctx context.Context) (int64, error) {
+		return c.discussion.Handed(ctx, req.Article, req.ID, req.Way)
+	})
+}
+
+func (c *Comments) act(do func(context.Context) (int64, error)) (EntryResult, error) {
+	return call(c.core, Call{}, func(ctx context.Context) (EntryResult, error) {
+		entry, err := do(ctx)
+		return EntryResult{Entry: entryID(entry)}, err
+	})
+}
+
+// Letter gives a comment of the outbox as a letter; it changes nothing.
+func (c *Comments) Letter(req LetterRequest) (Letter, error) {
+	return call(c.core, Call{}, func(ctx context.Context) (Letter, error) {
+		l, err := c.discussion.Letter(ctx, req.Article, req.ID, req.To)
+		return Letter{Subject: l.Subject, Address: l.Address, Name: l.Name, File: base64.StdEncoding.EncodeToString(l.File)}, err
+	})
+}
+
+// Save writes a comment of the outbox as a file into the person's folder of
+// downloads, for a window, which has no downloads of its own.
+func (c *Comments) Save(req LetterRequest) (SavedResult, error) {
+	return call(c.core, Call{}, func(ctx context.Context) (SavedResult, error) {
+		l, err := c.discussion.Letter(ctx, req.Article, req.ID, req.To)
+		if err != nil {
+			return SavedResult{}, err
+		}
+		path, err := c.desktop.SaveDownload(l.Name, l.File)
+		return SavedResult{Path: path}, err
 	})
 }

@@ -47,6 +47,7 @@ type Library struct {
 	keeper      Keeper
 	catalogue   Catalogue
 	publication *publication.Service
+	ledger      Ledger
 	version     string
 	window      bool
 }
@@ -68,6 +69,7 @@ func (l *Library) shell(ctx context.Context) (ShellResult, error) {
 	out := ShellResult{
 		Name: p.Name, Tagline: p.Tagline, Languages: p.Languages, TimeZone: p.Zone().String(), Origin: string(p.Origin),
 		ReadOnly: holding.ReadOnly, Warnings: holding.Warnings, Version: l.version, Window: l.window,
+		Requests: l.ledger.Session(),
 	}
 	held, err := l.catalogue.Counts(ctx)
 	if err != nil {
@@ -97,27 +99,29 @@ func (l *Library) shell(ctx context.Context) (ShellResult, error) {
 
 // Info describes the library.
 func (l *Library) Info(Nothing) (InfoResult, error) {
-	return call(l.core, Call{}, func(ctx context.Context) (InfoResult, error) {
-		holding, err := l.keeper.Holding(ctx, true)
-		if err != nil {
-			return InfoResult{}, err
-		}
-		held, err := l.catalogue.Counts(ctx)
-		if err != nil {
-			return InfoResult{}, err
-		}
-		p, err := l.publication.Get(ctx)
-		if err != nil {
-			return InfoResult{}, err
-		}
-		out := InfoResult{
-			Counts: counts(held), Name: p.Name, Folder: holding.Folder, ID: holding.ID, Schema: holding.Schema,
-			Sections: held.Sections, Bytes: holding.Bytes,
-			Oldest: dayOf(held.Oldest, p.Zone()), Newest: dayOf(held.Newest, p.Zone()),
-		}
-		out.Index, err = l.keeper.Lag(ctx)
-		return out, err
-	})
+	return call(l.core, Call{}, l.info)
+}
+
+func (l *Library) info(ctx context.Context) (InfoResult, error) {
+	holding, err := l.keeper.Holding(ctx, true)
+	if err != nil {
+		return InfoResult{}, err
+	}
+	held, err := l.catalogue.Counts(ctx)
+	if err != nil {
+		return InfoResult{}, err
+	}
+	p, err := l.publication.Get(ctx)
+	if err != nil {
+		return InfoResult{}, err
+	}
+	out := InfoResult{
+		Counts: counts(held), Name: p.Name, Folder: holding.Folder, ID: holding.ID, Schema: holding.Schema,
+		Sections: held.Sections, Bytes: holding.Bytes,
+		Oldest: dayOf(held.Oldest, p.Zone()), Newest: dayOf(held.Newest, p.Zone()),
+	}
+	out.Index, err = l.keeper.Lag(ctx)
+	return out, err
 }
 
 // Set changes a field of the publication.

@@ -16,6 +16,7 @@ type ShellResult struct {
 	FirstRun  bool     `json:"firstRun"` // the first-run card has not been answered yet
 	Window    bool     `json:"window"`   // a real window: dialogs of the system are there
 	Version   string   `json:"version"`
+	Requests  int64    `json:"requests"` // to the network since the program began
 	Index     Lag      `json:"index"`
 }
 
@@ -57,6 +58,8 @@ type Bytes struct {
 	Store int64 `json:"store"`
 	Index int64 `json:"index"`
 	Media int64 `json:"media"`
+	// Backups that the library makes by itself.
+	Backups int64 `json:"backups"`
 }
 
 // SetRequest sets a field of the publication: name, tagline, languages (comma
@@ -236,6 +239,104 @@ type CommentRequest struct {
 type CommentResult struct {
 	Comment Comment `json:"comment"`
 	Went    string  `json:"went"` // moderation or outbox
+}
+
+// CommentsRequest asks for comments over all articles.
+type CommentsRequest struct {
+	Status string `json:"status,omitempty"` // pending, approved, rejected, outbox, sent; empty: all
+	Limit  int    `json:"limit,omitempty"`  // 1 to 10,000; 0: 500
+}
+
+// PostedComment is a comment in a list over all articles.
+type PostedComment struct {
+	Comment
+	Title    string `json:"title"`    // of the article
+	Language string `json:"language"` // of the article
+	Dir      string `json:"dir"`
+	Sent     string `json:"sent"` // when it was handed over
+	Way      string `json:"way"`  // mail, file
+}
+
+// CommentsResult lists comments, the one that came last first.
+type CommentsResult struct {
+	Comments []PostedComment `json:"comments"`
+}
+
+// CommentRef names a comment of an article.
+type CommentRef struct {
+	Article string `json:"article"`
+	ID      string `json:"id"`
+}
+
+// CommentChange writes a waiting comment anew.
+type CommentChange struct {
+	CommentRef
+	Name string `json:"name,omitempty"`
+	Text string `json:"text"`
+}
+
+// LetterRequest asks for a comment of the outbox as a letter.
+type LetterRequest struct {
+	CommentRef
+	To string `json:"to,omitempty"` // an e-mail address; may be empty
+}
+
+// Letter is a comment as it leaves.
+type Letter struct {
+	Subject string `json:"subject"`
+	Address string `json:"address"` // mailto; empty where the text is too long for one
+	Name    string `json:"name"`    // of the file
+	File    string `json:"file"`    // a mail message, base64
+}
+
+// HandedRequest marks a comment as handed over.
+type HandedRequest struct {
+	CommentRef
+	Way string `json:"way"` // mail, file
+}
+
+// SavedResult says where a file was saved on this machine.
+type SavedResult struct {
+	Path string `json:"path"`
+}
+
+// NetworkRequest asks for the ledger of the network.
+type NetworkRequest struct {
+	Limit int `json:"limit,omitempty"` // 1 to 10,000; 0: 500
+}
+
+// NetworkRow is a request that the program made.
+type NetworkRow struct {
+	At      string `json:"at"`
+	Host    string `json:"host"`
+	Address string `json:"address"`
+	Why     string `json:"why"`
+	Bytes   int64  `json:"bytes"`
+	Result  string `json:"result"` // status, or what went wrong; empty: not ended
+}
+
+// NetworkResult is the ledger, newest first.
+type NetworkResult struct {
+	Session  int64        `json:"session"` // requests since the program began
+	Total    int64        `json:"total"`   // requests ever
+	Requests []NetworkRow `json:"requests"`
+}
+
+// LogResult is the end of the program's log, oldest line first.
+type LogResult struct {
+	Lines []LogLine `json:"lines"`
+}
+
+// DiagnosticsResult describes program, system and library in plain lines.
+type DiagnosticsResult struct {
+	Diagnostics string `json:"diagnostics"`
+}
+
+// LogLine is a line of the log.
+type LogLine struct {
+	At    string `json:"at"`
+	Level string `json:"level"` // INFO, WARN, ERROR
+	Text  string `json:"text"`  // one of the program's own sentences
 }
 
 // Preferences are the reader's own settings, kept for the person and not for a

@@ -26,6 +26,7 @@ type Parts struct {
 	Chronicle   Chronicle
 	Worker      Worker
 	Gate        Gate
+	Ledger      Ledger
 	Desktop     Desktop
 	Version     string
 	Window      bool // the face is a real window
@@ -42,18 +43,19 @@ func Services(p Parts) []any {
 		return record.Zone()
 	}
 	articles := &Articles{shared: s, reading: p.Reading}
+	library := &Library{shared: s, keeper: p.Keeper, catalogue: p.Catalogue, publication: p.Publication, ledger: p.Ledger, version: p.Version, window: p.Window}
 	return []any{
 		articles,
 		&Topics{shared: s, topics: p.Topics, articles: articles},
 		&Tags{shared: s, topics: p.Topics, articles: articles},
 		&Search{shared: s, search: p.Search},
-		&Comments{shared: s, discussion: p.Discussion},
-		&Library{shared: s, keeper: p.Keeper, catalogue: p.Catalogue, publication: p.Publication, version: p.Version, window: p.Window},
+		&Comments{shared: s, discussion: p.Discussion, desktop: p.Desktop},
+		library,
 		&Jobs{shared: s, worker: p.Worker},
 		&Imports{shared: s, gate: p.Gate},
 		&Exports{shared: s, gate: p.Gate},
 		&History{shared: s, chronicle: p.Chronicle},
 		&Settings{shared: s, desktop: p.Desktop},
-		&System{shared: s, desktop: p.Desktop, reading: p.Reading},
+		&System{shared: s, desktop: p.Desktop, ledger: p.Ledger, library: library, reading: p.Reading},
 	}
 }

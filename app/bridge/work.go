@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"broadsheet/internal/news"
-	"broadsheet/internal/reading"
 )
 
 // Worker runs long work.
@@ -139,11 +138,15 @@ type Desktop interface {
 	SetPreferences(map[string]string) (map[string]string, error)
 	// OpenOutside opens an http, https or mailto address in the system's program.
 	OpenOutside(address string) error
-	// Keep puts a text into the person's folder for downloads, under a name
-	// that no file there has, and gives its path.
-	Keep(name, text string) (string, error)
 	// Print opens a page in the system's browser, which prints it.
 	Print(page string) error
+	// OpenFolder shows a folder of this machine in the system's program for files.
+	OpenFolder(path string) error
+	// SaveDownload writes a file of that name into the person's folder of
+	// downloads, beside those that are there, and gives its path.
+	SaveDownload(name string, content []byte) (path string, err error)
+	// Log gives the last lines of the program's log, oldest first.
+	Log(lines int) ([]LogLine, error)
 }
 
 // Settings are the calls about the reader's own settings.
@@ -179,48 +182,5 @@ func (s *Settings) Set(req Preferences) (Preferences, error) {
 		}
 		values, err := s.desktop.SetPreferences(req.Values)
 		return Preferences{Values: values}, err
-	})
-}
-
-// System are the calls that reach outside the program.
-type System struct {
-	*shared
-	desktop Desktop
-	reading *reading.Service
-}
-
-// Keep saves an article, as a page or as Markdown, among the person's downloads,
-// since the window has none of its own.
-func (s *System) Keep(req KeepRequest) (Kept, error) {
-	return call(s.core, Call{}, func(ctx context.Context) (Kept, error) {
-		ending, known := map[string]string{"page": ".html", "markdown": ".md"}[req.As]
-		if !known {
-			return Kept{}, news.Errorf(news.CodeInvalid, "as", "An article is saved as page or markdown.")
-		}
-		text, err := s.reading.Text(ctx, req.ID, req.As)
-		if err != nil {
-			return Kept{}, err
-		}
-		path, err := s.desktop.Keep(req.ID+ending, text)
-		return Kept{Path: path}, err
-	})
-}
-
-// Print opens an article as a page in the system's browser: the window itself
-// cannot print on every system.
-func (s *System) Print(req IDRequest) (Nothing, error) {
-	return call(s.core, req.Call, func(ctx context.Context) (Nothing, error) {
-		page, err := s.reading.Text(ctx, req.ID, "page")
-		if err != nil {
-			return Nothing{}, err
-		}
-		return Nothing{}, s.desktop.Print(page)
-	})
-}
-
-// Open opens an address in the system's browser or mail program.
-func (s *System) Open(req AddressRequest) (Nothing, error) {
-	return call(s.core, Call{}, func(context.Context) (Nothing, error) {
-		return Nothing{}, s.desktop.OpenOutside(req.Address)
 	})
 }

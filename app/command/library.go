@@ -113,7 +113,7 @@ func (s *session) describe(ctx context.Context, caller Caller) error {
 	if info.Oldest != "" {
 		fmt.Fprintf(w, "days\t%s to %s\n", info.Oldest, info.Newest)
 	}
-	fmt.Fprintf(w, "bytes\tstore %d, index %d, media %d\n", info.Bytes.Store, info.Bytes.Index, info.Bytes.Media)
+	fmt.Fprintf(w, "bytes\tstore %d, index %d, media %d, backups %d\n", info.Bytes.Store, info.Bytes.Index, info.Bytes.Media, info.Bytes.Backups)
 	fmt.Fprintf(w, "index\t%d of %d changes taken in\n", info.Index.Applied, info.Index.Latest)
 	return w.Flush()
 }

@@ -109,6 +109,9 @@ const screens: Screen[] = [
   },
   { route: "/settings", path: "/settings", heading: /Settings/ },
   { route: "/settings/publication", path: "/settings/publication", heading: /Publication/ },
+  { route: "/outbox", path: "/outbox", heading: /Outbox|Nothing waits/ },
+  { route: "/network", path: "/network", heading: /Network/ },
+  { route: "/corrections", path: "/corrections", heading: /Corrections/ },
   { route: "/help", path: "/help", heading: /Help/ },
 ];
 

@@ -44,6 +44,9 @@ export const routes: readonly Route[] = [
   { pattern: "/library", title: "place.library", place: "library", load: page("library/Library") },
   { pattern: "/settings", title: "place.settings", place: "settings", load: page("settings/Settings") },
   { pattern: "/settings/publication", title: "place.settings", place: "settings", load: page("settings/Publication") },
+  { pattern: "/outbox", title: "place.outbox", place: "library", load: page("outbox/Outbox") },
+  { pattern: "/network", title: "place.network", place: "settings", load: page("network/Network") },
+  { pattern: "/corrections", title: "place.corrections", place: "news", load: page("corrections/Corrections") },
   { pattern: "/help", title: "place.help", place: "help", load: page("help/Help") },
 ];
 

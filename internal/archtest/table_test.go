@@ -37,7 +37,8 @@ var table = []row{
 	{"internal/store", adapter, "store and index meet only in follow, so that either can be replaced"},
 	{"internal/index", adapter, "the index is a cache: it may not reach for the store"},
 	{"internal/media", adapter, "files by hash need neither the store nor the index"},
-	{"internal/fetch", adapter, "the only way to the network judges addresses, not what is kept"},
+	{"internal/ledger", []string{"internal/news", "@leaves"}, "the door to the network writes down who goes through, and knows nothing else"},
+	{"internal/fetch", append([]string{"internal/ledger"}, adapter...), "the only way to the network judges addresses, not what is kept"},
 
 	{"internal/job", []string{"internal/news", "@leaves"}, "a job runs a function that it is handed"},
 	{"internal/follow", []string{"internal/news", "internal/body", "internal/store", "internal/index", "@leaves"}, "it joins store and index, and is the only one that does while they are in use"},
@@ -107,7 +108,7 @@ var only = []struct {
 	{"github.com/wailsapp/wails", []string{"app/window"}, true, "the program has to build without a window, and to survive a change of shell"},
 	{"github.com/spf13/cobra", []string{"app/command"}, true, "the command line is one face"},
 	// Media and exporter know files by http.DetectContentType; clients are banned by name.
-	{"net/http", []string{"app", "app/server", "app/window", "internal/fetch", "internal/media", "internal/exporter", "build/..."}, false, "inside, nothing knows that there is a web; internal/fetch is the only way out"},
+	{"net/http", []string{"app", "app/server", "app/window", "internal/fetch", "internal/ledger", "internal/media", "internal/exporter", "build/..."}, false, "inside, nothing knows that there is a web; internal/fetch is the only way out"},
 	{"net/http/httputil", nil, true, "a proxy is a way out that internal/fetch does not see"},
 	{"net/smtp", nil, true, "Broadsheet sends no mail"},
 	{"net/rpc", nil, true, "there is one API: the bridge"},

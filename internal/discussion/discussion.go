@@ -20,6 +20,11 @@ type Store interface {
 	// back with its id, without its address.
 	AddComment(ctx context.Context, article string, c news.Comment) (news.Comment, error)
 	Provenance(ctx context.Context, article string) (news.Provenance, error)
+	// CommentList lists comments over all articles, the last one first.
+	CommentList(ctx context.Context, f news.CommentFilter) ([]news.PostedComment, error)
+	PostedComment(ctx context.Context, article, id string) (news.PostedComment, error)
+	// ChangeComment changes a comment of the outbox and gives the history's entry.
+	ChangeComment(ctx context.Context, article, id string, c news.CommentChange) (entry int64, err error)
 }
 
 // Limits of a comment, in letters.

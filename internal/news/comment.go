@@ -6,12 +6,19 @@ import "time"
 type CommentStatus string
 
 // The states of a comment. Outbox: written here, about another's publication,
-// waiting to be sent.
+// waiting to be sent. Sent: it was handed over to the mail program or as a file.
 const (
 	CommentPending  CommentStatus = "pending"
 	CommentApproved CommentStatus = "approved"
 	CommentRejected CommentStatus = "rejected"
 	CommentOutbox   CommentStatus = "outbox"
+	CommentSent     CommentStatus = "sent"
+)
+
+// The ways in which a comment leaves the outbox.
+const (
+	WayMail = "mail"
+	WayFile = "file"
 )
 
 // Comment is a reader's comment on an article.
@@ -23,4 +30,31 @@ type Comment struct {
 	Text   string // plain text
 	Posted time.Time
 	Status CommentStatus
+}
+
+// PostedComment is a comment in a list over all articles.
+type PostedComment struct {
+	Comment
+	Article  string // public id
+	Title    string // of the article
+	Language string // of the article
+	URL      string // of the article; may be empty
+	Sent     time.Time
+	Way      string // mail or file, once sent
+}
+
+// CommentFilter says which comments are listed.
+type CommentFilter struct {
+	Status CommentStatus // empty: all
+	Limit  int           // 0: 500; at most 10,000
+}
+
+// CommentChange is what is to become of a comment of the outbox; nil fields
+// stay as they are.
+type CommentChange struct {
+	Name    *string
+	Text    *string
+	Sent    *time.Time // it was handed over then
+	Way     string     // with Sent
+	Removed bool
 }

@@ -47,6 +47,10 @@ func (in *ingest) cameComment(ctx context.Context, r *articleRow, c *news.Commen
 	err := in.row(ctx, `SELECT comment, parent, name, text, posted, status FROM comments INDEXED BY comments_article
 		WHERE article = ? AND id = ? AND deleted = 0`, r.row, id).
 		Scan(&s.Comment, &before.Parent, &before.Name, &before.Text, &before.Posted, &before.Status)
+	if before.Status == string(news.CommentSent) && after.Status == string(news.CommentOutbox) {
+		after.Status = before.Status // it was handed over since that copy was made
+		s.After = after
+	}
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		imported := in.record.number

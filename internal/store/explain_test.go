@@ -188,6 +188,9 @@ func TestNoReadWalksTheLibrary(t *testing.T) {
 		"Comments":     func() error { _, err := db.Comments(ctx, "a"); return err },
 		"Jump":         func() error { _, err := db.List(ctx, news.Filter{Skip: 5}); return err },
 		"JumpOldest":   func() error { _, err := db.List(ctx, news.Filter{Skip: 5, Oldest: true}); return err },
+		"CommentList":  func() error { _, err := db.CommentList(ctx, news.CommentFilter{}); return err },
+		"Corrections":  func() error { _, err := db.Corrections(ctx, "", 0); return err },
+		"Requests":     func() error { _, _, err := db.Requests(ctx, 0); return err },
 		"Marked":       func() error { _, err := db.Marked(ctx, news.MarkRead); return err },
 		"Changes":      func() error { _, err := db.Changes(ctx, 0, 10); return err },
 		"Rows":         func() error { _, err := db.Rows(ctx, 0, 10); return err },
@@ -209,6 +212,9 @@ func TestNoReadWalksTheLibrary(t *testing.T) {
 			}
 			return nil
 		},
+	}
+	if steps := plan(t, db, correctionsQuery); !strings.HasPrefix(steps[0], "SEARCH v USING INDEX versions_corrected") || sorts.MatchString(strings.Join(steps, "\n")) {
+		t.Errorf("corrections: %v", steps)
 	}
 	for name, call := range calls {
 		db.prepared.Clear()
@@ -255,6 +261,18 @@ func TestNoWriteWalksTheLibrary(t *testing.T) {
 	must(db.CountRead(ctx, "a", "2026-01-01"))
 	_, err = db.AddComment(ctx, "a", news.Comment{Text: "x", Parent: "c", Email: "e@example.org", Status: news.CommentApproved})
 	must(err)
+	waiting, err := db.AddComment(ctx, "a", news.Comment{Text: "x", Status: news.CommentOutbox})
+	must(err)
+	_, err = db.PostedComment(ctx, "a", waiting.ID)
+	must(err)
+	text, now := "y", time.Unix(1_700_000_000, 0)
+	for _, change := range []news.CommentChange{{Text: &text}, {Sent: &now, Way: news.WayMail}, {Removed: true}} {
+		_, err = db.ChangeComment(ctx, "a", waiting.ID, change)
+		must(err)
+	}
+	request, err := db.BeginRequest(ctx, news.NetworkRequest{At: now, Host: "example.org"})
+	must(err)
+	must(db.EndRequest(ctx, request, 1, "200"))
 	_, err = db.Remove(ctx, []string{"b"})
 	must(err)
 	must(db.SetSlot(ctx, news.SlotLead, []news.SlotItem{{ID: "a"}}))

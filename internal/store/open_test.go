@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -153,7 +154,7 @@ func TestForeignAndNewerFilesAreLeftAlone(t *testing.T) {
 	_, err = store.Open(t.Context(), store.Options{Path: filepath.Join(dir, "missing.db"), Clock: time.Now, ReadOnly: true})
 	wantCode(t, err, news.CodeNotFound)
 	o := options("newer.db")
-	exec1(t, raw(t, path), `PRAGMA user_version = 1`)
+	exec1(t, raw(t, path), fmt.Sprintf(`PRAGMA user_version = %d`, store.SchemaVersion()))
 	o.ReadOnly = true
 	reading, err := store.Open(t.Context(), o)
 	if err != nil {

@@ -21,6 +21,7 @@ const (
 	thingMarks       = "marks"
 	thingRemoved     = "removed" // articles that were removed
 	thingBrought     = "brought" // removed articles that were brought back
+	thingComment     = "comment" // one comment of the outbox
 )
 
 // step is one thing that was done, with what is needed to take it back and to
@@ -123,6 +124,7 @@ func (t *tx) takeState(ctx context.Context, s step, from, to json.RawMessage, fo
 	var o taken
 	handler, ok := map[string]stateHandler{
 		thingPublication: publicationState{}, thingTopic: topicState{}, thingTag: tagState{}, thingFront: frontState{},
+		thingComment: outboxState{},
 	}[s.Thing]
 	if !ok {
 		return o, fmt.Errorf("journal names %q, which this program does not know", s.Thing)

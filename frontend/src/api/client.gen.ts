@@ -3,16 +3,24 @@
 import type {
   AddressRequest,
   Article,
+  CommentChange,
+  CommentRef,
   CommentRequest,
   CommentResult,
+  CommentsRequest,
+  CommentsResult,
+  CorrectionsRequest,
+  CorrectionsResult,
   DaysRequest,
   DaysResult,
+  DiagnosticsResult,
   EntryResult,
   ExportRequest,
   FirstRunRequest,
   FormatsResult,
   Front,
   FrontRequest,
+  HandedRequest,
   HistoryRequest,
   HistoryResult,
   IDRequest,
@@ -25,17 +33,23 @@ import type {
   JobsResult,
   KeepRequest,
   Kept,
+  Letter,
+  LetterRequest,
   ListRequest,
   ListResult,
+  LogResult,
   MarkRequest,
   MarkResult,
   MostViewedRequest,
+  NetworkRequest,
+  NetworkResult,
   Nothing,
   OfferedResult,
   PlaceRequest,
   Preferences,
   Ranking,
   RecentResult,
+  SavedResult,
   SearchRequest,
   SearchResult,
   SetRequest,
@@ -63,6 +77,7 @@ export type Transport = (area: string, method: string, request: unknown) => Prom
 /** The calls of the bridge, by area. */
 export interface Client {
   Articles: {
+    Corrections(request?: CorrectionsRequest): Promise<CorrectionsResult>;
     CountRead(request: IDRequest): Promise<Nothing>;
     Days(request: DaysRequest): Promise<DaysResult>;
     Front(request?: FrontRequest): Promise<Front>;
@@ -88,6 +103,12 @@ export interface Client {
   };
   Comments: {
     Add(request: CommentRequest): Promise<CommentResult>;
+    Change(request: CommentChange): Promise<EntryResult>;
+    Handed(request: HandedRequest): Promise<EntryResult>;
+    Letter(request: LetterRequest): Promise<Letter>;
+    List(request?: CommentsRequest): Promise<CommentsResult>;
+    Remove(request: CommentRef): Promise<EntryResult>;
+    Save(request: LetterRequest): Promise<SavedResult>;
   };
   Library: {
     Backup(request?: JobRequest): Promise<JobStarted>;
@@ -128,8 +149,12 @@ export interface Client {
     Set(request: Preferences): Promise<Preferences>;
   };
   System: {
+    Diagnostics(request?: Nothing): Promise<DiagnosticsResult>;
     Keep(request: KeepRequest): Promise<Kept>;
+    Log(request?: Nothing): Promise<LogResult>;
+    Network(request?: NetworkRequest): Promise<NetworkResult>;
     Open(request: AddressRequest): Promise<Nothing>;
+    OpenFolder(request?: Nothing): Promise<Nothing>;
     Print(request: IDRequest): Promise<Nothing>;
   };
 }
@@ -138,6 +163,7 @@ export interface Client {
 export function makeClient(call: Transport): Client {
   return {
     Articles: {
+      Corrections: (request = {}) => call("Articles", "Corrections", request) as Promise<CorrectionsResult>,
       CountRead: (request) => call("Articles", "CountRead", request) as Promise<Nothing>,
       Days: (request) => call("Articles", "Days", request) as Promise<DaysResult>,
       Front: (request = {}) => call("Articles", "Front", request) as Promise<Front>,
@@ -163,6 +189,12 @@ export function makeClient(call: Transport): Client {
     },
     Comments: {
       Add: (request) => call("Comments", "Add", request) as Promise<CommentResult>,
+      Change: (request) => call("Comments", "Change", request) as Promise<EntryResult>,
+      Handed: (request) => call("Comments", "Handed", request) as Promise<EntryResult>,
+      Letter: (request) => call("Comments", "Letter", request) as Promise<Letter>,
+      List: (request = {}) => call("Comments", "List", request) as Promise<CommentsResult>,
+      Remove: (request) => call("Comments", "Remove", request) as Promise<EntryResult>,
+      Save: (request) => call("Comments", "Save", request) as Promise<SavedResult>,
     },
     Library: {
       Backup: (request = {}) => call("Library", "Backup", request) as Promise<JobStarted>,
@@ -203,8 +235,12 @@ export function makeClient(call: Transport): Client {
       Set: (request) => call("Settings", "Set", request) as Promise<Preferences>,
     },
     System: {
+      Diagnostics: (request = {}) => call("System", "Diagnostics", request) as Promise<DiagnosticsResult>,
       Keep: (request) => call("System", "Keep", request) as Promise<Kept>,
+      Log: (request = {}) => call("System", "Log", request) as Promise<LogResult>,
+      Network: (request = {}) => call("System", "Network", request) as Promise<NetworkResult>,
       Open: (request) => call("System", "Open", request) as Promise<Nothing>,
+      OpenFolder: (request = {}) => call("System", "OpenFolder", request) as Promise<Nothing>,
       Print: (request) => call("System", "Print", request) as Promise<Nothing>,
     },
   };

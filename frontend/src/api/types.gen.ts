@@ -67,6 +67,19 @@ export interface Bytes {
   store: number;
   index: number;
   media: number;
+  backups: number;
+}
+
+export interface CommentChange {
+  article: string;
+  id: string;
+  name?: string;
+  text: string;
+}
+
+export interface CommentRef {
+  article: string;
+  id: string;
 }
 
 export interface CommentRequest {
@@ -82,9 +95,39 @@ export interface CommentResult {
   went: string;
 }
 
+export interface CommentsRequest {
+  status?: string;
+  limit?: number;
+}
+
+export interface CommentsResult {
+  comments: PostedComment[];
+}
+
 export interface Continued {
   article: Row;
   share: number;
+}
+
+export interface Correction {
+  article: Row;
+  version: number;
+  change: string;
+  note: string;
+  published: string;
+}
+
+export interface CorrectionsRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  after?: string;
+  limit?: number;
+}
+
+export interface CorrectionsResult {
+  corrections: Correction[];
+  next: string;
 }
 
 export interface Counts {
@@ -117,6 +160,10 @@ export interface DaysResult {
   days: DayCount[];
   oldest: string;
   newest: string;
+}
+
+export interface DiagnosticsResult {
+  diagnostics: string;
 }
 
 export interface EntryResult {
@@ -207,6 +254,12 @@ export interface FrontRequest {
   number?: number;
   newsLimit?: number;
   asOf?: string;
+}
+
+export interface HandedRequest {
+  article: string;
+  id: string;
+  way: string;
 }
 
 export interface Heading {
@@ -346,6 +399,19 @@ export interface Lag {
   rebuilding: boolean;
 }
 
+export interface Letter {
+  subject: string;
+  address: string;
+  name: string;
+  file: string;
+}
+
+export interface LetterRequest {
+  article: string;
+  id: string;
+  to?: string;
+}
+
 export interface ListRequest {
   client?: string;
   lane?: string;
@@ -372,6 +438,16 @@ export interface ListResult {
   articles: Row[];
   total: number;
   next: string;
+}
+
+export interface LogLine {
+  at: string;
+  level: string;
+  text: string;
+}
+
+export interface LogResult {
+  lines: LogLine[];
 }
 
 export interface MarkRequest {
@@ -401,6 +477,25 @@ export interface Named {
   slug: string;
   name: string;
   count: number;
+}
+
+export interface NetworkRequest {
+  limit?: number;
+}
+
+export interface NetworkResult {
+  session: number;
+  total: number;
+  requests: NetworkRow[];
+}
+
+export interface NetworkRow {
+  at: string;
+  host: string;
+  address: string;
+  why: string;
+  bytes: number;
+  result: string;
 }
 
 export interface Note {
@@ -456,6 +551,21 @@ export interface Place {
 export interface PlaceRequest {
   id: string;
   share: number;
+}
+
+export interface PostedComment {
+  id: string;
+  parent: string;
+  article: string;
+  name: string;
+  text: string;
+  posted: string;
+  status: string;
+  title: string;
+  language: string;
+  dir: "ltr" | "rtl";
+  sent: string;
+  way: string;
 }
 
 export interface Preferences {
@@ -527,6 +637,10 @@ export interface Row {
   source: string;
 }
 
+export interface SavedResult {
+  path: string;
+}
+
 export interface SearchRequest {
   client?: string;
   lane?: string;
@@ -572,6 +686,7 @@ export interface ShellResult {
   firstRun: boolean;
   window: boolean;
   version: string;
+  requests: number;
   index: Lag;
 }
 

@@ -196,7 +196,7 @@ func readComments(f *fields) []news.Comment {
 	for i, wire := range take[[]comment](f, "comments") {
 		status := news.CommentStatus(wire.Status)
 		switch status {
-		case news.CommentPending, news.CommentApproved, news.CommentRejected, news.CommentOutbox:
+		case news.CommentPending, news.CommentApproved, news.CommentRejected, news.CommentOutbox, news.CommentSent:
 		case "":
 			status = news.CommentPending
 		default:

@@ -56,7 +56,13 @@ describe("the bar", () => {
     const banner = screen.getByRole("banner");
     expect(within(banner).getByRole("link", { name: "The Meridian Review" }).getAttribute("href")).toBe("/");
     expect(within(banner).getByRole("searchbox", { name: "Search" }).getAttribute("placeholder")).toBe("Search 10 articles");
-    expect(within(banner).getByText("No network")).toBeTruthy();
+    expect(within(banner).getByRole("link", { name: "No network" }).getAttribute("href")).toBe("/network");
+  });
+
+  it("says how many requests there were, once there were any", async () => {
+    await shell({ requests: 2 });
+    render(Bar, given);
+    expect(screen.getByRole("link", { name: "2 requests this session" }).getAttribute("href")).toBe("/network");
   });
 
   it("searches for what was typed", async () => {

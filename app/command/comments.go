@@ -1,0 +1,145 @@
+package command
+
+import (
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"broadsheet/app/bridge"
+)
+
+// commentRow is a comment as scripts see it.
+type commentRow struct {
+	ID      string `json:"id"`
+	Article string `json:"article"`
+	Name    string `json:"name"`
+	Text    string `json:"text"`
+	Status  string `json:"status"`
+	Posted  string `json:"posted"`
+	Sent    string `json:"sent,omitempty"`
+}
+
+func (s *session) comments() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "comments",
+		Short: "List comments, and those that wait in the outbox",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return usage{fmt.Errorf("`%s` lists what can be done with comments", c.CommandPath()+" --help")}
+		},
+	}
+	c.AddCommand(
+		s.commentList("list", "List comments, the last one first", ""),
+		s.commentList("outbox", "List the comments that wait to be sent", "outbox"),
+	)
+	return c
+}
+
+func (s *session) commentList(name, short, status string) *cobra.Command {
+	request := bridge.CommentsRequest{Status: status}
+	c := &cobra.Command{
+		Use:   name,
+		Short: short,
+		Args:  exactly(0),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return s.with(c.Context(), false, func(caller Caller) error {
+				held, err := ask[bridge.CommentsResult](c.Context(), caller, "Comments/List", request)
+				if err != nil {
+					return err
+				}
+				if !s.json {
+					for _, one := range held.Comments {
+						fmt.Fprintf(s.Out, "%s  %s  %s  %s\n", one.ID, one.Article, one.Status, isolate(firstLine(one.Text)))
+					}
+					return nil
+				}
+				rows := make([]commentRow, len(held.Comments))
+				for i, one := range held.Comments {
+					rows[i] = commentRow{ID: one.ID, Article: one.Article, Name: one.Name, Text: one.Text, Status: one.Status, Posted: one.Posted, Sent: one.Sent}
+				}
+				return s.print(map[string]any{"comments": rows})
+			})
+		},
+	}
+	if status == "" {
+		c.Flags().StringVar(&request.Status, "status", "", "only pending, approved, rejected, outbox or sent")
+	}
+	c.Flags().IntVar(&request.Limit, "limit", 500, "how many")
+	return c
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}
+
+// correctionRow is a correction as scripts see it.
+type correctionRow struct {
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	Version   int    `json:"version"`
+	Change    string `json:"change"`
+	Note      string `json:"note"`
+	Published string `json:"published"`
+}
+
+func (s *session) corrections() *cobra.Command {
+	var request bridge.CorrectionsRequest
+	c := &cobra.Command{
+		Use:   "corrections",
+		Short: "List corrections and clarifications, newest first",
+		Args:  exactly(0),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return s.with(c.Context(), false, func(caller Caller) error {
+				page, err := ask[bridge.CorrectionsResult](c.Context(), caller, "Articles/Corrections", request)
+				if err != nil {
+					return err
+				}
+				if !s.json {
+					for _, one := range page.Corrections {
+						fmt.Fprintf(s.Out, "%s  %s  %s  %s\n    %s\n", one.Article.ID, one.Published, one.Change, isolate(one.Article.Title), isolate(one.Note))
+					}
+					return nil
+				}
+				rows := make([]correctionRow, len(page.Corrections))
+				for i, one := range page.Corrections {
+					rows[i] = correctionRow{ID: one.Article.ID, Title: one.Article.Title, Version: one.Version, Change: one.Change, Note: one.Note, Published: one.Published}
+				}
+				return s.print(map[string]any{"corrections": rows, "next": page.Next})
+			})
+		},
+	}
+	c.Flags().IntVar(&request.Limit, "limit", 50, "how many")
+	c.Flags().StringVar(&request.After, "after", "", "the cursor of the page before")
+	return c
+}
+
+func (s *session) network() *cobra.Command {
+	var request bridge.NetworkRequest
+	c := &cobra.Command{
+		Use:   "network",
+		Short: "List every request that was made to the network, newest first",
+		Args:  exactly(0),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return s.with(c.Context(), false, func(caller Caller) error {
+				ledger, err := ask[bridge.NetworkResult](c.Context(), caller, "System/Network", request)
+				if err != nil {
+					return err
+				}
+				if s.json {
+					return s.print(ledger)
+				}
+				fmt.Fprintf(s.Out, "%d requests this session, %d ever\n", ledger.Session, ledger.Total)
+				w := tabwriter.NewWriter(s.Out, 0, 0, 2, ' ', 0)
+				for _, r := range ledger.Requests {
+					fmt.Fprintf(w, "%s\t%s\t%d\t%s\t%s\n", r.At, r.Why, r.Bytes, r.Result, r.Address)
+				}
+				return w.Flush()
+			})
+		},
+	}
+	c.Flags().IntVar(&request.Limit, "limit", 500, "how many")
+	return c
+}
