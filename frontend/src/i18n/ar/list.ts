@@ -64,4 +64,5 @@ export const list: Record<keyof typeof english, string> = {
   "article.saveMarkdown": "احفظ بصيغة Markdown",
   "article.saved": "حُفظ باسم {path}",
   "article.printing": "فُتح في متصفحك؛ اطبعه من هناك.",
+  "front.ofDay": "الصفحة الأولى لهذا اليوم",
 };

@@ -62,4 +62,5 @@ export const list = {
   "article.saveMarkdown": "Save as Markdown",
   "article.saved": "Saved as {path}",
   "article.printing": "Opened in your browser; print it from there.",
+  "front.ofDay": "The front page of this day",
 } as const;

@@ -64,4 +64,5 @@ export const list: Record<keyof typeof english, string> = {
   "article.saveMarkdown": "ذخیره به صورت Markdown",
   "article.saved": "ذخیره شد: {path}",
   "article.printing": "در مرورگر شما باز شد؛ از آنجا چاپ کنید.",
+  "front.ofDay": "صفحهٔ نخست این روز",
 };
