@@ -27,6 +27,7 @@ var requests = map[string]string{
 	"Articles/Front":      `{}`,
 	"Articles/List":       `{"limit":3}`,
 	"Articles/Show":       `{"id":"ID"}`,
+	"Articles/UsedIn":     `{"id":"ID"}`,
 	"Articles/Text":       `{"id":"ID","as":"markdown"}`,
 	"Articles/Mark":       `{"ids":["ID"],"mark":"star","on":true}`,
 	"Articles/CountRead":  `{"id":"ID"}`,

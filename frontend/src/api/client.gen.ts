@@ -49,6 +49,7 @@ import type {
   TopicsResult,
   UndoRequest,
   UndoneResult,
+  UsedInResult,
   WaitRequest,
 } from "./types.gen";
 
@@ -66,6 +67,7 @@ export interface Client {
     MostViewed(request: MostViewedRequest): Promise<Ranking>;
     Show(request: IDRequest): Promise<Article>;
     Text(request: TextRequest): Promise<TextResult>;
+    UsedIn(request: IDRequest): Promise<UsedInResult>;
   };
   Topics: {
     List(request?: Nothing): Promise<TopicsResult>;
@@ -137,6 +139,7 @@ export function makeClient(call: Transport): Client {
       MostViewed: (request) => call("Articles", "MostViewed", request) as Promise<Ranking>,
       Show: (request) => call("Articles", "Show", request) as Promise<Article>,
       Text: (request) => call("Articles", "Text", request) as Promise<TextResult>,
+      UsedIn: (request) => call("Articles", "UsedIn", request) as Promise<UsedInResult>,
     },
     Topics: {
       List: (request = {}) => call("Topics", "List", request) as Promise<TopicsResult>,

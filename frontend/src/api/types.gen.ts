@@ -660,6 +660,10 @@ export interface UndoneResult {
   kept: string[];
 }
 
+export interface UsedInResult {
+  articles: Row[];
+}
+
 export interface VersionRow {
   n: number;
   published: string;
