@@ -81,6 +81,7 @@ var requests = map[string]string{
 	"Articles/Slots":       `{}`,
 	"System/Keep":          `{"id":"ID","as":"nonsense"}`,
 	"System/Print":         `{"id":"nowhere"}`,
+	"Articles/UsedIn":      `{"id":"ID"}`,
 }
 
 // Everything that one call changes for the next, or that holds a time.

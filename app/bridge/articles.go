@@ -219,6 +219,19 @@ func (a *album) filmOrPoster(attribute, hash string) string {
 	return a.addresses.Film(hash)
 }
 
+// UsedIn gives an article and those that use the pictures or films of its set.
+func (a *Articles) UsedIn(req IDRequest) (UsedInResult, error) {
+	return call(a.core, req.Call, func(ctx context.Context) (UsedInResult, error) {
+		users, err := a.reading.UsedIn(ctx, req.ID)
+		if err != nil {
+			return UsedInResult{}, err
+		}
+		al := a.album()
+		out := UsedInResult{Articles: al.rows(users, a.zone(ctx))}
+		return out, al.fill(ctx)
+	})
+}
+
 // Text gives an article in another form.
 func (a *Articles) Text(req TextRequest) (TextResult, error) {
 	return call(a.core, Call{}, func(ctx context.Context) (TextResult, error) {

@@ -110,6 +110,11 @@ type IDRequest struct {
 	ID string `json:"id"`
 }
 
+// UsedInResult lists the articles that use the pictures of a set.
+type UsedInResult struct {
+	Articles []Row `json:"articles"`
+}
+
 // Heading is a heading of an article's body.
 type Heading struct {
 	ID    string `json:"id"`

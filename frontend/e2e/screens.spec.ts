@@ -89,6 +89,7 @@ const screens: Screen[] = [
   },
   { route: "/maps", path: "/maps", heading: /Maps/, holds: stream },
   { route: "/gallery", path: "/gallery", heading: /Gallery/, holds: (page) => tabs(page, ["Photo", "Film"]) },
+  { route: "/gallery/:id", path: "/gallery/a-010", heading: /./ },
   { route: "/article/:id", path: "/article/a-001", heading: /The strait between two winds/, holds: article },
   { route: "/article/:id/versions", path: "/article/a-004/versions", heading: /Lighthouse at Cape Serin/,
     holds: async (page) => {

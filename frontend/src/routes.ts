@@ -33,6 +33,7 @@ export const routes: readonly Route[] = [
   { pattern: "/list", title: "place.list", place: "list", load: page("list/List") },
   { pattern: "/maps", title: "place.maps", place: "maps", load: page("stream/Stream") },
   { pattern: "/gallery", title: "place.gallery", place: "gallery", load: page("gallery/Gallery") },
+  { pattern: "/gallery/:id", title: "place.gallery", place: "gallery", load: page("gallery/Set") },
   { pattern: "/article/:id", title: "place.article", place: "news", load: page("article/Article") },
   { pattern: "/article/:id/versions", title: "place.versions", place: "news", load: page("versions/Versions") },
   { pattern: "/most-viewed", title: "place.mostViewed", place: "most-viewed", load: page("most-viewed/MostViewed") },

@@ -74,6 +74,37 @@ func (s *Service) surroundings(ctx context.Context, page *Page) (err error) {
 	return err
 }
 
+// usedSize is how many articles are named as users of a set's pictures.
+const usedSize = 24
+
+// UsedIn gives the article itself and the published articles that use one of
+// the pictures, films or sounds of its set.
+func (s *Service) UsedIn(ctx context.Context, id string) ([]news.Summary, error) {
+	article, err := s.Archive.Article(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	ids := []string{article.Public}
+	seen := map[string]bool{article.Public: true}
+	for _, m := range article.Media {
+		sha, stored := strings.CutPrefix(m.Src, "/media/")
+		if !stored || len(ids) >= usedSize {
+			continue
+		}
+		users, err := s.Archive.MediaUse(ctx, sha, usedSize)
+		if err != nil {
+			return nil, err
+		}
+		for _, user := range users {
+			if !seen[user] && len(ids) < usedSize {
+				seen[user] = true
+				ids = append(ids, user)
+			}
+		}
+	}
+	return s.Curation.Find(ctx, ids)
+}
+
 // Text gives an article in another form: html, markdown, text, record (an object
 // of the interchange format) or page (one HTML file with its pictures inside).
 func (s *Service) Text(ctx context.Context, id, as string) (string, error) {

@@ -50,6 +50,8 @@ type Archive interface {
 	Translations(ctx context.Context, id string) ([]news.Summary, error)
 	Related(ctx context.Context, id string, limit int) ([]news.Summary, error)
 	Provenance(ctx context.Context, id string) (news.Provenance, error)
+	// MediaUse gives the public ids of the articles that refer to a stored file.
+	MediaUse(ctx context.Context, sha string, limit int) ([]string, error)
 }
 
 // Curation is what editors chose and what the library holds.

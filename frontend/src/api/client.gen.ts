@@ -68,6 +68,7 @@ import type {
   TopicsResult,
   UndoRequest,
   UndoneResult,
+  UsedInResult,
   WaitRequest,
 } from "./types.gen";
 
@@ -88,6 +89,7 @@ export interface Client {
     Show(request: IDRequest): Promise<Article>;
     Slots(request?: SlotsRequest): Promise<Slots>;
     Text(request: TextRequest): Promise<TextResult>;
+    UsedIn(request: IDRequest): Promise<UsedInResult>;
   };
   Topics: {
     List(request?: Nothing): Promise<TopicsResult>;
@@ -174,6 +176,7 @@ export function makeClient(call: Transport): Client {
       Show: (request) => call("Articles", "Show", request) as Promise<Article>,
       Slots: (request = {}) => call("Articles", "Slots", request) as Promise<Slots>,
       Text: (request) => call("Articles", "Text", request) as Promise<TextResult>,
+      UsedIn: (request) => call("Articles", "UsedIn", request) as Promise<UsedInResult>,
     },
     Topics: {
       List: (request = {}) => call("Topics", "List", request) as Promise<TopicsResult>,

@@ -820,6 +820,10 @@ export interface UndoneResult {
   kept: string[];
 }
 
+export interface UsedInResult {
+  articles: Row[];
+}
+
 export interface VersionRow {
   n: number;
   published: string;

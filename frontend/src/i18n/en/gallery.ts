@@ -1,1 +1,16 @@
-export const gallery = {} as const;
+export const gallery = {
+  "gallery.open": "Open picture {n} of {total}",
+  "gallery.viewer": "Pictures: {title}",
+  "gallery.counter": "{n} of {total}",
+  "gallery.previous": "Previous picture",
+  "gallery.next": "Next picture",
+  "gallery.zoomIn": "Zoom in",
+  "gallery.zoomOut": "Zoom out",
+  "gallery.fit": "Fit to the window",
+  "gallery.close": "Close",
+  "gallery.strip": "All pictures",
+  "gallery.usedIn": "Used in",
+  "gallery.pictures": "Pictures",
+  "gallery.none": "This set holds no pictures or films.",
+  "gallery.install": "This system has no decoder for {type}; on Debian, install gstreamer1.0-plugins-good and gstreamer1.0-libav.",
+} as const;
