@@ -88,6 +88,14 @@ const screens: Screen[] = [
     },
   },
   { route: "/maps", path: "/maps", heading: /Maps/, holds: stream },
+  {
+    route: "/map/:id", path: "/map/a-009", heading: /./,
+    holds: async (page) => {
+      await expect(page.getByRole("slider", { name: "Date" })).toBeVisible();
+      await expect(page.getByRole("list", { name: "Legend" })).toBeVisible();
+      await expect(page.getByRole("table")).toBeVisible();
+    },
+  },
   { route: "/gallery", path: "/gallery", heading: /Gallery/, holds: (page) => tabs(page, ["Photo", "Film"]) },
   { route: "/gallery/:id", path: "/gallery/a-010", heading: /./ },
   { route: "/article/:id", path: "/article/a-001", heading: /The strait between two winds/, holds: article },

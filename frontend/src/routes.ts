@@ -32,6 +32,7 @@ export const routes: readonly Route[] = [
   { pattern: "/day/:day", title: "place.news", place: "news", load: page("stream/Stream") },
   { pattern: "/list", title: "place.list", place: "list", load: page("list/List") },
   { pattern: "/maps", title: "place.maps", place: "maps", load: page("stream/Stream") },
+  { pattern: "/map/:id", title: "place.maps", place: "maps", load: page("map/Map") },
   { pattern: "/gallery", title: "place.gallery", place: "gallery", load: page("gallery/Gallery") },
   { pattern: "/gallery/:id", title: "place.gallery", place: "gallery", load: page("gallery/Set") },
   { pattern: "/article/:id", title: "place.article", place: "news", load: page("article/Article") },

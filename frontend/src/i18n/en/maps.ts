@@ -1,1 +1,21 @@
-export const maps = {} as const;
+export const maps = {
+  "map.of": "Map: {name}. Arrow keys move it, plus and minus change its size, 0 shows it whole.",
+  "map.larger": "Larger",
+  "map.smaller": "Smaller",
+  "map.whole": "The whole map",
+  "map.base": "Coasts and borders: Natural Earth, public domain. Borders are as that source draws them; some are disputed.",
+  "map.date": "Date",
+  "map.at": "{date}: {count, plural, one {# place} other {# places}}",
+  "map.play": "Play",
+  "map.pause": "Pause",
+  "map.legend": "Legend",
+  "map.other": "Other",
+  "map.places": "Places",
+  "map.placesOf": "Places of the map {name}",
+  "map.class": "Class",
+  "map.sources": "Sources:",
+  "map.article": "Read the article",
+  "map.alone": "The map by itself",
+  "map.none": "No map here",
+  "map.noneText": "This article holds no map.",
+} as const;
