@@ -106,3 +106,17 @@ func TestConcurrent(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestFuzzEndedByClock(t *testing.T) {
+	const clock = "fuzz: elapsed: 2s, execs: 22352\n--- FAIL: FuzzDecode (2.03s)\n    context deadline exceeded\nFAIL\n"
+	for output, want := range map[string]bool{
+		clock: true,
+		clock + "    Failing input written to testdata/fuzz/FuzzDecode/1\n":      false,
+		clock + "failure while testing seed corpus entry: FuzzDecode/seed#0\n":   false,
+		"--- FAIL: FuzzDecode (0.03s)\n    --- FAIL: FuzzDecode (0.00s)\nFAIL\n": false,
+	} {
+		if got := endedByClock(output); got != want {
+			t.Errorf("endedByClock(%q) = %v", output, got)
+		}
+	}
+}

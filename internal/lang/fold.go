@@ -46,6 +46,9 @@ func FoldTo(dst []byte, s string) []byte {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		i += size
 		if r > 0xFFFF {
+			if composes(r) {
+				return foldComposed(dst[:start], s, t)
+			}
 			dst = appendSupplementary(dst, r)
 			continue
 		}

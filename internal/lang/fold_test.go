@@ -3,6 +3,7 @@ package lang_test
 import (
 	"strings"
 	"testing"
+	"unicode"
 
 	"broadsheet/internal/lang"
 
@@ -47,13 +48,16 @@ func TestFold(t *testing.T) {
 }
 
 func TestFoldIsStable(t *testing.T) {
-	for r := rune(1); r < 0x20000; r++ {
+	for r := rune(1); r <= unicode.MaxRune; r++ {
 		if 0xD800 <= r && r < 0xE000 {
 			continue
 		}
 		once := lang.Fold("x" + string(r) + "y")
 		if twice := lang.Fold(once); twice != once {
 			t.Errorf("%U: %q folds again to %q", r, once, twice)
+		}
+		if parts := norm.NFD.String(string(r)); parts != string(r) && lang.Fold(parts) != lang.Fold(string(r)) {
+			t.Errorf("%U folds to %q, its parts to %q", r, lang.Fold(string(r)), lang.Fold(parts))
 		}
 	}
 	rapid.Check(t, func(t *rapid.T) {
