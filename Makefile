@@ -114,7 +114,8 @@ quick: setup-go setup-frontend
 check: setup-go setup-frontend $(CACHE)/bin/staticcheck
 	@$(TESTRUN) check
 
-test-long: setup-go
+test-long: package
+	@$(if $(WINDOW_GROUPS),$(APT) chroot,true)
 	@$(TESTRUN) long
 
 bench: headless
@@ -124,7 +125,8 @@ conformance: setup-go
 	@go run ./build/conformance
 
 package: build headless
-	@build/window/package.sh '$(if $(TAG),$(TAG:v%=%),0.1.0~dev)'
+	@$(if $(WINDOW_GROUPS),$(APT) package,true)
+	@build/packages/package.sh '$(if $(TAG),$(TAG:v%=%),0.1.0~dev)' '$(LDFLAGS)'
 
 # ---- Setting up
 

@@ -47,6 +47,7 @@ var requests = map[string]string{
 	"Comments/Save":        `{"article":"ID","id":"nobody"}`,
 	"Articles/Corrections": `{"limit":2}`,
 	"System/Network":       `{}`,
+	"System/Licences":      `{}`,
 	"System/Log":           `{}`,
 	"System/Diagnostics":   `{}`,
 	"Library/Shell":        `{}`,

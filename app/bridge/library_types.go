@@ -322,6 +322,22 @@ type NetworkResult struct {
 	Requests []NetworkRow `json:"requests"`
 }
 
+// LicencesResult is what others made that is inside the program: Go modules
+// first, then the packages of the pages.
+type LicencesResult struct {
+	Components []ComponentRow `json:"components"`
+	Texts      []string       `json:"texts"` // each licence's words once
+}
+
+// ComponentRow is one component and its licence.
+type ComponentRow struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+	Part    string `json:"part"`    // "program" or "pages"
+	Licence string `json:"licence"` // identifiers of the SPDX list, joined with AND
+	Text    int    `json:"text"`    // its words' number in LicencesResult.Texts
+}
+
 // LogResult is the end of the program's log, oldest line first.
 type LogResult struct {
 	Lines []LogLine `json:"lines"`

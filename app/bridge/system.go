@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"strings"
 
+	"broadsheet/internal/licences"
 	"broadsheet/internal/news"
 	"broadsheet/internal/reading"
 )
@@ -27,7 +28,6 @@ type System struct {
 	reading *reading.Service
 }
 
-// Open opens an address in the system's browser or mail program. The program
 // Keep saves an article, as a page or as Markdown, among the person's downloads,
 // since the window has none of its own.
 func (s *System) Keep(req KeepRequest) (Kept, error) {
@@ -57,6 +57,7 @@ func (s *System) Print(req IDRequest) (Nothing, error) {
 	})
 }
 
+// Open opens an address in the system's browser or mail program. The program
 // itself asks nothing of the network.
 func (s *System) Open(req AddressRequest) (Nothing, error) {
 	return call(s.core, Call{}, func(context.Context) (Nothing, error) {
@@ -79,6 +80,18 @@ func (s *System) Network(req NetworkRequest) (NetworkResult, error) {
 			out.Requests = append(out.Requests, NetworkRow{At: stamp(r.At), Host: r.Host, Address: r.Address, Why: r.Why, Bytes: r.Bytes, Result: r.Result})
 		}
 		return out, err
+	})
+}
+
+// Licences lists what others made that is inside the program.
+func (s *System) Licences(Nothing) (LicencesResult, error) {
+	return call(s.core, Call{}, func(context.Context) (LicencesResult, error) {
+		all := licences.All()
+		out := LicencesResult{Texts: all.Texts}
+		for _, c := range all.Components {
+			out.Components = append(out.Components, ComponentRow{Name: c.Name, Version: c.Version, Part: c.Part, Licence: c.Licence, Text: c.Text})
+		}
+		return out, nil
 	})
 }
 

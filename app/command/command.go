@@ -172,7 +172,7 @@ func (s *session) root() *cobra.Command {
 	root.AddCommand(
 		s.serve(), s.libraries(), s.imports(), s.exports(), s.history(), s.undo(),
 		s.list(), s.show(), s.search(), s.related(), s.mostViewed(), s.front(), s.topics(), s.tags(), s.version(),
-		s.comments(), s.corrections(), s.network(),
+		s.comments(), s.corrections(), s.network(), s.licences(),
 	)
 	return root
 }

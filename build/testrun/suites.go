@@ -65,6 +65,7 @@ func checks() []step {
 		)},
 		{"staticcheck", "staticcheck", check(tool("build/.cache/bin/staticcheck", "./...").with(noCgo))},
 		{"types", "types of the bridge", check(tool("go", "run", "./build/types", "-check").with(noCgo))},
+		{"licences", "licences of what is inside", check(tool("go", "run", "./build/licences", "-check").with(noCgo))},
 		architecture(),
 		{"frontend", "frontend lint and types", check(tool("npm", "run", "--silent", "check").in(frontend))},
 	}

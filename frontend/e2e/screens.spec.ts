@@ -122,6 +122,14 @@ const screens: Screen[] = [
   { route: "/network", path: "/network", heading: /Network/ },
   { route: "/corrections", path: "/corrections", heading: /Corrections/ },
   { route: "/help", path: "/help", heading: /Help/ },
+  {
+    route: "/help/licences", path: "/help/licences", heading: /Licences/,
+    holds: async (page) => {
+      await expect(page.getByRole("row", { name: /modernc.org\/sqlite .*BSD-3-Clause/ })).toBeVisible();
+      await page.getByRole("button", { name: "BSD-3-Clause: words of modernc.org/sqlite", exact: true }).click();
+      await expect(page.getByText("Redistribution and use in source and binary forms").first()).toBeVisible();
+    },
+  },
 ];
 
 test("every route has its screen here", () => {

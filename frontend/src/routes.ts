@@ -50,6 +50,7 @@ export const routes: readonly Route[] = [
   { pattern: "/network", title: "place.network", place: "settings", load: page("network/Network") },
   { pattern: "/corrections", title: "place.corrections", place: "news", load: page("corrections/Corrections") },
   { pattern: "/help", title: "place.help", place: "help", load: page("help/Help") },
+  { pattern: "/help/licences", title: "licences.name", place: "help", load: page("help/Licences") },
 ];
 
 /** Finds the screen of a path; its parts come decoded. */

@@ -13,7 +13,7 @@ type row struct {
 // groups are named sets of packages.
 var groups = map[string][]string{
 	"@leaves": {
-		"internal/atomicfile", "internal/calendar", "internal/lang", "internal/sample", "internal/thumbhash",
+		"internal/atomicfile", "internal/calendar", "internal/lang", "internal/licences", "internal/sample", "internal/thumbhash",
 	},
 	"@services": {
 		"internal/discussion", "internal/publication", "internal/reading", "internal/search", "internal/topics",
@@ -27,6 +27,7 @@ var table = []row{
 	{"internal/atomicfile", nil, leaf},
 	{"internal/calendar", nil, leaf},
 	{"internal/lang", nil, leaf},
+	{"internal/licences", nil, leaf},
 	{"internal/sample", nil, leaf},
 	{"internal/thumbhash", nil, leaf},
 
@@ -72,6 +73,8 @@ var table = []row{
 	{"build/crash", programs, programsWhy},
 	{"build/generate", programs, programsWhy},
 	{"build/icons", nil, "drawing the icon needs nothing of the program"},
+	{"build/licences", programs, programsWhy},
+	{"build/packages", nil, "what packs the program looks at it from outside"},
 	{"build/sample/...", programs, programsWhy},
 	{"build/testrun", nil, "what runs the tests may not fail with what they test"},
 	{"build/types", programs, programsWhy},

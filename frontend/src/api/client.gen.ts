@@ -35,6 +35,7 @@ import type {
   Kept,
   Letter,
   LetterRequest,
+  LicencesResult,
   ListRequest,
   ListResult,
   LogResult,
@@ -153,6 +154,7 @@ export interface Client {
   System: {
     Diagnostics(request?: Nothing): Promise<DiagnosticsResult>;
     Keep(request: KeepRequest): Promise<Kept>;
+    Licences(request?: Nothing): Promise<LicencesResult>;
     Log(request?: Nothing): Promise<LogResult>;
     Network(request?: NetworkRequest): Promise<NetworkResult>;
     Open(request: AddressRequest): Promise<Nothing>;
@@ -240,6 +242,7 @@ export function makeClient(call: Transport): Client {
     System: {
       Diagnostics: (request = {}) => call("System", "Diagnostics", request) as Promise<DiagnosticsResult>,
       Keep: (request) => call("System", "Keep", request) as Promise<Kept>,
+      Licences: (request = {}) => call("System", "Licences", request) as Promise<LicencesResult>,
       Log: (request = {}) => call("System", "Log", request) as Promise<LogResult>,
       Network: (request = {}) => call("System", "Network", request) as Promise<NetworkResult>,
       Open: (request) => call("System", "Open", request) as Promise<Nothing>,

@@ -104,6 +104,14 @@ export interface CommentsResult {
   comments: PostedComment[];
 }
 
+export interface ComponentRow {
+  name: string;
+  version: string;
+  part: string;
+  licence: string;
+  text: number;
+}
+
 export interface Continued {
   article: Row;
   share: number;
@@ -410,6 +418,11 @@ export interface LetterRequest {
   article: string;
   id: string;
   to?: string;
+}
+
+export interface LicencesResult {
+  components: ComponentRow[];
+  texts: string[];
 }
 
 export interface ListRequest {

@@ -80,4 +80,13 @@ export const pages: Record<keyof typeof english, string> = {
   "help.guide.import": "تدخل المقالات من «الاستيراد والمهام»، كائن JSON واحد في كل سطر. وتبيّن المعاينة ما سيدخل، وكل استيراد يمكن التراجع عنه.",
   "help.guide.undo": "ما فُعل يمكن التراجع عنه، حتى بعد إعادة التشغيل: تجده في «الاستيراد والمهام».",
   "help.guide.offline": "لا يرسل برودشيت إلى الشبكة أي طلب لم تطلبه أنت.",
+  "licences.name": "التراخيص",
+  "licences.intro": "يصدر Broadsheet نفسه برخصة MIT. وفي داخله أعمال الآخرين التالية؛ اختر رخصة لقراءة نصها.",
+  "licences.program": "في البرنامج",
+  "licences.pages": "في الصفحات",
+  "licences.component": "الاسم",
+  "licences.version": "الإصدار",
+  "licences.licence": "الرخصة",
+  "licences.words": "{licence}: نص رخصة {name}",
+  "licences.help": "تراخيص ما في الداخل",
 };

@@ -78,4 +78,13 @@ export const pages = {
   "help.guide.import": "Articles come in through Imports and jobs, one JSON object a line. A preview says what would come in; every import can be taken back.",
   "help.guide.undo": "What was done can be undone, also after a restart: Imports and jobs lists it.",
   "help.guide.offline": "Broadsheet makes no request to the network that you did not ask for.",
+  "licences.name": "Licences",
+  "licences.intro": "Broadsheet itself is under the MIT licence. Inside it are these works of others; choose a licence to read its words.",
+  "licences.program": "In the program",
+  "licences.pages": "In the pages",
+  "licences.component": "Name",
+  "licences.version": "Version",
+  "licences.licence": "Licence",
+  "licences.words": "{licence}: words of {name}",
+  "licences.help": "Licences of what is inside",
 };

@@ -80,4 +80,13 @@ export const pages: Record<keyof typeof english, string> = {
   "help.guide.import": "نوشته‌ها از «درون‌ریزی و کارها» می‌آیند، هر سطر یک شیء JSON. پیش‌نمایش می‌گوید چه خواهد آمد؛ هر درون‌ریزی را می‌توان بازگرداند.",
   "help.guide.undo": "هر کاری را می‌توان واگرد کرد، حتی پس از آغاز دوباره: «درون‌ریزی و کارها» آن‌ها را نشان می‌دهد.",
   "help.guide.offline": "برودشیت هیچ درخواستی به شبکه نمی‌فرستد که شما نخواسته باشید.",
+  "licences.name": "پروانه‌ها",
+  "licences.intro": "خود Broadsheet با پروانهٔ MIT منتشر می‌شود. این کارهای دیگران درون آن است؛ برای خواندن متن هر پروانه آن را برگزینید.",
+  "licences.program": "در برنامه",
+  "licences.pages": "در صفحه‌ها",
+  "licences.component": "نام",
+  "licences.version": "نسخه",
+  "licences.licence": "پروانه",
+  "licences.words": "{licence}: متن پروانهٔ {name}",
+  "licences.help": "پروانه‌های آنچه درون برنامه است",
 };
