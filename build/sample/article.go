@@ -30,6 +30,7 @@ type header struct {
 	Alt           string      `json:"alt"`
 	Credit        string      `json:"credit"`
 	Media         []string    `json:"media"` // pictures' names
+	Film          string      `json:"film"`  // a film's name
 	Related       []string    `json:"related"`
 	Comments      []comment   `json:"comments"`
 	MapSource     string      `json:"map_source"` // said with every feature of the map
@@ -71,6 +72,14 @@ type imageData struct {
 type mediaData struct {
 	Type string `json:"type"`
 	imageData
+	Poster string      `json:"poster,omitempty"`
+	Tracks []trackData `json:"tracks,omitempty"`
+}
+
+type trackData struct {
+	Src      string `json:"src"`
+	Language string `json:"language"`
+	Kind     string `json:"kind"`
 }
 
 type comment struct {
@@ -148,6 +157,13 @@ func readArticle(sources fs.FS, name string, known pictureList) (*article, error
 	if a.BodyHTML, err = known.expand(strings.TrimSpace(body)); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
+	if h.Film != "" {
+		film, err := filmMedia(sources, h.Film, known)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		a.Media = append(a.Media, film)
+	}
 	if h.MapSource != "" {
 		features, err := readMap(sources, "articles/"+id+".map")
 		if err != nil {
@@ -191,9 +207,28 @@ func (h header) state(id string, known pictureList) (state, error) {
 		if err != nil {
 			return state{}, err
 		}
-		s.Media = append(s.Media, mediaData{"photo", image})
+		s.Media = append(s.Media, mediaData{Type: "photo", imageData: image})
 	}
 	return s, nil
+}
+
+// filmMedia gives a film with its poster and the captions that there are.
+func filmMedia(sources fs.FS, name string, known pictureList) (mediaData, error) {
+	poster, err := known.image(name)
+	if err != nil {
+		return mediaData{}, err
+	}
+	m := mediaData{Type: "film", imageData: poster, Poster: poster.Src}
+	m.Src = "films/" + name + ".webm"
+	captions, err := fs.Glob(sources, "films/"+name+".*.vtt")
+	if err != nil {
+		return m, err
+	}
+	for _, path := range captions {
+		language := strings.TrimSuffix(strings.TrimPrefix(path, "films/"+name+"."), ".vtt")
+		m.Tracks = append(m.Tracks, trackData{path, language, "captions"})
+	}
+	return m, nil
 }
 
 // formerStates makes the earlier versions from the present state. They are

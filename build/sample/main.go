@@ -4,6 +4,7 @@
 //
 //	go run ./build/sample             everything
 //	go run ./build/sample -text       the articles only
+//	go run ./build/sample -films=false  all but the films, which need ffmpeg
 //	go run ./build/sample -only NAME  one picture
 //
 // The same source gives the same files. The letters are Newsreader's (SIL Open
@@ -23,14 +24,15 @@ func main() {
 	out := flag.String("out", "internal/sample", "the folder to write to")
 	source := flag.String("source", "build/sample", "the folder of the sources")
 	text := flag.Bool("text", false, "leave the pictures as they are")
+	moving := flag.Bool("films", true, "make the films too")
 	only := flag.String("only", "", "draw only this picture, and no text")
 	flag.Parse()
-	if err := run(*source, *out, *only, *text); err != nil {
+	if err := run(*source, *out, *only, *text, *moving); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(source, out, only string, text bool) error {
+func run(source, out, only string, text, moving bool) error {
 	if !text {
 		if err := drawAll(os.DirFS(source), filepath.Join(out, "pictures"), only); err != nil {
 			return err
@@ -38,6 +40,15 @@ func run(source, out, only string, text bool) error {
 	}
 	if only != "" {
 		return nil
+	}
+	if moving && !text {
+		s, err := newStudio(os.DirFS(source))
+		if err != nil {
+			return err
+		}
+		if err := filmAll(s, source, filepath.Join(out, "films")); err != nil {
+			return err
+		}
 	}
 	lines, err := assemble(os.DirFS(source))
 	if err != nil {

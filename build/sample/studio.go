@@ -100,9 +100,9 @@ func seeded(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 1)) }
 // between gives a random number from a to b.
 func between(r *rand.Rand, a, b float64) float64 { return a + (b-a)*r.Float64() }
 
-// pictures lists the drawings, by subject.
+// pictures lists the drawings, by subject, and the films' posters.
 func pictures() []picture {
-	return []picture{
+	list := []picture{
 		{"tide-lines", tideLines},
 		{"tide-mill", tideMill},
 		{"harbour-moon", harbourMoon},
@@ -146,4 +146,8 @@ func pictures() []picture {
 		{"hand-press", handPress},
 		{"type-wheel", typeWheel},
 	}
+	for _, f := range films() {
+		list = append(list, picture{f.name, f.still})
+	}
+	return list
 }

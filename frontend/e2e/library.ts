@@ -147,17 +147,22 @@ interface Fixtures {
   wrong: string[];
 }
 interface WorkerFixtures {
-  /** The served frozen publication. */
+  /** Serve the sample publication, as a first start does, instead of the frozen one. */
+  sample: boolean;
+  /** The served publication. */
   served: Served;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  sample: [false, { option: true, scope: "worker" }],
   served: [
-    async ({ browser }, use) => {
+    async ({ browser, sample }, use) => {
       const served = await Served.prepare();
       try {
-        await served.command("library", "create", "--empty");
-        await served.command("import", "--source", "newstest", publication).catch(partly);
+        if (!sample) {
+          await served.command("library", "create", "--empty");
+          await served.command("import", "--source", "newstest", publication).catch(partly);
+        }
         await served.start();
         await served.session(browser);
         await use(served);

@@ -1,6 +1,6 @@
 // Package sample holds the built-in sample publication: the articles, topics
 // and front page of The Sample Gazette as one interchange file, and its
-// pictures.
+// pictures and films.
 //
 // It is data only: it reads nothing, opens no library, and knows nothing of how
 // the publication is brought in. The files are made by build/sample from the
@@ -13,10 +13,10 @@ import (
 	"io/fs"
 )
 
-//go:embed publication.jsonl pictures
+//go:embed publication.jsonl pictures films
 var files embed.FS
 
 // FS gives the publication: publication.jsonl in the article interchange
-// format at the root, and beside it the folder pictures, to which the src
-// fields of that file are relative.
+// format at the root, and beside it the folders pictures and films, to which the
+// src fields of that file are relative.
 func FS() fs.FS { return files }
