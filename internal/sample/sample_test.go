@@ -88,7 +88,7 @@ func TestThePublicationSaysWhatItIs(t *testing.T) {
 	if _, err := time.LoadLocation(p.TimeZone); err != nil || p.TimeZone == "" {
 		t.Errorf("time zone %q: %v", p.TimeZone, err)
 	}
-	if len(p.Sections) < 4 || g.tags < 3 || len(g.topics) != 8 || len(g.articles) != 26 {
+	if len(p.Sections) < 4 || g.tags < 3 || len(g.topics) != 12 || len(g.articles) < 33 {
 		t.Errorf("%d sections, %d tags, %d topics, %d articles", len(p.Sections), g.tags, len(g.topics), len(g.articles))
 	}
 }
@@ -105,10 +105,10 @@ func TestAllKindsAndAllLanguagesOccur(t *testing.T) {
 			t.Errorf("no article of the kind %s", k)
 		}
 	}
-	want := map[string]int{"en": 19, "fa": 2, "ar": 1, "es": 1, "fr": 1, "ru": 1, "zh": 1}
+	want := map[string]int{"en": 26, "fa": 2, "ar": 1, "es": 1, "fr": 1, "ru": 1, "zh": 1}
 	for l, n := range want {
-		if languages[l] != n {
-			t.Errorf("%d articles in %s, want %d", languages[l], l, n)
+		if languages[l] < n {
+			t.Errorf("%d articles in %s, want %d or more", languages[l], l, n)
 		}
 		if !slices.Contains(g.publication.Languages, l) {
 			t.Errorf("the publication does not name %s", l)
