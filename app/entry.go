@@ -44,14 +44,20 @@ type Face struct {
 	Dark    bool
 	Shows   <-chan []string
 	Open    []string
-	Log     *slog.Logger
+	// Recent are other libraries that were opened before and are still there.
+	Recent []bridge.RecentLibrary
+	// OpenLibrary shows another library in a window of its own; with fresh an
+	// empty one is made in the folder first.
+	OpenLibrary func(ctx context.Context, folder string, fresh bool) error
+	Log         *slog.Logger
 }
 
-// WindowState is the size of the window at its last end.
+// WindowState is how the window was left at its last end.
 type WindowState struct {
 	Width     int
 	Height    int
 	Maximised bool
+	Zoom      int // percent; 0: never changed
 }
 
 // Main runs the program and gives its exit status. An interrupt stops what is

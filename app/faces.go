@@ -3,14 +3,20 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
 
 	"broadsheet/app/bridge"
+	"broadsheet/app/command"
 	"broadsheet/app/server"
 	"broadsheet/internal/library"
 	"broadsheet/internal/news"
@@ -101,11 +107,11 @@ func (m *entry) window(ctx context.Context, folder string, open []string) (err e
 		stop()
 		err = errors.Join(err, program.Close())
 	}()
-	return m.Window(m.face(program, films.Origin, open))
+	return m.Window(m.face(program, folder, films.Origin, open))
 }
 
 // face gathers what the window needs.
-func (m *entry) face(p *Program, mediaOrigin string, open []string) Face {
+func (m *entry) face(p *Program, folder, mediaOrigin string, open []string) Face {
 	desk := newDesktop()
 	values, err := desk.Preferences()
 	if err != nil {
@@ -113,10 +119,11 @@ func (m *entry) face(p *Program, mediaOrigin string, open []string) Face {
 	}
 	width, _ := strconv.Atoi(values["window.width"])
 	height, _ := strconv.Atoi(values["window.height"])
+	zoom, _ := strconv.Atoi(values["window.zoom"])
 	return Face{
 		Areas: p.areas, Handler: p.serverHandler(p.prefix, mediaOrigin), Hub: p.hub,
 		Offer: func(path string) (bridge.OfferedResult, error) { return p.offers.OfferPath(path, false) },
-		State: WindowState{Width: width, Height: height, Maximised: values["window.maximised"] == "yes"},
+		State: WindowState{Width: width, Height: height, Maximised: values["window.maximised"] == "yes", Zoom: zoom},
 		Save: func(s WindowState) error {
 			maximised := "no"
 			if s.Maximised {
@@ -124,11 +131,49 @@ func (m *entry) face(p *Program, mediaOrigin string, open []string) Face {
 			}
 			_, err := desk.SetPreferences(map[string]string{
 				"window.width": strconv.Itoa(s.Width), "window.height": strconv.Itoa(s.Height), "window.maximised": maximised,
+				"window.zoom": strconv.Itoa(s.Zoom),
 			})
 			return err
 		},
 		Dark: values["theme"] == "dark", Shows: p.shows, Open: open, Log: m.log,
+		Recent: m.otherLibraries(folder), OpenLibrary: m.openLibrary,
 	}
+}
+
+// otherLibraries are the recent libraries but the one that is open.
+func (m *entry) otherLibraries(folder string) []bridge.RecentLibrary {
+	list, err := recentLibraries()
+	if err != nil {
+		m.log.Warn("recent libraries not read", "err", err)
+	}
+	here, err := filepath.Abs(folder)
+	if err != nil {
+		here = folder
+	}
+	return slices.DeleteFunc(list, func(l bridge.RecentLibrary) bool { return l.Missing || l.Folder == here })
+}
+
+// openLibrary starts this program once more for another folder: each library
+// has a process and a window of its own, so that none waits for another.
+func (m *entry) openLibrary(ctx context.Context, folder string, fresh bool) error {
+	switch {
+	case fresh:
+		if err := m.create(ctx, folder, command.NewLibrary{Empty: true}); err != nil {
+			return err
+		}
+	case !library.Exists(folder):
+		return news.Errorf(news.CodeNotFound, "folder", "There is no library in %s; choose a folder that Broadsheet made.", folder)
+	}
+	program, err := os.Executable()
+	if err != nil {
+		return fmt.Errorf("find this program: %w", err)
+	}
+	other := exec.Command(program, "--library", folder)
+	if err := other.Start(); err != nil {
+		return fmt.Errorf("start another window: %w", err)
+	}
+	go other.Wait() // so that it leaves no zombie; it ends by itself
+	return nil
 }
 
 // lateMedia gives files once they are there.

@@ -23,6 +23,16 @@ func (s *shell) menu() *menu.Menu {
 		m.Append(menu.AppMenu())
 	}
 	file := m.AddSubmenu("File")
+	file.AddText("New library…", keys.Combo("n", keys.CmdOrCtrlKey, keys.ShiftKey), s.otherLibrary(true))
+	file.AddText("Open library…", keys.Combo("o", keys.CmdOrCtrlKey, keys.ShiftKey), s.otherLibrary(false))
+	recent := file.AddSubmenu("Open recent")
+	for _, library := range s.Recent[:min(len(s.Recent), menuRecent)] {
+		recent.AddText(library.Name+" — "+library.Folder, nil, func(*menu.CallbackData) { s.showLibrary(library.Folder, false) })
+	}
+	if len(s.Recent) == 0 {
+		recent.AddText("None yet", nil, nil).Disable()
+	}
+	file.AddSeparator()
 	file.AddText("Import…", keys.CmdOrCtrl("o"), s.command("import"))
 	file.AddText("Library", nil, s.command("go.library"))
 	if !mac {
@@ -41,6 +51,15 @@ func (s *shell) menu() *menu.Menu {
 	read.AddSeparator()
 	read.AddText("Search", keys.CmdOrCtrl("f"), s.command("search"))
 	read.AddText("Commands", keys.CmdOrCtrl("k"), s.command("palette"))
+	if menuZooms {
+		view := m.AddSubmenu("View")
+		view.AddText("Larger", keys.CmdOrCtrl("="), s.zoomed(1))
+		view.AddText("Smaller", keys.CmdOrCtrl("-"), s.zoomed(-1))
+		view.AddText("Usual size", keys.CmdOrCtrl("0"), s.zoomed(0))
+		view.AddSeparator()
+		view.AddText("Sidebar", nil, s.command("sidebar"))
+		view.AddText("Appearance", nil, s.command("appearance"))
+	}
 	help := m.AddSubmenu("Help")
 	help.AddText("Keys and guide", nil, s.command("go.help"))
 	return m
@@ -48,6 +67,37 @@ func (s *shell) menu() *menu.Menu {
 
 func (s *shell) command(id string) menu.Callback {
 	return func(*menu.CallbackData) { s.tell(windowEvent{Event: "command", Command: id}) }
+}
+
+// menuRecent is how many libraries the menu offers.
+const menuRecent = 10
+
+// otherLibrary lets the person choose a folder and shows its library in a
+// window of its own; with fresh an empty one is made there.
+func (s *shell) otherLibrary(fresh bool) menu.Callback {
+	return func(*menu.CallbackData) {
+		s.mu.Lock()
+		ctx := s.ctx
+		s.mu.Unlock()
+		title := "Open library"
+		if fresh {
+			title = "Folder for a new library"
+		}
+		folder, err := runtime.OpenDirectoryDialog(ctx, runtime.OpenDialogOptions{Title: title, CanCreateDirectories: fresh})
+		if err != nil || folder == "" {
+			return
+		}
+		s.showLibrary(folder, fresh)
+	}
+}
+
+func (s *shell) showLibrary(folder string, fresh bool) {
+	s.mu.Lock()
+	ctx := s.ctx
+	s.mu.Unlock()
+	if err := s.OpenLibrary(ctx, folder, fresh); err != nil {
+		s.tell(windowEvent{Event: "refused", Error: bridge.AsError(err)})
+	}
 }
 
 func (s *shell) quit() {

@@ -34,15 +34,21 @@ type Options struct {
 	// Shows gives a signal each time another process asks for the window.
 	Shows <-chan []string
 	Open  []string // addresses or files to begin with
-	Log   *slog.Logger
+	// Recent are the libraries of the menu.
+	Recent []bridge.RecentLibrary
+	// OpenLibrary shows another library in a window of its own; with fresh an
+	// empty one is made in the folder first.
+	OpenLibrary func(ctx context.Context, folder string, fresh bool) error
+	Log         *slog.Logger
 }
 
-// State is the size of the window. Positions are not kept: they mean nothing
+// State is how the window was left. Positions are not kept: they mean nothing
 // across monitors, and Wayland has none.
 type State struct {
 	Width     int
 	Height    int
 	Maximised bool
+	Zoom      int // percent, of zooms
 }
 
 // Smallest and first sizes, in the system's units.
@@ -57,12 +63,13 @@ type shell struct {
 	mu   sync.Mutex
 	ctx  context.Context // Wails' own; set at startup
 	stop context.CancelFunc
+	zoom int // percent, of zooms
 }
 
 // Run opens the window and gives its end.
 func Run(o Options) error {
 	guardGraphics()
-	s := &shell{Options: o}
+	s := &shell{Options: o, zoom: near(o.State.Zoom)}
 	if s.State.Width < minWidth || s.State.Height < minHeight {
 		s.State.Width, s.State.Height = firstWidth, firstHeight
 	}
@@ -84,7 +91,7 @@ func Run(o Options) error {
 		EnableDefaultContextMenu: true, // steered by CSS: fields and selections only
 		DragAndDrop:              &options.DragAndDrop{EnableFileDrop: true},
 		LogLevelProduction:       logger.ERROR,
-		Windows:                  &windows.Options{Theme: windows.SystemDefault},
+		Windows:                  &windows.Options{Theme: windows.SystemDefault, IsZoomControlEnabled: true},
 		Mac:                      &mac.Options{OnUrlOpen: s.openAddress, OnFileOpen: s.openAddress},
 		// Stated, since the numbers of this setting are swapped on Linux and
 		// hardware drawing leaves blank windows there (wails#2977).
@@ -99,6 +106,9 @@ func (s *shell) started(ctx context.Context) {
 	s.mu.Unlock()
 	runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { s.dropped(paths) })
 	go s.forward(ctx)
+	if s.zoom != usualZoom {
+		setZoom(s.zoom)
+	}
 	for _, address := range s.Open {
 		s.openAddress(address)
 	}
@@ -129,6 +139,9 @@ func (s *shell) forward(ctx context.Context) {
 func (s *shell) closing(ctx context.Context) (prevent bool) {
 	width, height := runtime.WindowGetSize(ctx)
 	state := State{Width: width, Height: height, Maximised: runtime.WindowIsMaximised(ctx)}
+	s.mu.Lock()
+	state.Zoom = s.zoom
+	s.mu.Unlock()
 	if state.Maximised { // the size to go back to is the one before
 		state.Width, state.Height = s.State.Width, s.State.Height
 	}

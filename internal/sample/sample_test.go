@@ -88,7 +88,7 @@ func TestThePublicationSaysWhatItIs(t *testing.T) {
 	if _, err := time.LoadLocation(p.TimeZone); err != nil || p.TimeZone == "" {
 		t.Errorf("time zone %q: %v", p.TimeZone, err)
 	}
-	if len(p.Sections) < 4 || g.tags < 3 || len(g.topics) != 12 || len(g.articles) < 33 {
+	if len(p.Sections) < 4 || g.tags < 3 || len(g.topics) != 12 || len(g.articles) < 53 {
 		t.Errorf("%d sections, %d tags, %d topics, %d articles", len(p.Sections), g.tags, len(g.topics), len(g.articles))
 	}
 }
