@@ -94,10 +94,11 @@ func tests() []step {
 			tool("npx", "playwright", "test", "--reporter=json").in(frontend).
 				with(binary, "PLAYWRIGHT_JSON_OUTPUT_FILE="+screens, "PLAYWRIGHT_JSON_OUTPUT_NAME="+screens),
 			screens, readPlaywright)},
-		{"vet-window", "vet of the window", check(
+		{"vet-window", "vet and unit tests of the window", check(
 			tool("go", "vet", "-tags", windowTags(), ".", "./app/window"),
 			tool("go", "vet", "-tags", "windowtest", "./app", "./build/windowtest").with(noCgo),
 			tool("build/.cache/bin/staticcheck", "-tags", windowTags(), ".", "./app/window"),
+			tool("go", "test", "-vet=off", "-tags", windowTags(), "./app/window"),
 		)},
 		{"window", "the real window", goTests(tool("go", "test", "-json", "-vet=off", "-count=1", "-timeout=3m", "-p=1",
 			"-tags=windowtest", "-run=Window", "./build/windowtest", "./app").with(noCgo, binary,
