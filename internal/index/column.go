@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"sync"
+	"time"
 
 	"broadsheet/internal/news"
 
@@ -27,7 +28,10 @@ type segmentCache struct {
 	columns map[string]*column
 	rows    *rowColumn
 	dates   *dateColumn
-	unions  map[string]*roaring.Bitmap // of the terms with a beginning
+	months  *column
+	// monthsZone names the zone of months.
+	monthsZone string
+	unions     map[string]*roaring.Bitmap // of the terms with a beginning
 }
 
 // unionsKept bounds the memory of unions; a full table is emptied.
@@ -65,12 +69,22 @@ type vocabulary struct {
 }
 
 func (v *view) vocabulary(field string) (*vocabulary, error) {
+	return v.numbered(field, func(p *part) (*column, error) { return p.column(field) })
+}
+
+// months numbers the months of a time zone, in no order.
+func (v *view) months(zone *time.Location) (*vocabulary, error) {
+	return v.numbered("month "+zone.String(), func(p *part) (*column, error) { return p.monthsIn(zone) })
+}
+
+// numbered gives the vocabulary of that name, made of a column of each segment.
+func (v *view) numbered(name string, columnOf func(*part) (*column, error)) (*vocabulary, error) {
 	segments := make([]*segmentCache, len(v.segments))
 	for i, p := range v.segments {
 		segments[i] = p.cached
 	}
 	v.cache.mu.Lock()
-	have := v.cache.fields[field]
+	have := v.cache.fields[name]
 	v.cache.mu.Unlock()
 	if have != nil && slices.Equal(have.segments, segments) {
 		return have, nil
@@ -78,7 +92,7 @@ func (v *view) vocabulary(field string) (*vocabulary, error) {
 	made := &vocabulary{segments: segments}
 	known := map[string]uint32{}
 	for _, p := range v.segments {
-		col, err := p.column(field)
+		col, err := columnOf(p)
 		if err != nil {
 			return nil, err
 		}
@@ -98,7 +112,7 @@ func (v *view) vocabulary(field string) (*vocabulary, error) {
 	if v.cache.fields == nil {
 		v.cache.fields = map[string]*vocabulary{}
 	}
-	v.cache.fields[field] = made
+	v.cache.fields[name] = made
 	v.cache.mu.Unlock()
 	return made, nil
 }
@@ -110,6 +124,39 @@ type column struct {
 	terms   []string
 	offsets []uint32
 	ords    []uint32
+	totals  []int64 // documents of each term, deleted ones too
+}
+
+// count adds the values of documents to counts, where number gives the place of
+// a term. Of most of a segment it is cheaper to count what is not among them.
+func (c *column) count(docs *roaring.Bitmap, size int, number []uint32, counts []int64) {
+	n := int(docs.GetCardinality())
+	if n <= size/2 {
+		c.add(docs, number, counts, 1)
+		return
+	}
+	for ord, total := range c.totals {
+		counts[number[ord]] += total
+	}
+	if n < size {
+		c.add(roaring.Flip(docs, 0, uint64(size)), number, counts, -1)
+	}
+}
+
+func (c *column) add(docs *roaring.Bitmap, number []uint32, counts []int64, by int64) {
+	if c.offsets == nil {
+		each(docs, func(doc uint32) {
+			if ord := c.ords[doc]; ord != none {
+				counts[number[ord]] += by
+			}
+		})
+		return
+	}
+	each(docs, func(doc uint32) {
+		for _, ord := range c.ords[c.offsets[doc]:c.offsets[doc+1]] {
+			counts[number[ord]] += by
+		}
+	})
 }
 
 const none = math.MaxUint32
@@ -135,6 +182,7 @@ func (p *part) loadColumn(field string) (*column, error) {
 	err := p.eachTerm(field, func(term string, b *roaring.Bitmap) {
 		ord := uint32(len(col.terms))
 		col.terms = append(col.terms, term)
+		col.totals = append(col.totals, int64(b.GetCardinality()))
 		for it := b.Iterator(); it.HasNext(); {
 			docs, ords = append(docs, it.Next()), append(ords, ord)
 		}
@@ -227,6 +275,14 @@ type rowColumn struct {
 	things []news.Thing
 }
 
+// id gives what a document is.
+func (c *rowColumn) id(doc uint32) ID {
+	if c.things == nil {
+		return ID{c.only, c.rows[doc]}
+	}
+	return ID{c.things[doc], c.rows[doc]}
+}
+
 func (p *part) rows() (*rowColumn, error) {
 	c := p.cached
 	c.mu.Lock()
@@ -257,38 +313,5 @@ func (p *part) rows() (*rowColumn, error) {
 		}
 	}
 	c.rows = col
-	return col, nil
-}
-
-// dateColumn gives the Unix seconds of documents.
-type dateColumn struct {
-	seconds []int64
-	newest  int64
-}
-
-const undated = math.MinInt64
-
-func (p *part) dates() (*dateColumn, error) {
-	c := p.cached
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.dates != nil {
-		return c.dates, nil
-	}
-	col := &dateColumn{seconds: make([]int64, p.size), newest: undated}
-	for i := range col.seconds {
-		col.seconds[i] = undated
-	}
-	err := p.eachTerm(nameDate, func(term string, b *roaring.Bitmap) {
-		at := dateOf(term)
-		col.newest = max(col.newest, at)
-		for it := b.Iterator(); it.HasNext(); {
-			col.seconds[it.Next()] = at
-		}
-	})
-	if err != nil {
-		return nil, err
-	}
-	c.dates = col
 	return col, nil
 }

@@ -2,9 +2,8 @@ package index
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"time"
+	"strings"
 
 	"broadsheet/internal/query"
 
@@ -17,15 +16,17 @@ const facetSize = 50
 // its own filter is left out: a count says what the choice would give.
 func (s *search) facets() error {
 	for _, field := range s.Facets {
-		count := s.countTerms
-		if field == query.FieldYear {
-			count = s.countYears
-		}
-		values, counts, err := count(field)
+		values, counts, err := s.count(field)
 		if err != nil {
 			return err
 		}
-		s.found.Facets = append(s.found.Facets, query.Facet{Field: field, Counts: s.mostFrequent(field, values, counts)})
+		facet := query.Facet{Field: field}
+		if field == query.FieldMonth {
+			facet.Counts = inOrder(values, counts)
+		} else {
+			facet.Counts = s.mostFrequent(field, values, counts)
+		}
+		s.found.Facets = append(s.found.Facets, facet)
 	}
 	return nil
 }
@@ -34,8 +35,8 @@ func (s *search) facets() error {
 func (s *search) without(got matched, field query.Field) *roaring.Bitmap {
 	own := false
 	docs := got.tree
-	for i, f := range s.Filters {
-		if f.Field == field {
+	for i, f := range s.choices {
+		if f.field == field {
 			own = true
 			continue
 		}
@@ -47,8 +48,15 @@ func (s *search) without(got matched, field query.Field) *roaring.Bitmap {
 	return docs
 }
 
-func (s *search) countTerms(field query.Field) ([]string, []int64, error) {
-	all, err := s.view.vocabulary(string(field))
+// count gives the values of a field among what is found, in no order.
+func (s *search) count(field query.Field) ([]string, []int64, error) {
+	var all *vocabulary
+	var err error
+	if field == query.FieldYear || field == query.FieldMonth {
+		all, err = s.view.months(s.Zone)
+	} else {
+		all, err = s.view.vocabulary(string(field))
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -57,59 +65,40 @@ func (s *search) countTerms(field query.Field) ([]string, []int64, error) {
 		if err := s.ctx.Err(); err != nil {
 			return nil, nil, err
 		}
-		col, own := all.columns[i], all.numbers[i]
-		each(s.without(got, field), func(doc uint32) {
-			if col.offsets == nil {
-				if ord := col.ords[doc]; ord != none {
-					counts[own[ord]]++
-				}
-				return
-			}
-			for _, ord := range col.ords[col.offsets[doc]:col.offsets[doc+1]] {
-				counts[own[ord]]++
-			}
-		})
+		all.columns[i].count(s.without(got, field), s.view.segments[i].size, all.numbers[i], counts)
+	}
+	if field == query.FieldYear {
+		values, counts := years(all.terms, counts)
+		return values, counts, nil
 	}
 	return all.terms, counts, nil
 }
 
-// countYears counts in the zone of the request. Neighbours are mostly of one
-// year, so the last one's ends are kept.
-func (s *search) countYears(field query.Field) ([]string, []int64, error) {
-	byYear := map[int]int64{}
-	var year int
-	var from, until int64
-	for i, got := range s.matched {
-		col, err := s.view.segments[i].dates()
-		if err != nil {
-			return nil, nil, err
-		}
-		n := int64(0)
-		each(s.without(got, field), func(doc uint32) {
-			at := col.seconds[doc]
-			if at == undated {
-				return
-			}
-			if at < from || at >= until {
-				byYear[year] += n
-				n = 0
-				year = time.Unix(at, 0).In(s.Zone).Year()
-				from = time.Date(year, 1, 1, 0, 0, 0, 0, s.Zone).Unix()
-				until = time.Date(year+1, 1, 1, 0, 0, 0, 0, s.Zone).Unix()
-			}
-			n++
-		})
-		byYear[year] += n
-		if err := s.ctx.Err(); err != nil {
-			return nil, nil, err
-		}
+// years adds months up.
+func years(months []string, counts []int64) ([]string, []int64) {
+	byYear := map[string]int64{}
+	for i, month := range months {
+		year := month[:strings.LastIndexByte(month, '-')]
+		byYear[year] += counts[i]
 	}
 	var values []string
-	var counts []int64
-	for y, n := range byYear {
-		values, counts = append(values, fmt.Sprintf("%04d", y)), append(counts, n)
+	var sums []int64
+	for year, n := range byYear {
+		values, sums = append(values, year), append(sums, n)
 	}
-	return values, counts, nil
+	return values, sums
+}
+
+// inOrder gives all values that anything has, in their own order.
+func inOrder(values []string, counts []int64) []query.Count {
+	var out []query.Count
+	for i, v := range values {
+		if counts[i] > 0 {
+			out = append(out, query.Count{Value: v, Count: counts[i]})
+		}
+	}
+	slices.SortFunc(out, func(a, b query.Count) int { return cmp.Compare(a.Value, b.Value) })
+	return out
 }
 
 // mostFrequent cuts a facet to its size. Chosen values stay in any case, with

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"slices"
 	"sort"
 	"time"
 
@@ -37,8 +38,7 @@ func (m *matcher) match(p plan) (*roaring.Bitmap, error) {
 		}
 		return roaring.AndNot(m.part().all(), b), nil
 	case *planTerms:
-		b, err := m.terms(p.fields, allTerms(p))
-		return m.keep(&p.ranking, b), err
+		return m.word(p)
 	case *planSpread:
 		b, err := m.spread(p)
 		return m.keep(&p.ranking, b), err
@@ -62,21 +62,27 @@ func (m *matcher) match(p plan) (*roaring.Bitmap, error) {
 
 // keep notes the documents of a leaf for ranking.
 func (m *matcher) keep(r *ranking, b *roaring.Bitmap) *roaring.Bitmap {
-	for len(r.found) <= m.at {
-		r.found = append(r.found, nil)
-	}
-	r.found[m.at] = b
+	r.found.keep(m.at, b)
 	return b
 }
 
-func allTerms(p *planTerms) []string {
-	out := append([]string(nil), p.surfaces...)
-	for _, stems := range p.stems {
-		for _, s := range stems {
-			out = appendNew(out, s)
-		}
+// word finds a word by its stems and its surface forms, and keeps apart what
+// has a stem: that ranks it.
+func (m *matcher) word(p *planTerms) (*roaring.Bitmap, error) {
+	stemmed, err := m.terms(p.fields, p.stems)
+	if err != nil {
+		return nil, err
 	}
-	return out
+	p.stemmed.keep(m.at, stemmed)
+	found := stemmed
+	if !p.surfacesAreStems() {
+		plain, err := m.terms(p.fields, p.surfaces)
+		if err != nil {
+			return nil, err
+		}
+		found = union([]*roaring.Bitmap{stemmed, plain})
+	}
+	return m.keep(&p.ranking, found), nil
 }
 
 func (m *matcher) terms(fields []int, terms []string) (*roaring.Bitmap, error) {
@@ -96,6 +102,7 @@ func (m *matcher) terms(fields []int, terms []string) (*roaring.Bitmap, error) {
 }
 
 func union(found []*roaring.Bitmap) *roaring.Bitmap {
+	found = slices.DeleteFunc(found, (*roaring.Bitmap).IsEmpty)
 	switch len(found) {
 	case 0:
 		return empty
@@ -246,10 +253,7 @@ func (m *matcher) dates(p *planDate) (*roaring.Bitmap, error) {
 	if err != nil {
 		return nil, err
 	}
-	return m.live(m.where(func(doc int) bool {
-		at := col.seconds[doc]
-		return at >= p.from && at < p.until && at != undated
-	})), nil
+	return m.live(col.between(max(p.from, undated+1), p.until)), nil
 }
 
 func (m *matcher) years(p *planYears) (*roaring.Bitmap, error) {

@@ -1,6 +1,8 @@
 package index
 
 import (
+	"slices"
+
 	"broadsheet/internal/query"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -19,16 +21,20 @@ type (
 		words []plan
 		least int
 		stops []plan
+		// row are the words that rank by how near they stand to the next one.
+		row []*planTerms
 	}
 	planOr  struct{ parts []plan }
 	planNot struct{ part plan }
 	// planTerms is a word: documents match that hold any of its terms.
 	planTerms struct {
 		fields   []int
-		surfaces []string   // folded forms
-		stems    [][]string // for each language the terms whose counts add up
+		surfaces []string // folded forms
+		stems    []string // the terms of all words with its stem, in any language
+		tags     []string // ids of tags by that name
 		stop     bool
 		boost    float32
+		stemmed  bySegment // documents with any of stems
 		ranking
 	}
 	// planSpread is the beginning of a word or a pattern: many terms, all worth
@@ -66,9 +72,37 @@ type (
 	}
 )
 
+// surfacesAreStems says whether the stems hold all of the surface forms, as
+// where a word is its own stem.
+func (p *planTerms) surfacesAreStems() bool {
+	for _, surface := range p.surfaces {
+		if !slices.Contains(p.stems, surface) {
+			return false
+		}
+	}
+	return true
+}
+
+// bySegment holds documents for each segment that was looked at.
+type bySegment []*roaring.Bitmap
+
+func (b *bySegment) keep(segment int, docs *roaring.Bitmap) {
+	for len(*b) <= segment {
+		*b = append(*b, nil)
+	}
+	(*b)[segment] = docs
+}
+
+func (b bySegment) at(segment int) *roaring.Bitmap {
+	if segment < len(b) && b[segment] != nil {
+		return b[segment]
+	}
+	return empty
+}
+
 // ranking is what matching finds out for scoring: the documents of the leaf in
-// each segment, and in how many segments that was done.
-type ranking struct{ found []*roaring.Bitmap }
+// each segment.
+type ranking struct{ found bySegment }
 
 func (r *ranking) documents() int64 {
 	n := uint64(0)

@@ -77,13 +77,17 @@ func (p *planner) and(nodes []query.Node) (plan, error) {
 		}
 		w, ok := n.(query.Word)
 		terms, single := part.(*planTerms)
-		switch {
-		case !ok || w.Field != query.FieldAny:
+		if !ok || w.Field != query.FieldAny {
 			out.parts = append(out.parts, part)
-		case single && terms.stop:
+			continue
+		}
+		if single && terms.stop {
 			out.stops = append(out.stops, part)
-		default:
-			out.words = append(out.words, part)
+			continue
+		}
+		out.words = append(out.words, part)
+		if single && w.Fuzzy == 0 {
+			out.row = append(out.row, terms)
 		}
 	}
 	if len(out.words) == 0 && len(out.parts) == 0 { // nothing but stop words: they count

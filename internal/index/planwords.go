@@ -59,19 +59,10 @@ func (p *planner) word(w query.Word) (plan, error) {
 			continue
 		}
 		for _, stem := range f.stems {
-			t.addStem(stem)
+			t.stems = appendNew(appendNew(t.stems, stemMarker+stem), stem)
 		}
 	}
 	return t, nil
-}
-
-func (t *planTerms) addStem(stem string) {
-	for _, have := range t.stems {
-		if have[0] == stemMarker+stem {
-			return
-		}
-	}
-	t.stems = append(t.stems, []string{stemMarker + stem, stem})
 }
 
 // split plans what is typed as one word and is several to the index: those of

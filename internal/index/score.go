@@ -3,17 +3,19 @@ package index
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // The weights of BM25F (Robertson, Zaragoza, Taylor 2004), as measured on seven
-// collections: search.md, section e.
+// collections: docs/search.md.
 const (
 	k1           = 1.2
 	exactShare   = 0.15 // of the score by surface forms, added to that by stems
 	stopWeight   = 0.2
+	tagWeight    = 2    // of a tag that is named so; it counts as standing once
 	recentShare  = 0.15 // for the newest article; halves every recentHalf
 	recentHalf   = 180 * 24 * 3600
 	spreadWeight = 0.5
@@ -21,16 +23,6 @@ const (
 
 var fieldWeight = [textFields]float32{fieldTitle: 3, fieldLead: 1.5, fieldBody: 1}
 var fieldB = [textFields]float32{fieldTitle: 0.5, fieldLead: 0.5, fieldBody: 0.65}
-
-// scorer ranks the documents of a plan.
-type scorer struct {
-	matcher
-	things  float64
-	lengths lengths
-	leaves  []leaf
-	// Of the segment at hand, by document:
-	total, best, sum []float32
-}
 
 // leaf is a part of a plan that ranks.
 type leaf struct {
@@ -66,55 +58,181 @@ func leavesOf(p plan, out []leaf) []leaf {
 	return out
 }
 
-func (s *scorer) prepare() error {
-	for i := range s.leaves {
-		l := &s.leaves[i]
+// piece is a part of the score that is read from postings of its own.
+type piece struct {
+	leaf
+	// bound is the most that it adds to the score of a document.
+	bound float32
+	add   func(l leaf, docs *roaring.Bitmap) error
+}
+
+// scorer ranks the documents of a plan, a segment at a time and in it a piece
+// at a time, those that can add most first. Once the pieces that are left
+// cannot bring a document among the best it is dropped (MaxScore, Turtle and
+// Flood 1995, over accumulators).
+type scorer struct {
+	matcher
+	things  float64
+	lengths lengths
+	pieces  []piece
+	rest    []float32 // by piece: the bounds of those after it
+	boost   float32   // the most that recency multiplies a score by
+	// Of the segment at hand, by document. stem and exact are cleared by who
+	// fills them.
+	total, stem, exact []float32
+}
+
+func (s *scorer) prepare(leaves []leaf) error {
+	for _, l := range leaves {
 		switch p := l.plan.(type) {
 		case *planTerms:
 			l.idf = s.idf(p.documents())
+			most := l.weight * l.idf * (k1 + 1)
+			if len(p.stems) == 0 || p.surfacesAreStems() {
+				s.pieces = append(s.pieces, piece{l, most * (1 + exactShare), s.whole})
+				break
+			}
+			s.pieces = append(s.pieces, piece{l, most, s.stems}, piece{l, most * exactShare, s.surfaces})
 		case *planSpread:
 			l.idf = s.idf(p.documents())
+			most := float32(0)
+			for _, f := range p.fields {
+				most += s.worth(l, f)
+			}
+			s.pieces = append(s.pieces, piece{l, most, s.spread})
 		case *planPhrase:
-			l.idf = s.idf(p.documents())
+			s.row(l, &p.ranking, p.words)
 		case *planNear:
-			l.idf = s.idf(p.documents())
+			s.row(l, &p.ranking, p.words)
 		}
 	}
+	slices.SortStableFunc(s.pieces, func(a, b piece) int {
+		if a.bound > b.bound {
+			return -1
+		}
+		return b2i(a.bound < b.bound)
+	})
+	s.rest = make([]float32, len(s.pieces))
+	for i := len(s.pieces) - 2; i >= 0; i-- {
+		s.rest[i] = s.rest[i+1] + s.pieces[i+1].bound
+	}
 	return s.ctx.Err()
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// row ranks a phrase by its words, in the documents that have the phrase.
+func (s *scorer) row(l leaf, r *ranking, words []*planTerms) {
+	l.idf = s.idf(r.documents())
+	most := l.weight * l.idf * (k1 + 1) * (1 + exactShare)
+	s.pieces = append(s.pieces, piece{l, most, func(l leaf, docs *roaring.Bitmap) error {
+		docs = roaring.And(r.found.at(s.at), docs)
+		share := leaf{weight: l.weight / float32(len(words)), idf: l.idf}
+		for _, w := range words {
+			if err := s.surfaceOnly(w, share, docs); err != nil {
+				return err
+			}
+		}
+		return nil
+	}})
 }
 
 func (s *scorer) idf(n int64) float32 {
 	return float32(math.Log(1 + (s.things-float64(n)+0.5)/(float64(n)+0.5)))
 }
 
-// segment scores the candidates of the segment at hand into total.
-func (s *scorer) segment(candidates *roaring.Bitmap) error {
+// segment scores the candidates of the segment at hand into total, and gives
+// those that may still be among the best.
+func (s *scorer) segment(candidates *roaring.Bitmap, wanted []*top) ([]uint32, error) {
 	size := s.part().size
-	s.total, s.best, s.sum = cleared(s.total, size), cleared(s.best, size), cleared(s.sum, size)
-	for _, l := range s.leaves {
-		var err error
-		switch p := l.plan.(type) {
-		case *planTerms:
-			err = s.terms(p, l, at(p.found, s.at), candidates)
-		case *planSpread:
-			err = s.spread(p, l, candidates)
-		case *planPhrase:
-			err = s.row(p.words, l, at(p.found, s.at), candidates)
-		case *planNear:
-			err = s.row(p.words, l, at(p.found, s.at), candidates)
+	s.total, s.stem, s.exact = cleared(s.total, size), cleared(s.stem, size), cleared(s.exact, size)
+	docs, active := candidates, candidates.ToArray()
+	for i, p := range s.pieces {
+		if err := p.add(p.leaf, docs); err != nil {
+			return nil, err
 		}
-		if err != nil {
-			return err
+		if s.rest[i] == 0 || len(active) <= pruneFrom {
+			continue
+		}
+		if kept := s.prune(active, s.rest[i], wanted); len(kept) < len(active) {
+			active = kept
+			docs = roaring.BitmapOf(active...)
 		}
 	}
-	return nil
+	return active, nil
 }
 
-func at(found []*roaring.Bitmap, i int) *roaring.Bitmap {
-	if i < len(found) && found[i] != nil {
-		return found[i]
+// pruneFrom is from how many documents on pruning is worth its while.
+const pruneFrom = 256
+
+// prune drops the documents that cannot come among the wanted any more. It
+// works in place.
+func (s *scorer) prune(active []uint32, rest float32, wanted []*top) []uint32 {
+	least := float32(math.Inf(1))
+	for _, t := range wanted {
+		least = min(least, s.least(active, t))
 	}
-	return empty
+	const rounding = 1 + 1e-5 // scores are added up in another order than bounds
+	kept := active[:0]
+	for _, doc := range active {
+		if (s.total[doc]+rest)*s.boost*rounding >= least {
+			kept = append(kept, doc)
+		}
+	}
+	return kept
+}
+
+// least is the score below which nothing comes among the best: as many
+// documents have more, of earlier segments or of this one already.
+func (s *scorer) least(active []uint32, best *top) float32 {
+	least := float32(0)
+	if best.full {
+		least = best.worst.score
+	}
+	if best.after == nil && len(active) >= best.want {
+		scores := make([]float32, len(active))
+		for i, doc := range active {
+			scores[i] = s.total[doc]
+		}
+		least = max(least, largest(scores, best.want))
+	}
+	return least
+}
+
+// largest gives the n-th largest value (Hoare's quickselect); it reorders list.
+func largest(list []float32, n int) float32 {
+	low, high, at := 0, len(list)-1, n-1
+	for low < high {
+		pivot := list[low+(high-low)/2]
+		i, j := low, high
+		for i <= j {
+			for list[i] > pivot {
+				i++
+			}
+			for list[j] < pivot {
+				j--
+			}
+			if i <= j {
+				list[i], list[j] = list[j], list[i]
+				i++
+				j--
+			}
+		}
+		switch {
+		case at <= j:
+			high = j
+		case at >= i:
+			low = i
+		default:
+			return list[at]
+		}
+	}
+	return list[at]
 }
 
 func cleared(buf []float32, size int) []float32 {
@@ -126,59 +244,110 @@ func cleared(buf []float32, size int) []float32 {
 	return buf
 }
 
-// row ranks a phrase by its words, in the documents that have the phrase.
-func (s *scorer) row(words []*planTerms, l leaf, found, candidates *roaring.Bitmap) error {
-	docs := roaring.And(found, candidates)
-	if docs.IsEmpty() {
+// saturated is BM25's use of a weighted frequency.
+func (l leaf) saturated(w float32) float32 { return l.weight * l.idf * w * (k1 + 1) / (k1 + w) }
+
+// stems ranks a word by its stem; where a document has it only as typed, in a
+// language without that stem, by that.
+func (s *scorer) stems(l leaf, docs *roaring.Bitmap) error {
+	p := l.plan.(*planTerms)
+	found := roaring.And(p.found.at(s.at), docs)
+	if found.IsEmpty() {
 		return nil
 	}
-	for _, w := range words {
-		if err := s.terms(w, leaf{weight: l.weight / float32(len(words)), idf: l.idf}, docs, docs); err != nil {
+	if err := s.collect(s.stem, p.fields, p.stems, found); err != nil {
+		return err
+	}
+	if plain := roaring.AndNot(found, p.stemmed.at(s.at)); !plain.IsEmpty() {
+		if err := s.collect(s.stem, p.fields, p.surfaces, plain); err != nil {
 			return err
 		}
 	}
+	if err := s.tags(p, s.stem, found); err != nil {
+		return err
+	}
+	each(found, func(doc uint32) {
+		s.total[doc] += l.saturated(s.stem[doc])
+		s.stem[doc] = 0
+	})
 	return nil
 }
 
-// terms ranks a word. In a document of the language whose stem matches, the
-// occurrences of the stem hold those of the surface form; so of the surface
-// form and the stem of each language the one that stands most counts.
-func (s *scorer) terms(p *planTerms, l leaf, found, candidates *roaring.Bitmap) error {
-	docs := roaring.And(found, candidates)
-	if docs.IsEmpty() {
-		return nil
+// surfaces adds the share of the word as typed.
+func (s *scorer) surfaces(l leaf, docs *roaring.Bitmap) error {
+	p := l.plan.(*planTerms)
+	found := roaring.And(p.found.at(s.at), docs)
+	if err := s.collect(s.exact, p.fields, p.surfaces, found); err != nil {
+		return err
 	}
-	if err := s.collect(p.fields, p.surfaces, docs); err != nil {
+	each(found, func(doc uint32) {
+		if w := s.exact[doc]; w > 0 {
+			s.total[doc] += exactShare * l.saturated(w)
+			s.exact[doc] = 0
+		}
+	})
+	return nil
+}
+
+// whole ranks a word whose surface forms are stems, or that has none: one
+// reading gives both parts of the score.
+func (s *scorer) whole(l leaf, docs *roaring.Bitmap) error {
+	p := l.plan.(*planTerms)
+	if len(p.stems) == 0 {
+		return s.surfaceOnly(p, l, roaring.And(p.found.at(s.at), docs))
+	}
+	found := roaring.And(p.found.at(s.at), docs)
+	if err := s.collect(s.exact, p.fields, p.surfaces, found); err != nil {
+		return err
+	}
+	others := slices.DeleteFunc(slices.Clone(p.stems), func(t string) bool { return slices.Contains(p.surfaces, t) })
+	if err := s.collect(s.stem, p.fields, others, found); err != nil {
+		return err
+	}
+	if err := s.tags(p, s.stem, found); err != nil {
+		return err
+	}
+	each(found, func(doc uint32) {
+		w := s.exact[doc]
+		s.total[doc] += l.saturated(s.stem[doc]+w) + exactShare*l.saturated(w)
+		s.stem[doc], s.exact[doc] = 0, 0
+	})
+	return nil
+}
+
+func (s *scorer) surfaceOnly(p *planTerms, l leaf, docs *roaring.Bitmap) error {
+	if err := s.collect(s.exact, p.fields, p.surfaces, docs); err != nil {
 		return err
 	}
 	each(docs, func(doc uint32) {
-		w := s.sum[doc]
-		s.total[doc] += exactShare * l.weight * l.idf * w * (k1 + 1) / (k1 + w)
-		s.best[doc] = w
-	})
-	for i, stems := range p.stems {
-		if i == 0 && len(p.surfaces) == 1 && stems[1] == p.surfaces[0] {
-			stems = stems[:1] // the word is its own stem: its counts are in sum already
-		} else {
-			each(docs, func(doc uint32) { s.sum[doc] = 0 })
-		}
-		if err := s.collect(p.fields, stems, docs); err != nil {
-			return err
-		}
-		each(docs, func(doc uint32) { s.best[doc] = max(s.best[doc], s.sum[doc]) })
-	}
-	each(docs, func(doc uint32) {
-		w := s.best[doc]
-		s.total[doc] += l.weight * l.idf * w * (k1 + 1) / (k1 + w)
-		s.best[doc], s.sum[doc] = 0, 0
+		s.total[doc] += (1 + exactShare) * l.saturated(s.exact[doc])
+		s.exact[doc] = 0
 	})
 	return nil
 }
 
-// collect adds up the weighted frequencies of terms in sum.
-func (s *scorer) collect(fields []int, terms []string, docs *roaring.Bitmap) error {
+// tags counts a tag that is named by the word as a field in which it stands
+// once. It ranks what matches and makes nothing match.
+func (s *scorer) tags(p *planTerms, sum []float32, docs *roaring.Bitmap) error {
+	for _, id := range p.tags {
+		b, err := s.part().docs("tag", id)
+		if err != nil {
+			return err
+		}
+		each(roaring.And(b, docs), func(doc uint32) { sum[doc] += tagWeight })
+	}
+	return nil
+}
+
+// collect adds the weighted frequencies of terms to sum, in the documents that
+// are given.
+func (s *scorer) collect(sum []float32, fields []int, terms []string, docs *roaring.Bitmap) error {
+	if docs.IsEmpty() {
+		return nil
+	}
 	for _, f := range fields {
-		b, average, weight := fieldB[f], s.lengths.average(f), fieldWeight[f]
+		b, weight := fieldB[f], fieldWeight[f]
+		perWord := b / s.lengths.average(f)
 		for _, t := range terms {
 			list, err := s.part().postings(textNames[f], t)
 			if err != nil {
@@ -186,8 +355,8 @@ func (s *scorer) collect(fields []int, terms []string, docs *roaring.Bitmap) err
 			}
 			it := list.Iterator(true, true, false, nil)
 			restrict(it, docs)
-			for n := 0; ; n++ {
-				if n&0xFFFF == 0xFFFF && s.ctx.Err() != nil {
+			for n := 1; ; n++ {
+				if n&0xFFFF == 0 && s.ctx.Err() != nil {
 					return s.ctx.Err()
 				}
 				posting, err := it.Next()
@@ -197,8 +366,7 @@ func (s *scorer) collect(fields []int, terms []string, docs *roaring.Bitmap) err
 				if posting == nil {
 					break
 				}
-				tf := float32(posting.Frequency())
-				s.sum[posting.Number()] += weight * tf / (1 - b + b*length(posting)/average)
+				sum[posting.Number()] += weight * float32(posting.Frequency()) / (1 - b + perWord*length(posting))
 			}
 		}
 	}
@@ -217,31 +385,21 @@ func length(posting segment.Posting) float32 {
 }
 
 // spread ranks the beginning of a word by the fields in which it stands.
-func (s *scorer) spread(p *planSpread, l leaf, candidates *roaring.Bitmap) error {
+func (s *scorer) spread(l leaf, docs *roaring.Bitmap) error {
+	p := l.plan.(*planSpread)
 	for _, f := range p.fields {
-		docs, err := s.spreadField(p, f)
+		found, err := s.spreadField(p, f)
 		if err != nil {
 			return err
 		}
-		worth := spreadWeight * l.weight * l.idf * fieldWeight[f]
-		each(roaring.And(docs, candidates), func(doc uint32) { s.total[doc] += worth })
+		worth := s.worth(l, f)
+		each(roaring.And(found, docs), func(doc uint32) { s.total[doc] += worth })
 	}
 	return nil
 }
 
-// recent weighs by age from the newest article of the library: a prior that
-// decides between near-ties only.
-func (s *scorer) recent(candidates *roaring.Bitmap, newest int64) error {
-	col, err := s.part().dates()
-	if err != nil {
-		return err
-	}
-	each(candidates, func(doc uint32) {
-		if at := col.seconds[doc]; at != undated {
-			s.total[doc] *= 1 + recentShare*float32(math.Exp2(-float64(newest-at)/recentHalf))
-		}
-	})
-	return nil
+func (s *scorer) worth(l leaf, field int) float32 {
+	return spreadWeight * l.weight * l.idf * fieldWeight[field]
 }
 
 func each(docs *roaring.Bitmap, visit func(doc uint32)) {

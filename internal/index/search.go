@@ -1,7 +1,6 @@
 package index
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -96,15 +95,21 @@ type search struct {
 
 	planner *planner
 	tree    plan
-	filters []plan // as Request.Filters
+	choices []choice
 	matched []matched
+}
+
+// choice is a filter beside the tree.
+type choice struct {
+	field query.Field
+	plan
 }
 
 // matched is what was found in a segment: by the tree alone, by each filter
 // alone, and by all together.
 type matched struct {
 	tree    *roaring.Bitmap
-	filters []*roaring.Bitmap
+	filters []*roaring.Bitmap // as search.choices
 	all     *roaring.Bitmap
 }
 
@@ -155,7 +160,10 @@ func (s *search) matchAll() error {
 		if err != nil {
 			return err
 		}
-		s.filters = append(s.filters, p)
+		s.choices = append(s.choices, choice{f.Field, p})
+	}
+	if !s.Within.From.IsZero() || !s.Within.Until.IsZero() {
+		s.choices = append(s.choices, choice{query.FieldMonth, rangePlan(s.Within)})
 	}
 	err = s.match()
 	if err == nil && s.canRelax() { // whatever filters say: they are another matter
@@ -210,8 +218,8 @@ func (s *search) matchSegment(m *matcher) (matched, error) {
 		tree = roaring.And(tree, things)
 	}
 	got := matched{tree: tree, all: tree}
-	for _, f := range s.filters {
-		b, err := m.match(f)
+	for _, c := range s.choices {
+		b, err := m.match(c.plan)
 		if err != nil {
 			return matched{}, err
 		}
@@ -219,184 +227,4 @@ func (s *search) matchSegment(m *matcher) (matched, error) {
 		got.all = roaring.And(got.all, b)
 	}
 	return got, nil
-}
-
-// candidate is a candidate for the page.
-type candidate struct {
-	segment int
-	doc     uint32
-	row     news.Row
-	score   float32
-	at      int64
-}
-
-func (s *search) page() error {
-	if s.Limit <= 0 || s.found.Total == 0 {
-		return nil
-	}
-	order, keep := s.order()
-	best := newTop(s.Offset+s.Limit, order)
-	stopped := keep(best)
-	if stopped != nil && !errors.Is(stopped, context.DeadlineExceeded) {
-		return stopped
-	}
-	entries := best.sorted()
-	for _, e := range entries[min(s.Offset, len(entries)):] {
-		id, err := s.view.segments[e.segment].id(e.doc)
-		if err != nil {
-			return err
-		}
-		s.found.Hits = append(s.found.Hits, query.Hit{Thing: id.Thing, Row: id.Row, Score: float64(e.score)})
-	}
-	return stopped
-}
-
-// order gives how results are compared, and what collects them. Ties go by
-// row, or pages would repeat rows after a merge.
-func (s *search) order() (func(a, b candidate) int, func(*top) error) {
-	byRow := func(a, b candidate) int { return cmp.Compare(b.row, a.row) }
-	dated := func(sign int) func(a, b candidate) int {
-		return func(a, b candidate) int {
-			if (a.at == undated) != (b.at == undated) {
-				return cmp.Compare(b2i(a.at == undated), b2i(b.at == undated))
-			}
-			return cmp.Or(sign*cmp.Compare(a.at, b.at), sign*-byRow(a, b))
-		}
-	}
-	leaves := leavesOf(s.tree, nil)
-	switch {
-	case s.Sort == query.SortOldest:
-		return dated(1), s.collectDates
-	case s.Sort == query.SortNewest, len(leaves) == 0:
-		return dated(-1), s.collectDates
-	}
-	byScore := func(a, b candidate) int { return cmp.Or(cmp.Compare(b.score, a.score), byRow(a, b)) }
-	return byScore, func(t *top) error { return s.collectScores(t, leaves) }
-}
-
-func b2i(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-func (s *search) collectDates(t *top) error {
-	for i, got := range s.matched {
-		p := s.view.segments[i]
-		dates, err := p.dates()
-		if err != nil {
-			return err
-		}
-		rows, err := p.rows()
-		if err != nil {
-			return err
-		}
-		each(got.all, func(doc uint32) {
-			t.add(candidate{segment: i, doc: doc, row: rows.rows[doc], at: dates.seconds[doc]})
-		})
-		if err := s.ctx.Err(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (s *search) collectScores(t *top, leaves []leaf) error {
-	sc := &scorer{
-		matcher: matcher{ctx: s.ctx, view: s.view, zone: s.Zone},
-		things:  float64(s.view.count), lengths: s.lengths, leaves: leaves,
-	}
-	if err := sc.prepare(); err != nil {
-		return err
-	}
-	newest, recency, err := s.recency()
-	if err != nil {
-		return err
-	}
-	for i, got := range s.matched {
-		if got.all.IsEmpty() {
-			continue
-		}
-		sc.at = i
-		if err := sc.segment(got.all); err != nil {
-			return err
-		}
-		if recency {
-			if err := sc.recent(got.all, newest); err != nil {
-				return err
-			}
-		}
-		rows, err := s.view.segments[i].rows()
-		if err != nil {
-			return err
-		}
-		each(got.all, func(doc uint32) {
-			t.add(candidate{segment: i, doc: doc, row: rows.rows[doc], score: sc.total[doc]})
-		})
-	}
-	return nil
-}
-
-// recency says whether age counts, and from when. A query with dates has its
-// own idea of it, and a long phrase looks for one article.
-func (s *search) recency() (int64, bool, error) {
-	on := true
-	query.Walk(s.Tree, func(n query.Node) bool {
-		switch n := n.(type) {
-		case query.Range:
-			on = false
-		case query.Phrase:
-			if len(s.planner.steps(n.Text)) > 4 {
-				on = false
-			}
-		}
-		return true
-	})
-	newest := int64(undated)
-	for _, p := range s.view.segments {
-		col, err := p.dates()
-		if err != nil {
-			return 0, false, err
-		}
-		newest = max(newest, col.newest)
-	}
-	return newest, on && newest != undated, nil
-}
-
-// top keeps the best entries: it collects twice as many as wanted, then drops
-// the worse half, which is cheaper than a heap.
-type top struct {
-	want    int
-	compare func(a, b candidate) int
-	list    []candidate
-	full    bool
-	worst   candidate
-}
-
-func newTop(want int, compare func(a, b candidate) int) *top {
-	return &top{want: want, compare: compare}
-}
-
-func (t *top) add(e candidate) {
-	if t.full && t.compare(e, t.worst) >= 0 {
-		return
-	}
-	t.list = append(t.list, e)
-	if len(t.list) >= 2*t.want+64 {
-		t.cut()
-	}
-}
-
-func (t *top) cut() {
-	slices.SortFunc(t.list, t.compare)
-	if len(t.list) >= t.want {
-		t.list = t.list[:t.want]
-		t.full, t.worst = true, t.list[t.want-1]
-	}
-}
-
-func (t *top) sorted() []candidate {
-	t.cut()
-	return t.list
 }

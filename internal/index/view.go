@@ -136,19 +136,6 @@ func (p *part) all() *roaring.Bitmap {
 	return p.live
 }
 
-// id gives what a document is.
-func (p *part) id(doc uint32) (ID, error) {
-	raw, err := p.DocID(uint64(doc))
-	if err != nil {
-		return ID{}, fmt.Errorf("read id: %w", err)
-	}
-	id, ok := parseID(raw)
-	if !ok {
-		return ID{}, fmt.Errorf("read id: %d bytes", len(raw))
-	}
-	return id, nil
-}
-
 // things gives the documents of the wanted kinds of thing; nil stands for all.
 func (p *part) things(wanted []news.Thing) (*roaring.Bitmap, error) {
 	if len(wanted) == 0 {

@@ -1,8 +1,10 @@
 package query
 
 import (
-	"broadsheet/internal/news"
+	"math"
 	"time"
+
+	"broadsheet/internal/news"
 )
 
 // Sort is the order of results.
@@ -19,6 +21,13 @@ const (
 // it; as a Filter it holds years of four digits.
 const FieldYear Field = "year"
 
+// FieldMonth is the facet of months, all of them and in order, in the zone of
+// the request. It leaves the choice of Within out.
+const FieldMonth Field = "month"
+
+// MonthForm is how time.Format writes a value of FieldMonth: 2011-03.
+const MonthForm = "2006-01"
+
 // MaxOffset is how deep a page of results may begin.
 const MaxOffset = 10_000
 
@@ -29,18 +38,23 @@ type Request struct {
 	// Filters are choices made beside the query: one Values a field. The
 	// counts of a field's own facet leave its filter out.
 	Filters []Values
+	// Within is a choice of dates made beside the query; zero: any.
+	Within Range
 	// Sets gives the articles behind values of is, in and id, by
 	// "field:value". A value without a set matches nothing.
 	Sets   map[string]Rows
 	Things []news.Thing // what may be found; empty: articles
 	Sort   Sort         // empty: relevance
 	Offset int          // at most MaxOffset
+	// After begins the page behind that hit of an earlier one; zero: at the
+	// beginning. With it Offset is 0.
+	After Hit
 	Limit  int          // 0: only count
 	Facets []Field
 	// FacetSize is how many values of a facet are wanted, by count; chosen
 	// ones come in any case. 0: 50.
 	FacetSize int
-	Zone      *time.Location // for years; nil: UTC
+	Zone      *time.Location // for years and months; nil: UTC
 }
 
 // Found is the answer of an index.
@@ -63,7 +77,13 @@ type Hit struct {
 	Thing news.Thing
 	Row   news.Row
 	Score float64 // 0 where not sorted by relevance
+	// Date is the publication in Unix seconds where sorted by date; Undated
+	// for none, and where not sorted so.
+	Date int64
 }
+
+// Undated stands for no date.
+const Undated = math.MinInt64
 
 // Facet holds the values of a field among what was found.
 type Facet struct {
