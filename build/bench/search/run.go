@@ -1,0 +1,178 @@
+package search
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"broadsheet/build/bench/corpus"
+)
+
+// settings are the flags.
+type settings struct {
+	docs    string
+	engines string
+	out     string
+	work    string
+	text    string
+	profile string
+	fresh   string
+	seed    uint64
+	each    int
+	rounds  int
+}
+
+// Run is the subcommand: it writes one line of JSON for each size of corpus and
+// gives an error where answers differ or something cannot be measured.
+func Run(ctx context.Context, args []string) (err error) {
+	var s settings
+	flags := flag.NewFlagSet("search", flag.ContinueOnError)
+	flags.StringVar(&s.docs, "docs", "20000", "sizes of the corpus, in articles, divided by commas")
+	flags.StringVar(&s.engines, "engines", "own,bleve,fts5", "what is measured: own, bleve, fts5")
+	flags.StringVar(&s.out, "out", "", "file for the result; empty: standard output")
+	flags.StringVar(&s.work, "work", "", "folder where corpus and indexes are kept from run to run; empty: a temporary one")
+	flags.StringVar(&s.text, "text", "", "what the text is learnt from: a file, \"sample\", or empty for the test material where it is")
+	flags.StringVar(&s.profile, "profile", "", "folder for a CPU profile of the program's index for each class")
+	flags.StringVar(&s.fresh, "fresh", "", "engines whose kept index is made anew, divided by commas")
+	flags.Uint64Var(&s.seed, "seed", 7, "of the corpus and of the queries")
+	flags.IntVar(&s.each, "n", 30, "queries of each class")
+	flags.IntVar(&s.rounds, "rounds", 3, "how often each query is asked; the best time counts")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	sizes, err := numbers(s.docs)
+	if err != nil {
+		return err
+	}
+	if s.work == "" {
+		if s.work, err = os.MkdirTemp("", "broadsheet-bench-"); err != nil {
+			return err
+		}
+		defer os.RemoveAll(s.work)
+	}
+	if err := os.MkdirAll(s.work, 0o700); err != nil {
+		return err
+	}
+	var out io.Writer = os.Stdout
+	if s.out != "" {
+		file, err := os.Create(s.out)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		out = file
+	}
+	progress("corpus of %d articles", slices.Max(sizes))
+	file, err := corpus.Make(s.work, s.seed, s.text, slices.Max(sizes))
+	if err != nil {
+		return fmt.Errorf("make the corpus: %w", err)
+	}
+	var unequal error
+	for _, docs := range sizes {
+		r, err := measureSize(ctx, s, file, docs)
+		if err != nil {
+			return fmt.Errorf("%d articles: %w", docs, err)
+		}
+		if err := json.NewEncoder(out).Encode(r); err != nil {
+			return err
+		}
+		if !r.Checks.TotalsEqual {
+			unequal = errors.Join(unequal, fmt.Errorf("%d articles: %d of %d answers differ: %s", docs, len(r.Checks.Unequal), r.Checks.Compared, r.Checks.Unequal[0]))
+		}
+	}
+	return unequal
+}
+
+func numbers(list string) (out []int, err error) {
+	for text := range strings.SplitSeq(list, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(text))
+		if err != nil || n < 100 {
+			return nil, fmt.Errorf("%q is not a number of articles (100 or more)", text)
+		}
+		out = append(out, n)
+	}
+	return out, nil
+}
+
+func measureSize(ctx context.Context, s settings, file corpus.File, docs int) (report, error) {
+	r := newReport(docs, file.Training, time.Now())
+	wanted := strings.Split(s.engines, ",")
+	var opened []named
+	defer func() {
+		for _, e := range opened {
+			_ = e.close()
+		}
+	}()
+	for _, name := range wanted {
+		p := plan{engine: name, corpus: file.Path, docs: docs}
+		if name == engineBleve {
+			continue // it reads the program's own files, which have to be there first
+		}
+		progress("%d articles: index with %s", docs, name)
+		b, err := build(ctx, p, slices.Contains(strings.Split(s.fresh, ","), name))
+		if err != nil {
+			return r, err
+		}
+		r.built(name, b)
+	}
+	for _, name := range wanted {
+		e, err := open(ctx, plan{engine: name, corpus: file.Path, docs: docs})
+		if err != nil {
+			return r, fmt.Errorf("open %s: %w", name, err)
+		}
+		opened = append(opened, named{name, e})
+	}
+	drawer, err := newDrawer(file, docs, s.seed)
+	if err != nil {
+		return r, err
+	}
+	questions, err := drawer.questions(s.each)
+	if err != nil {
+		return r, err
+	}
+	progress("%d articles: compare answers", docs)
+	if r.Checks, err = compare(ctx, opened, questions); err != nil {
+		return r, err
+	}
+	progress("%d articles: ask %d queries, %d times", docs, len(questions), s.rounds)
+	times, err := ask(ctx, opened, questions, s.rounds)
+	if err != nil {
+		return r, err
+	}
+	r.timed(questions, times)
+	if s.profile != "" {
+		progress("%d articles: profiles", docs)
+		err = profile(ctx, s.profile, docs, opened, questions)
+	}
+	return r, err
+}
+
+// named is an engine with its name.
+type named struct {
+	name string
+	judge
+}
+
+func open(ctx context.Context, p plan) (judge, error) {
+	switch p.engine {
+	case engineOwn:
+		return openOwn(ctx, p)
+	case engineBleve:
+		return openBleve(p)
+	case engineFTS5:
+		db, err := openFTS5(p.dir())
+		return fts5{db}, err
+	}
+	return nil, fmt.Errorf("there is no engine of this name")
+}
+
+// progress says on standard error what is being done.
+func progress(format string, args ...any) { fmt.Fprintf(os.Stderr, "bench: "+format+"\n", args...) }
