@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 
+	"broadsheet/build/bench/relevance"
 	"broadsheet/build/bench/search"
 )
 
@@ -18,6 +19,7 @@ func parts() map[string]part {
 	return map[string]part{
 		"search":       search.Run,
 		"search-index": search.Index,
+		"relevance":    relevance.Run,
 	}
 }
 
