@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"os"
@@ -41,7 +42,7 @@ func Train(text string) (Training, error) {
 	if err != nil {
 		return t, err
 	}
-	t.Name, t.Texts["en"] = filepath.Base(text), string(own)
+	t.Name, t.Texts["en"] = fmt.Sprintf("%s-%08x", filepath.Base(text), crc32.ChecksumIEEE(own)), string(own)
 	return t, nil
 }
 

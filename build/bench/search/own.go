@@ -116,7 +116,18 @@ func openOwn(ctx context.Context, p plan) (*own, error) {
 		return nil, err
 	}
 	o.service = newService(o)
-	return o, x.Warm(ctx)
+	return o, warm(ctx, x)
+}
+
+// warm reads ahead as the follower does. One reading may run into the limit of
+// a search on a busy machine; what it read stays read.
+func warm(ctx context.Context, x *index.Index) (err error) {
+	for range 60 {
+		if err = x.Warm(ctx); !errors.Is(err, context.DeadlineExceeded) {
+			return err
+		}
+	}
+	return err
 }
 
 func (o *own) close() error { return errors.Join(o.texts.file.Close(), o.Index.Close()) }
