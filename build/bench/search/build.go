@@ -79,6 +79,9 @@ func build(ctx context.Context, p plan, anew bool) (b built, err error) {
 }
 
 func builder(ctx context.Context, p plan) (*exec.Cmd, error) {
+	if p.engine == engineXapian {
+		return exec.CommandContext(ctx, xapianProgram(filepath.Dir(p.corpus)), "index", p.corpus, strconv.Itoa(p.docs), p.dir()), nil
+	}
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err

@@ -19,6 +19,13 @@ type report struct {
 	Ratio     []ratio       `json:"ratio"`
 	Mean      []mean        `json:"geometric_mean"`
 	Checks    checks        `json:"checks"`
+	Skipped   []skipped     `json:"skipped,omitempty"`
+}
+
+// skipped is an engine that this machine cannot measure.
+type skipped struct {
+	Engine string `json:"engine"`
+	Why    string `json:"why"`
 }
 
 type machine struct {

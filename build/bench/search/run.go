@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,7 +37,7 @@ func Run(ctx context.Context, args []string) (err error) {
 	var s settings
 	flags := flag.NewFlagSet("search", flag.ContinueOnError)
 	flags.StringVar(&s.docs, "docs", "20000", "sizes of the corpus, in articles, divided by commas")
-	flags.StringVar(&s.engines, "engines", "own,bleve,fts5", "what is measured: own, bleve, fts5")
+	flags.StringVar(&s.engines, "engines", "own,bleve,fts5,xapian", "what is measured; what this machine has not is skipped")
 	flags.StringVar(&s.out, "out", "", "file for the result; empty: standard output")
 	flags.StringVar(&s.work, "work", "", "folder where corpus and indexes are kept from run to run; empty: a temporary one")
 	flags.StringVar(&s.text, "text", "", "what the text is learnt from: a file, \"sample\", or empty for the test material where it is")
@@ -104,55 +105,110 @@ func numbers(list string) (out []int, err error) {
 
 func measureSize(ctx context.Context, s settings, file corpus.File, docs int) (report, error) {
 	r := newReport(docs, file.Training, time.Now())
-	wanted := strings.Split(s.engines, ",")
-	var opened []named
-	defer func() {
-		for _, e := range opened {
-			_ = e.close()
-		}
-	}()
-	for _, name := range wanted {
-		p := plan{engine: name, corpus: file.Path, docs: docs}
-		if name == engineBleve {
-			continue // it reads the program's own files, which have to be there first
-		}
-		progress("%d articles: index with %s", docs, name)
-		b, err := build(ctx, p, slices.Contains(strings.Split(s.fresh, ","), name))
-		if err != nil {
+	m := &measurement{settings: s, file: file, docs: docs, report: &r}
+	defer m.close()
+	for _, step := range []func(context.Context) error{m.build, m.open, m.draw, m.check, m.time, m.profiles} {
+		if err := step(ctx); err != nil {
 			return r, err
 		}
-		r.built(name, b)
 	}
-	for _, name := range wanted {
-		e, err := open(ctx, plan{engine: name, corpus: file.Path, docs: docs})
-		if err != nil {
-			return r, fmt.Errorf("open %s: %w", name, err)
+	return r, nil
+}
+
+// measurement is the run on one size of corpus, step by step.
+type measurement struct {
+	settings
+	file      corpus.File
+	docs      int
+	report    *report
+	engines   []string // that are measured
+	opened    []named
+	questions []question
+}
+
+func (m *measurement) plan(engine string) plan {
+	return plan{engine: engine, corpus: m.file.Path, docs: m.docs}
+}
+
+func (m *measurement) build(ctx context.Context) error {
+	for name := range strings.SplitSeq(m.settings.engines, ",") {
+		if name == engineXapian {
+			if why := compileXapian(ctx, filepath.Dir(m.file.Path)); why != nil {
+				progress("xapian is skipped: %v", why)
+				m.report.Skipped = append(m.report.Skipped, skipped{name, why.Error()})
+				continue
+			}
 		}
-		opened = append(opened, named{name, e})
+		m.engines = append(m.engines, name)
+		if name == engineBleve {
+			continue // it reads the program's own files
+		}
+		progress("%d articles: index with %s", m.docs, name)
+		b, err := build(ctx, m.plan(name), slices.Contains(strings.Split(m.fresh, ","), name))
+		if err != nil {
+			return err
+		}
+		m.report.built(name, b)
 	}
-	drawer, err := newDrawer(file, docs, s.seed)
+	return nil
+}
+
+func (m *measurement) open(ctx context.Context) error {
+	for _, name := range m.engines {
+		if name == engineXapian {
+			continue // it is asked in a process of its own
+		}
+		e, err := open(ctx, m.plan(name))
+		if err != nil {
+			return fmt.Errorf("open %s: %w", name, err)
+		}
+		m.opened = append(m.opened, named{name, e})
+	}
+	return nil
+}
+
+func (m *measurement) draw(context.Context) error {
+	drawer, err := newDrawer(m.file, m.docs, m.seed)
 	if err != nil {
-		return r, err
+		return err
 	}
-	questions, err := drawer.questions(s.each)
+	m.questions, err = drawer.questions(m.each)
+	return err
+}
+
+func (m *measurement) check(ctx context.Context) (err error) {
+	progress("%d articles: compare answers", m.docs)
+	m.report.Checks, err = compare(ctx, m.opened, m.questions)
+	return err
+}
+
+func (m *measurement) time(ctx context.Context) error {
+	progress("%d articles: ask %d queries, %d times", m.docs, len(m.questions), m.rounds)
+	all, err := ask(ctx, m.opened, m.questions, m.rounds)
 	if err != nil {
-		return r, err
+		return err
 	}
-	progress("%d articles: compare answers", docs)
-	if r.Checks, err = compare(ctx, opened, questions); err != nil {
-		return r, err
+	if slices.Contains(m.engines, engineXapian) {
+		if all[engineXapian], err = askXapian(ctx, m.plan(engineXapian), m.questions, m.rounds); err != nil {
+			return fmt.Errorf("ask xapian: %w", err)
+		}
 	}
-	progress("%d articles: ask %d queries, %d times", docs, len(questions), s.rounds)
-	times, err := ask(ctx, opened, questions, s.rounds)
-	if err != nil {
-		return r, err
+	m.report.timed(m.questions, all)
+	return nil
+}
+
+func (m *measurement) profiles(ctx context.Context) error {
+	if m.settings.profile == "" {
+		return nil
 	}
-	r.timed(questions, times)
-	if s.profile != "" {
-		progress("%d articles: profiles", docs)
-		err = profile(ctx, s.profile, docs, opened, questions)
+	progress("%d articles: profiles", m.docs)
+	return profile(ctx, m.settings.profile, m.docs, m.opened, m.questions)
+}
+
+func (m *measurement) close() {
+	for _, e := range m.opened {
+		_ = e.close()
 	}
-	return r, err
 }
 
 // named is an engine with its name.
