@@ -32,6 +32,12 @@ type settings struct {
 }
 
 func main() {
+	if len(os.Args) > 1 {
+		if part, ok := parts()[os.Args[1]]; ok {
+			runPart(part)
+			return
+		}
+	}
 	var s settings
 	flag.StringVar(&s.program, "program", "build/bin/broadsheet-headless", "the program without the window")
 	flag.StringVar(&s.window, "window", "build/bin/broadsheet", "the program with the window; only its size is taken")
