@@ -190,3 +190,35 @@ func yearWheel(c *draw.Canvas, x, y float64) {
 	c.Fill(draw.Circle(x, y, 148), draw.Hex(0xf2ead4))
 	sunFace(c, x, y, 66, draw.Hex(0xd9a441), draw.Hex(0xb5702f))
 }
+
+// nineteenYears draws a cycle of nineteen years as a wheel: each year with its
+// twelve moons, the seven long ones in gold with thirteen.
+func nineteenYears(s *studio) *draw.Canvas {
+	c := draw.New(leadW, leadH, draw.Hex(0x1f3a44))
+	rnd := seeded(19)
+	for range 160 {
+		c.Fill(draw.Circle(between(rnd, 0, leadW), between(rnd, 0, leadH), between(rnd, .8, 2)), draw.Alpha(silver, between(rnd, .15, .6)))
+	}
+	const x, y, n = 800.0, 450.0, 19
+	long := map[int]bool{3: true, 6: true, 8: true, 11: true, 14: true, 17: true, 19: true}
+	c.Fill(draw.Circle(x, y, 426), draw.Hex(0x152a33))
+	step := 360.0 / n
+	for year := 1; year <= n; year++ {
+		from := float64(year-1)*step - 90
+		ground, moon, months := draw.Hex(0x355866), mist, 12
+		if long[year] {
+			ground, moon, months = gold, draw.Hex(0x4a3516), 13
+		}
+		c.Fill(draw.Sector(x, y, 128, 366, from+.7, from+step-.7), ground)
+		for m := range months {
+			p := draw.Polar(x, y, 146+float64(m)*17, from+step/2)
+			c.Fill(draw.Circle(p.X, p.Y, 4+float64(m)*.28), moon)
+		}
+		label := s.bold.Centred(fmt.Sprint(year), x, y-382, 34).Rotate(x, y, from+step/2+90)
+		c.Fill(label, map[bool]color.RGBA{true: gold, false: mist}[long[year]])
+	}
+	c.Stroke(draw.Circle(x, y, 426), 4, gold)
+	c.Stroke(draw.Circle(x, y, 370), 2, draw.Alpha(gold, .6))
+	sunFace(c, x, y, 44, ochre, gold)
+	return c
+}

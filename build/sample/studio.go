@@ -145,6 +145,13 @@ func pictures() []picture {
 		{"specimen", specimen},
 		{"hand-press", handPress},
 		{"type-wheel", typeWheel},
+		{"comet", comet},
+		{"new-star", newStar},
+		{"sounding", sounding},
+		{"lighthouse", lighthouse},
+		{"compass-card", compassCard},
+		{"nineteen-years", nineteenYears},
+		{"paper-mould", paperMould},
 	}
 	for _, f := range films() {
 		list = append(list, picture{f.name, f.still})
