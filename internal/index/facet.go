@@ -117,6 +117,7 @@ func (s *search) mostFrequent(field query.Field, values []string, counts []int64
 		size = facetSize
 	}
 	var best, kept []query.Count
+	least := int64(1) // what the last of the best has, as far as is known
 	for i, v := range values {
 		c := query.Count{Value: v, Count: counts[i]}
 		if chosen[v] {
@@ -124,12 +125,13 @@ func (s *search) mostFrequent(field query.Field, values []string, counts []int64
 			delete(chosen, v)
 			continue
 		}
-		if c.Count == 0 {
+		if c.Count < least {
 			continue
 		}
 		best = append(best, c)
 		if len(best) >= 4*size+64 { // most values of a large field are rare
 			best = cutCounts(best, size)
+			least = best[size-1].Count
 		}
 	}
 	for v := range chosen { // those that nothing in the index has

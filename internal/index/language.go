@@ -6,7 +6,6 @@ import (
 	"broadsheet/internal/lang"
 	"broadsheet/internal/query"
 
-	"github.com/RoaringBitmap/roaring/v2"
 	bcp47 "golang.org/x/text/language"
 )
 
@@ -23,20 +22,22 @@ const wordLanguages = 3
 // language must have for its stop words to be that of the library.
 const stopShare = 0.1
 
-// tongues lists the languages of a view, the most frequent first.
+// tongues lists the languages of a view, the most frequent first; articles that
+// are gone and not merged away yet count as well.
 func (v *view) tongues() ([]language, error) {
-	counts := map[string]int64{}
-	for _, p := range v.segments {
-		err := p.eachTerm("lang", func(tag string, docs *roaring.Bitmap) {
-			counts[tag] += int64(docs.GetCardinality())
-		})
-		if err != nil {
-			return nil, err
+	all, err := v.vocabulary("lang")
+	if err != nil {
+		return nil, err
+	}
+	counts := make([]int64, len(all.terms))
+	for i, col := range all.columns {
+		for ord, n := range col.totals {
+			counts[all.numbers[i][ord]] += n
 		}
 	}
-	out := make([]language, 0, len(counts))
-	for tag, n := range counts {
-		out = append(out, language{tag, n})
+	out := make([]language, len(counts))
+	for i, n := range counts {
+		out[i] = language{all.terms[i], n}
 	}
 	sort.Slice(out, func(i, j int) bool {
 		if out[i].count != out[j].count {

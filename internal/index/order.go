@@ -74,6 +74,10 @@ func (s *search) page() error {
 	return stopped
 }
 
+// walkSteps is how many matches are collected in the time of a step of the walk
+// by date.
+const walkSteps = 3
+
 // dated gives the first candidates by date. Where many match, each segment is
 // read in the order of dates and left early; few are collected and sorted.
 func (s *search) dated(newestFirst bool) ([]candidate, error) {
@@ -93,19 +97,32 @@ func (s *search) dated(newestFirst bool) ([]candidate, error) {
 		if err != nil {
 			return nil, err
 		}
-		add := func(doc uint32, at int64) bool {
-			best.add(candidate{segment: i, doc: doc, id: rows.id(doc), at: at})
-			return !best.full || order(candidate{at: at, id: best.worst.id}, best.worst) <= 0
+		made := func(doc uint32, at int64) candidate {
+			return candidate{segment: i, doc: doc, id: rows.id(doc), at: at}
 		}
-		switch {
-		case got.all.GetCardinality() < uint64(p.size)/64:
-			each(got.all, func(doc uint32) { add(doc, dates.seconds[doc]) })
+		added, last := 0, int64(undated)
+		inOrder := func(doc uint32, at int64) bool {
+			if added >= best.want && at != last || best.full && order(candidate{at: at, id: best.worst.id}, best.worst) > 0 {
+				return false
+			}
+			e := made(doc, at)
+			if best.after == nil || order(e, *best.after) > 0 {
+				added++
+			}
+			last = at
+			best.add(e)
+			return true
+		}
+		switch n := int(got.all.GetCardinality()); {
+		// The walk meets one that matches on every size/n steps.
+		case n*n < walkSteps*best.want*p.size:
+			each(got.all, func(doc uint32) { best.add(made(doc, dates.seconds[doc])) })
 		case best.after != nil:
-			dates.walk(got.all, newestFirst, best.after.at, add)
+			dates.walk(got.all, newestFirst, best.after.at, inOrder)
 		case newestFirst:
-			dates.walk(got.all, true, math.MaxInt64, add)
+			dates.walk(got.all, true, math.MaxInt64, inOrder)
 		default:
-			dates.walk(got.all, false, undated+1, add)
+			dates.walk(got.all, false, undated+1, inOrder)
 		}
 	}
 	return best.sorted(), nil
@@ -199,17 +216,38 @@ func (s *search) score(sc *scorer, newest int64, wanted []*top) error {
 		if err != nil {
 			return err
 		}
-		for _, doc := range active {
-			e := candidate{segment: i, doc: doc, id: rows.id(doc), score: sc.total[doc], at: undated}
-			if sc.boost > 1 {
-				e.score *= recent(dates.seconds[doc], newest)
-			}
-			for _, t := range wanted {
-				t.add(e)
+		scores := sc.final(active, dates, newest, wanted)
+		for _, t := range wanted {
+			bar := t.bar(scores)
+			for k, doc := range active {
+				if scores[k] >= bar {
+					t.add(candidate{segment: i, doc: doc, id: rows.id(doc), score: scores[k], at: undated})
+				}
 			}
 		}
 	}
 	return nil
+}
+
+// final gives the scores of documents with what their age is worth.
+func (s *scorer) final(active []uint32, dates *dateColumn, newest int64, wanted []*top) []float32 {
+	scores := make([]float32, len(active))
+	for i, doc := range active {
+		scores[i] = s.total[doc]
+	}
+	if s.boost == 1 {
+		return scores
+	}
+	bar := float32(math.Inf(1))
+	for _, t := range wanted {
+		bar = min(bar, t.bar(scores))
+	}
+	for i, doc := range active {
+		if scores[i]*s.boost >= bar { // nothing else gets there
+			scores[i] *= recent(dates.seconds[doc], newest)
+		}
+	}
+	return scores
 }
 
 // recent is what the age from the newest article of the library multiplies a
@@ -268,6 +306,19 @@ type top struct {
 
 func newTop(want int, compare comparison) *top {
 	return &top{want: want, compare: compare}
+}
+
+// bar is a score below which nothing of these comes among the best: as many
+// have more, of those added before or of these.
+func (t *top) bar(scores []float32) float32 {
+	bar := float32(0)
+	if t.full {
+		bar = t.worst.score
+	}
+	if t.after == nil && len(scores) > t.want {
+		bar = max(bar, largest(slices.Clone(scores), t.want))
+	}
+	return bar
 }
 
 func (t *top) add(e candidate) {

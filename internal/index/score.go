@@ -173,35 +173,22 @@ const pruneFrom = 256
 // prune drops the documents that cannot come among the wanted any more. It
 // works in place.
 func (s *scorer) prune(active []uint32, rest float32, wanted []*top) []uint32 {
-	least := float32(math.Inf(1))
+	scores := make([]float32, len(active))
+	for i, doc := range active {
+		scores[i] = s.total[doc]
+	}
+	bar := float32(math.Inf(1))
 	for _, t := range wanted {
-		least = min(least, s.least(active, t))
+		bar = min(bar, t.bar(scores))
 	}
 	const rounding = 1 + 1e-5 // scores are added up in another order than bounds
 	kept := active[:0]
-	for _, doc := range active {
-		if (s.total[doc]+rest)*s.boost*rounding >= least {
+	for i, doc := range active {
+		if (scores[i]+rest)*s.boost*rounding >= bar {
 			kept = append(kept, doc)
 		}
 	}
 	return kept
-}
-
-// least is the score below which nothing comes among the best: as many
-// documents have more, of earlier segments or of this one already.
-func (s *scorer) least(active []uint32, best *top) float32 {
-	least := float32(0)
-	if best.full {
-		least = best.worst.score
-	}
-	if best.after == nil && len(active) >= best.want {
-		scores := make([]float32, len(active))
-		for i, doc := range active {
-			scores[i] = s.total[doc]
-		}
-		least = max(least, largest(scores, best.want))
-	}
-	return least
 }
 
 // largest gives the n-th largest value (Hoare's quickselect); it reorders list.

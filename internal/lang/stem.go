@@ -113,6 +113,13 @@ func (s *Stemmer) writes(word string) bool {
 	return false
 }
 
+// withoutMarks takes out what stands inside a word without being a letter.
+var withoutMarks = strings.NewReplacer("’", "", "'", "", "\u00AD", "")
+
+// TakesEndings says that a stem begins as its word does, as with all of
+// Snowball's stemmers: words that begin otherwise have another stem.
+func (s *Stemmer) TakesEndings() bool { return s.own == nil }
+
 // lower brings a word into the form that Snowball expects.
 func (s *Stemmer) lower(word string) string {
 	if plainLower(word) {
@@ -122,7 +129,7 @@ func (s *Stemmer) lower(word string) string {
 		word = strings.NewReplacer("I", "ı", "İ", "i").Replace(word)
 	}
 	word = norm.NFC.String(strings.ToLower(word))
-	word = strings.NewReplacer("’", "", "'", "", "\u00AD", "").Replace(word)
+	word = withoutMarks.Replace(word)
 	if s.lang == "ru" {
 		word = strings.ReplaceAll(word, "ё", "е")
 	}

@@ -48,8 +48,8 @@ type Request struct {
 	Offset int          // at most MaxOffset
 	// After begins the page behind that hit of an earlier one; zero: at the
 	// beginning. With it Offset is 0.
-	After Hit
-	Limit  int          // 0: only count
+	After  Hit
+	Limit  int // 0: only count
 	Facets []Field
 	// FacetSize is how many values of a facet are wanted, by count; chosen
 	// ones come in any case. 0: 50.

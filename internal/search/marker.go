@@ -163,7 +163,7 @@ func (r *reader) atomsOf(m *marker, token lang.Token) uint64 {
 			_, hit = slices.BinarySearch(a.terms, term)
 		case r.folded[i] == term:
 			hit = true
-		case r.stems[i] != "":
+		case r.stems[i] != "" && r.mayBe(term, r.stems[i]):
 			if stem == "" {
 				stem = r.stemmer.Stem(token.Word)
 			}
@@ -175,6 +175,12 @@ func (r *reader) atomsOf(m *marker, token lang.Token) uint64 {
 	}
 	r.known[strings.Clone(token.Word)] = bits
 	return bits
+}
+
+// mayBe says whether a word may have a stem at all; most words of a text are
+// told apart by their first letter.
+func (r *reader) mayBe(term, stem string) bool {
+	return term != "" && (term[0] == stem[0] || !r.stemmer.TakesEndings())
 }
 
 // mark is a hit in a text, by bytes. What tells how many of the query's words
