@@ -3,6 +3,9 @@ package query
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"broadsheet/internal/lang"
 )
 
 type tokenKind int
@@ -19,6 +22,8 @@ const (
 	tokNot
 	tokNear
 	tokComma
+	tokAtLeast // atleast3:
+	tokCount   // words>500
 )
 
 // token is a piece of the query; start and end count runes.
@@ -26,16 +31,16 @@ type token struct {
 	kind       tokenKind
 	text       string
 	start, end int
-	number     int // of NEAR/n, or of a phrase's ~n
+	number     int // of NEAR/n, of a phrase's ~n, or of atleast
 }
 
 // lexer cuts a query into tokens. Every character of the input is folded to
 // one character, so that positions stay those of the text as given.
 type lexer struct {
-	runes  []rune
-	at     int
-	fields map[string]Field
-	notes  *notes
+	runes     []rune
+	at        int
+	operators bool // translated ones work
+	notes     *notes
 }
 
 func foldRune(r rune) rune {
@@ -165,15 +170,56 @@ func (l *lexer) word() (token, bool) {
 	raw := string(l.runes[start:end])
 	if name, _, ok := strings.Cut(raw, ":"); ok {
 		length := len([]rune(name))
-		if field, known := l.fields[strings.ToLower(name)]; known {
+		if field, known := fieldNamed(name); known {
 			l.at = start + length + 1
 			return token{kind: tokField, text: string(field), start: start, end: l.at}, true
+		}
+		if n, ok := readAtLeast(name); ok {
+			l.at = start + length + 1
+			return token{kind: tokAtLeast, text: name + ":", start: start, end: l.at, number: n}, true
 		}
 		if isName(name) && !strings.HasPrefix(raw[len(name):], "://") {
 			l.notes.add("unknown_field", start, start+length, "there is no field “"+name+"”, so it is searched as text")
 		}
 	}
-	return operator(token{kind: tokWord, text: raw, start: start, end: end}), true
+	if _, ok := readCount(raw); ok {
+		return token{kind: tokCount, text: raw, start: start, end: end}, true
+	}
+	t := token{kind: tokWord, text: raw, start: start, end: end}
+	if l.operators {
+		if kind, n := translated(raw); kind != tokWord {
+			t.kind, t.number = kind, n
+			return t, true
+		}
+	}
+	return operator(t), true
+}
+
+// translated reads an operator of a language that has no capitals. NEAR has its
+// number with it, since its name alone is a common word.
+func translated(text string) (tokenKind, int) {
+	fold := lang.Fold(text)
+	if fold == text && fold[0] < utf8.RuneSelf {
+		return tokWord, 0
+	}
+	switch {
+	case orTerm.translated(fold):
+		return tokOr, 0
+	case notTerm.translated(fold):
+		return tokNot, 0
+	}
+	name, digits, ok := strings.Cut(fold, "/")
+	if n, isNumber := number(digits); ok && isNumber && nearTerm.translated(name) {
+		return tokNear, min(max(n, 1), maxDistance)
+	}
+	return tokWord, 0
+}
+
+// translatedOperator says whether a word would be an operator where it stands
+// alone.
+func translatedOperator(text string) bool {
+	kind, _ := translated(text)
+	return kind != tokWord
 }
 
 func operator(t token) token {
