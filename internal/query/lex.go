@@ -40,6 +40,7 @@ type lexer struct {
 	runes     []rune
 	at        int
 	operators bool // translated ones work
+	values    bool // a field's values stand here, parted by commas
 	notes     *notes
 }
 
@@ -71,6 +72,32 @@ func isBreak(r rune) bool {
 	return false
 }
 
+// joins says whether a comma or a quotation mark is part of the word around it:
+// the comma of 1,000 and 3,5, and the mark before the last letters of a Hebrew
+// abbreviation. start is where the word begins.
+func (l *lexer) joins(start, at int) bool {
+	if at <= start || at+1 >= len(l.runes) {
+		return false
+	}
+	before, after := l.runes[at-1], l.runes[at+1]
+	switch l.runes[at] {
+	case '"':
+		return unicode.Is(unicode.Hebrew, before) && unicode.Is(unicode.Hebrew, after)
+	case ',':
+		if _, ok := digit(after); !ok || l.values {
+			return false
+		}
+		for _, r := range l.runes[start:at] {
+			if _, ok := digit(r); !ok && r != ',' && r != '.' {
+				return false
+			}
+		}
+		_, ok := digit(before)
+		return ok
+	}
+	return false
+}
+
 func (l *lexer) peek(ahead int) rune {
 	if l.at+ahead < len(l.runes) {
 		return l.runes[l.at+ahead]
@@ -95,6 +122,7 @@ func (l *lexer) next() token {
 		switch r := l.runes[l.at]; r {
 		case ' ':
 			l.at++
+			l.values = false
 		case '"':
 			return l.phrase()
 		case '(', ')', '|', ',':
@@ -122,7 +150,7 @@ func (l *lexer) phrase() token {
 	start := l.at
 	l.at++
 	from := l.at
-	for l.at < len(l.runes) && l.runes[l.at] != '"' {
+	for l.at < len(l.runes) && (l.runes[l.at] != '"' || l.joins(from, l.at)) {
 		l.at++
 	}
 	t := token{kind: tokPhrase, text: clean(l.runes[from:l.at]), start: start}
@@ -142,12 +170,22 @@ func (l *lexer) phrase() token {
 	return t
 }
 
+// wordStart passes over a field's name and colon, and what is no text.
+func (l *lexer) wordStart(at int) int {
+	for i := at; i < len(l.runes) && !isBreak(l.runes[i]); i++ {
+		if l.runes[i] == ':' || i == at && !isText(l.runes[i]) {
+			at = i + 1
+		}
+	}
+	return at
+}
+
 // word reads up to the next break: an operator, a field name with its colon, or
 // a word. It gives false where there was nothing but punctuation.
 func (l *lexer) word() (token, bool) {
 	start := l.at
 	end := start
-	for end < len(l.runes) && !isBreak(l.runes[end]) {
+	for end < len(l.runes) && (!isBreak(l.runes[end]) || l.joins(l.wordStart(start), end)) {
 		end++
 	}
 	if raw := string(l.runes[start:end]); strings.Contains(raw, "..") {
@@ -172,6 +210,7 @@ func (l *lexer) word() (token, bool) {
 		length := len([]rune(name))
 		if field, known := fieldNamed(name); known {
 			l.at = start + length + 1
+			l.values = isValueField(field)
 			return token{kind: tokField, text: string(field), start: start, end: l.at}, true
 		}
 		if n, ok := readAtLeast(name); ok {

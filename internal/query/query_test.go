@@ -83,6 +83,13 @@ func TestCanonicalText(t *testing.T) {
 		"((((oil))))":            "oil",
 		"oil (gas (coal))":       "oil gas coal",
 		"kind:(report OR film)":  "kind:report OR kind:film",
+		"1,000,000 3,5 oil,gas":  "1,000,000 3,5 oil gas",
+		"tag:1,2":                "tag:1,2",
+		"tag:1 2,3":              "tag:1 2,3",
+		"title:1,2":              "title:1,2",
+		"2,-oil":                 "2 -oil",
+		`צה"ל "רמטכ"ל חדש"`:      `צה"ל "רמטכ"ל חדש"`,
+		`"שלום" עולם`:            `"שלום" עולם`,
 
 		"atleast3:oil":             "atleast3:oil",
 		"atleast1:oil gas":         "oil gas",
@@ -332,7 +339,7 @@ func FuzzParse(f *testing.F) {
 	for _, seed := range []string{`sanctions oil -gas`, `"central bank" NEAR/8 rate`, `topic:"Lake Region" kind:report,analysis 2011-03..2011-06`,
 		`title:elect* author:"N. Sayegh"`, `exact:Labour OR (colour~1 ^2)`, `tag:water from:2019 to:2020-06`, `((a|b) NOT -"c`, `«آب» NEAR خاک،باد`,
 		`title:(a OR kind:(b,c) -d*) "x"~5`, `a*b*c **~1^3 .OR. NEAR/9.`, "col＊ （ｔitle：x）", "..2011 P3D date:P3D",
-		"atleast3:oil^2 -words>500", "موضوع:آب یا نوع:گزارش، از:۱۴۰۲ تا:1445-09-30", "كلمات<٥ نفط بدون غاز قرب/٣ x", "یا^1 words>5^1 atleast2:", "1402-02-31..1402-12-30 2011-03/2011-06"} {
+		"atleast3:oil^2 -words>500", "موضوع:آب یا نوع:گزارش، از:۱۴۰۲ تا:1445-09-30", "كلمات<٥ نفط بدون غاز قرب/٣ x", `צה"ל "רמטכ"ל", 1,000.5,2 id:1,2`, "یا^1 words>5^1 atleast2:", "1402-02-31..1402-12-30 2011-03/2011-06"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
