@@ -6,9 +6,12 @@ import (
 	"strconv"
 
 	"broadsheet/app/bridge"
+	"broadsheet/internal/calendar"
 	"broadsheet/internal/job"
+	"broadsheet/internal/lang"
 	"broadsheet/internal/media"
 	"broadsheet/internal/news"
+	"broadsheet/internal/publication"
 	"broadsheet/internal/query"
 	"broadsheet/internal/search"
 	"broadsheet/internal/store"
@@ -123,6 +126,57 @@ func (f found) Complete(ctx context.Context, beginning string, limit int) ([]sea
 		list[i] = search.Suggestion{Kind: string(m.Field), ID: m.Slug, Name: m.Name, Language: m.Language}
 	}
 	return list, err
+}
+
+// CompleteIn gives names of one field that begin so.
+func (f found) CompleteIn(ctx context.Context, field query.Field, beginning string, limit int) ([]search.Counted, error) {
+	names, err := f.DB.CompleteIn(ctx, store.Field(field), beginning, limit)
+	list := make([]search.Counted, len(names))
+	for i, n := range names {
+		list[i] = search.Counted(n)
+	}
+	return list, err
+}
+
+// pieces gives captions and comments to the search service in its words.
+type pieces struct{ db *store.DB }
+
+// Captions gives captions by their rows.
+func (p pieces) Captions(ctx context.Context, rows []news.Row) ([]search.Piece, error) {
+	held, err := p.db.Captions(ctx, rows)
+	list := make([]search.Piece, len(held))
+	for i, c := range held {
+		list[i] = search.Piece{Row: c.Row, Article: c.Article, ID: c.Block, Src: c.Src, Language: c.Language, Text: c.Text, Beside: c.Beside}
+	}
+	return list, err
+}
+
+// Comments gives approved comments by their rows.
+func (p pieces) Comments(ctx context.Context, rows []news.Row) ([]search.Piece, error) {
+	held, err := p.db.FoundComments(ctx, rows)
+	list := make([]search.Piece, len(held))
+	for i, c := range held {
+		list[i] = search.Piece{Row: c.Row, Article: c.Article, ID: c.ID, By: c.Name, Language: c.Language, Text: c.Text}
+	}
+	return list, err
+}
+
+// calendarsOf gives the calendars of a publication, by its languages: those that
+// are dated by the Persian or the Islamic calendar put it first.
+func calendarsOf(ctx context.Context, p *publication.Service) []calendar.Calendar {
+	record, err := p.Get(ctx)
+	if err != nil {
+		return nil
+	}
+	for _, language := range record.Languages {
+		switch lang.Base(language) {
+		case "fa", "ps", "tg", "ckb", "prs":
+			return []calendar.Calendar{calendar.Persian, calendar.Gregorian, calendar.Islamic}
+		case "ar", "ur":
+			return []calendar.Calendar{calendar.Gregorian, calendar.Islamic, calendar.Persian}
+		}
+	}
+	return []calendar.Calendar{calendar.Gregorian, calendar.Persian, calendar.Islamic}
 }
 
 // worker gives the job runner to the bridge in its words.

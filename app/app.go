@@ -19,8 +19,10 @@ import (
 	"broadsheet/app/bridge"
 	"broadsheet/app/server"
 	"broadsheet/frontend"
+	"broadsheet/internal/calendar"
 	"broadsheet/internal/discussion"
 	"broadsheet/internal/exporter"
+	exportcsv "broadsheet/internal/exporter/csv"
 	exportjsonl "broadsheet/internal/exporter/jsonl"
 	"broadsheet/internal/follow"
 	"broadsheet/internal/importer"
@@ -164,7 +166,7 @@ func (p *Program) build(root context.Context, o Options) {
 	db := p.library.Store
 	gate := &gate{program: p, imports: importer.New(importer.Parts{
 		Formats: []importer.Format{importjsonl.Format{}}, Store: besideStore{db}, Runs: db, Media: p.library.Media, Clock: time.Now,
-	}), exports: exporter.New(exporter.Parts{Formats: []exporter.Format{exportjsonl.Format{}}, OpenMedia: p.openMedia})}
+	}), exports: exporter.New(exporter.Parts{Formats: []exporter.Format{exportjsonl.Format{}, exportcsv.Format{}}, OpenMedia: p.openMedia})}
 	p.offers = newOffers(filepath.Join(p.library.Tmp(), "offers"), gate.detect)
 	pictures := func(hash string) string { return o.Prefix + "media/" + hash }
 	films := pictures
@@ -179,7 +181,8 @@ func (p *Program) build(root context.Context, o Options) {
 	publisher := publication.New(db, db)
 	gate.publication = publisher
 	gate.search = search.New(search.Options{
-		Index: p.library.Index, Articles: found, Names: found, Clock: time.Now, Zone: db.Zone, Behind: p.behind,
+		Index: p.library.Index, Articles: found, Names: found, Pieces: pieces{db}, Settings: db, Clock: time.Now, Zone: db.Zone,
+		Calendars: func() []calendar.Calendar { return calendarsOf(root, publisher) }, Behind: p.behind,
 	})
 	p.areas = bridge.Services(bridge.Parts{
 		Core: bridge.NewCore(root, o.Log), Pictures: db,

@@ -189,10 +189,11 @@ func (g *gate) Export(ctx context.Context, r bridge.ExportRequest) (string, erro
 // filter says which articles an export is of.
 func (g *gate) filter(ctx context.Context, r bridge.ExportRequest) (store.ExportFilter, error) {
 	filter := store.ExportFilter{IDs: r.IDs, Topic: r.Topic}
-	if strings.TrimSpace(r.Query) == "" {
+	if strings.TrimSpace(r.Query) == "" && len(r.Filters) == 0 {
 		return filter, nil
 	}
-	rows, err := g.search.Rows(ctx, search.Request{Text: r.Query, Strict: true})
+	// A screen's query is mended as its results were; a script's is not.
+	rows, err := g.search.Rows(ctx, search.Request{Text: r.Query, Strict: !r.Forgiving, Filters: bridge.FilterMap(r.Filters)})
 	if err != nil {
 		return filter, err
 	}

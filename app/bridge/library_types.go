@@ -185,6 +185,10 @@ type ExportRequest struct {
 	Query  string   `json:"query,omitempty"`
 	Topic  string   `json:"topic,omitempty"`
 	IDs    []string `json:"ids,omitempty"`
+	// Filters are the facets chosen beside the query; Forgiving mends it as the
+	// search box does.
+	Filters   []FieldValues `json:"filters,omitempty"`
+	Forgiving bool          `json:"forgiving,omitempty"`
 }
 
 // ExportReport is what an export wrote.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"broadsheet/internal/lang"
+	"broadsheet/internal/news"
 	"broadsheet/internal/search"
 )
 
@@ -18,10 +19,7 @@ func (s *Search) Query(req SearchRequest) (SearchResult, error) {
 	return call(s.core, req.Call, func(ctx context.Context) (SearchResult, error) {
 		ask := search.Request{
 			Text: req.Query, Strict: req.Strict, Sort: search.Sort(req.Sort), Offset: req.Offset, Limit: req.Limit,
-			Facets: req.Facets, Snippets: req.Snippets, Filters: map[string][]string{},
-		}
-		for _, f := range req.Filters {
-			ask.Filters[f.Field] = append(ask.Filters[f.Field], f.Values...)
+			Facets: req.Facets, Snippets: req.Snippets, Others: req.Others, Remember: req.Remember, Filters: FilterMap(req.Filters),
 		}
 		answer, err := s.search.Query(ctx, ask)
 		if err != nil {
@@ -29,11 +27,14 @@ func (s *Search) Query(req SearchRequest) (SearchResult, error) {
 		}
 		zone, al := s.zone(ctx), s.album()
 		out := SearchResult{
-			Total: answer.Total, TookMS: float64(answer.Took.Microseconds()) / 1000, Understood: answer.Understood,
-			Suggestion: answer.Suggestion, Partial: answer.Partial, Behind: answer.Behind,
+			Total: answer.Total, TookMS: float64(answer.Took.Microseconds()) / 1000, Understood: answer.Understood, Plain: answer.Plain,
+			Suggestion: answer.Suggestion, Corrected: answer.Corrected, Partial: answer.Partial, Behind: answer.Behind,
 		}
 		for _, h := range answer.Hits {
-			out.Hits = append(out.Hits, Hit{Article: al.row(h.Article, zone), Score: h.Score, Title: spans(h.Title), Snippet: spans(h.Snippet)})
+			out.Hits = append(out.Hits, Hit{
+				Thing: thingNames[h.Thing], Article: al.row(h.Article, zone), Score: h.Score, Title: spans(h.Title), Snippet: spans(h.Snippet),
+				Piece: h.Piece.ID, By: h.Piece.By, Picture: pieceOf(al, h.Piece),
+			})
 		}
 		for _, f := range answer.Facets {
 			facet := Facet{Field: f.Field}
@@ -45,8 +46,37 @@ func (s *Search) Query(req SearchRequest) (SearchResult, error) {
 		for _, n := range answer.Notes {
 			out.Notes = append(out.Notes, Note(n))
 		}
+		for _, c := range answer.Chips {
+			out.Chips = append(out.Chips, Chip(c))
+		}
+		for _, r := range answer.Reasons {
+			out.Reasons = append(out.Reasons, Reason(r))
+		}
+		for _, o := range answer.Others {
+			out.Others = append(out.Others, ThingCount{thingNames[o.Thing], o.Count})
+		}
 		return out, al.fill(ctx)
 	})
+}
+
+// thingNames are what the things that are searched are called.
+var thingNames = map[news.Thing]string{news.ThingArticle: "article", news.ThingCaption: "caption", news.ThingComment: "comment"}
+
+// pieceOf gives the picture that a caption is on.
+func pieceOf(al *album, p search.Piece) *Picture {
+	if p.Src == "" {
+		return nil
+	}
+	return al.picture(&news.Picture{Src: p.Src, Caption: p.Text})
+}
+
+// FilterMap gives chosen values by their fields.
+func FilterMap(chosen []FieldValues) map[string][]string {
+	out := map[string][]string{}
+	for _, f := range chosen {
+		out[f.Field] = append(out[f.Field], f.Values...)
+	}
+	return out
 }
 
 func spans(given []search.Span) []Span {
@@ -60,11 +90,40 @@ func spans(given []search.Span) []Span {
 // Suggest gives what a typed beginning may lead to.
 func (s *Search) Suggest(req SuggestRequest) (SuggestResult, error) {
 	return call(s.core, req.Call, func(ctx context.Context) (SuggestResult, error) {
-		found, err := s.search.Suggest(ctx, req.Text)
+		found, err := s.search.Suggest(ctx, req.Text, req.Recent)
 		var out SuggestResult
 		for _, f := range found {
 			out.Suggestions = append(out.Suggestions, Suggestion{Kind: f.Kind, ID: f.ID, Name: f.Name, Dir: lang.Direction(f.Language)})
 		}
 		return out, err
+	})
+}
+
+// Complete gives names of fields, and values of the field at the caret, for a
+// query that is being typed.
+func (s *Search) Complete(req CompleteRequest) (CompleteResult, error) {
+	return call(s.core, req.Call, func(ctx context.Context) (CompleteResult, error) {
+		found, err := s.search.Complete(ctx, search.Completing{Text: req.Query, Caret: req.Caret, Language: req.Language})
+		var out CompleteResult
+		for _, c := range found {
+			out.Completions = append(out.Completions, Completion(c))
+		}
+		return out, err
+	})
+}
+
+// Recent gives the searches that were kept, newest first.
+func (s *Search) Recent(Nothing) (RecentSearches, error) {
+	return call(s.core, Call{}, func(ctx context.Context) (RecentSearches, error) {
+		kept, err := s.search.Recent(ctx)
+		return RecentSearches(kept), err
+	})
+}
+
+// ChangeRecent forgets kept searches, or sets whether any are kept.
+func (s *Search) ChangeRecent(req RecentChange) (RecentSearches, error) {
+	return call(s.core, Call{}, func(ctx context.Context) (RecentSearches, error) {
+		kept, err := s.search.ChangeRecent(ctx, search.RecentChange(req))
+		return RecentSearches(kept), err
 	})
 }

@@ -11,6 +11,8 @@ type SearchRequest struct {
 	Facets   bool          `json:"facets,omitempty"`
 	Snippets bool          `json:"snippets,omitempty"`
 	Strict   bool          `json:"strict,omitempty"`
+	Others   bool          `json:"others,omitempty"`   // count captions and comments too
+	Remember bool          `json:"remember,omitempty"` // among the recent searches
 }
 
 // FieldValues are the chosen values of a field.
@@ -25,12 +27,45 @@ type Span struct {
 	Mark bool   `json:"mark"`
 }
 
-// Hit is an article that was found.
+// Hit is an article that was found, or a caption or comment in it.
 type Hit struct {
+	Thing   string  `json:"thing"` // article, caption, comment
 	Article Row     `json:"article"`
 	Score   float64 `json:"score"`
 	Title   []Span  `json:"title"`
-	Snippet []Span  `json:"snippet"`
+	Snippet []Span  `json:"snippet"` // of the caption or comment itself
+	// Piece is the comment's id, or that of the body's block where a caption
+	// stands; empty for articles, lead pictures and galleries.
+	Piece   string   `json:"piece"`
+	By      string   `json:"by"` // who wrote the comment
+	Picture *Picture `json:"picture"`
+}
+
+// Chip is a part of a query as it was understood.
+type Chip struct {
+	Text    string `json:"text"`  // as typed
+	Field   string `json:"field"` // empty: all text
+	Label   string `json:"label"` // in plain English, with the full names of things
+	Kind    string `json:"kind"`  // word, phrase, near, any, group, value, date, length
+	Not     bool   `json:"not"`
+	Start   int    `json:"start"` // in Unicode letters of the query
+	End     int    `json:"end"`
+	Without string `json:"without"` // the query without it
+}
+
+// Reason is a part of a query or a filter that found nothing together with the
+// others, and how much there is without it.
+type Reason struct {
+	Text    string `json:"text"`
+	Field   string `json:"field"`   // of a filter; empty: a part of the query
+	Without string `json:"without"` // the query without the part
+	Count   int64  `json:"count"`
+}
+
+// ThingCount is how much a query finds among things that are no articles.
+type ThingCount struct {
+	Thing string `json:"thing"` // caption, comment
+	Count int64  `json:"count"`
 }
 
 // FacetValue is a value of a facet: what it would leave if it were chosen.
@@ -63,21 +98,28 @@ type SearchResult struct {
 	Facets     []Facet `json:"facets"`
 	Notes      []Note  `json:"notes"`
 	Understood string  `json:"understood"` // the query in its canonical form
-	Suggestion string  `json:"suggestion"` // did you mean; empty: nothing better
-	Partial    bool    `json:"partial"`    // cut short by its deadline
-	Behind     int64   `json:"behind"`     // changes that the index has not taken in yet
+	Plain      string  `json:"plain"`      // and in plain English
+	Chips      []Chip  `json:"chips"`
+	// Corrected: nothing was found, and the hits are those of the suggestion.
+	Corrected  bool         `json:"corrected"`
+	Reasons    []Reason     `json:"reasons"`    // why nothing was found
+	Others     []ThingCount `json:"others"`     // beside the articles, where asked for
+	Suggestion string       `json:"suggestion"` // did you mean; empty: nothing better
+	Partial    bool         `json:"partial"`    // cut short by its deadline
+	Behind     int64        `json:"behind"`     // changes that the index has not taken in yet
 }
 
 // SuggestRequest asks for completions as one types.
 type SuggestRequest struct {
 	Call
-	Text string `json:"text"`
+	Text   string `json:"text"`
+	Recent bool   `json:"recent,omitempty"` // searches that were kept, too
 }
 
 // Suggestion is something a typed beginning may lead to.
 type Suggestion struct {
-	Kind string `json:"kind"` // article, topic, tag, author
-	ID   string `json:"id"`   // an article's id, else a slug
+	Kind string `json:"kind"` // article, topic, tag, author, search
+	ID   string `json:"id"`   // an article's id, a slug, the text of a search
 	Name string `json:"name"`
 	Dir  string `json:"dir"`
 }
@@ -85,4 +127,40 @@ type Suggestion struct {
 // SuggestResult holds at most ten.
 type SuggestResult struct {
 	Suggestions []Suggestion `json:"suggestions"`
+}
+
+// CompleteRequest asks what may stand where the caret is.
+type CompleteRequest struct {
+	Call
+	Query    string `json:"query"`
+	Caret    int    `json:"caret"`              // in Unicode letters
+	Language string `json:"language,omitempty"` // of the interface
+}
+
+// Completion is something that may stand there.
+type Completion struct {
+	Kind  string `json:"kind"`  // field, value
+	Field string `json:"field"` // by its English name
+	Label string `json:"label"`
+	Count int64  `json:"count"` // articles; 0 where that is not known
+	Query string `json:"query"` // the whole new query
+	Caret int    `json:"caret"`
+}
+
+// CompleteResult holds at most ten.
+type CompleteResult struct {
+	Completions []Completion `json:"completions"`
+}
+
+// RecentSearches are the searches that were kept, newest first.
+type RecentSearches struct {
+	Queries []string `json:"queries"`
+	Keep    bool     `json:"keep"` // whether more are kept
+}
+
+// RecentChange says what is to become of them.
+type RecentChange struct {
+	Keep   *bool  `json:"keep,omitempty"` // false forgets them all
+	Clear  bool   `json:"clear,omitempty"`
+	Remove string `json:"remove,omitempty"`
 }

@@ -184,8 +184,14 @@ func (s *session) exports() *cobra.Command {
 	request := bridge.ExportRequest{}
 	c := &cobra.Command{
 		Use:   "export FORMAT OUT",
-		Short: "Give articles out (jsonl)",
-		Args:  exactly(2),
+		Short: "Give articles out (jsonl, csv)",
+		Long: `Give articles out:
+
+  jsonl  everything, one JSON object a line, to be imported again
+  csv    a list for spreadsheets (id, title, kind, section, published, language,
+         authors, tags, url): RFC 4180, UTF-8 with a byte order mark; cells that a
+         spreadsheet would run as a formula begin with an apostrophe`,
+		Args: exactly(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				offered, err := caller.OfferPath(c.Context(), absolute(args[1]), true)

@@ -21,13 +21,19 @@ type searchAnswer struct {
 	Hits       []searchHit             `json:"hits"`
 	Facets     map[string][]facetValue `json:"facets,omitempty"`
 	Suggestion string                  `json:"suggestion"`
+	Corrected  bool                    `json:"corrected,omitempty"` // nothing was found, and this is what the suggestion finds
+	Reasons    []bridge.Reason         `json:"reasons,omitempty"`   // why nothing was found
 	Understood string                  `json:"understood"`
+	Plain      string                  `json:"plain"`
 	Notes      []bridge.Note           `json:"notes,omitempty"`
 	Partial    bool                    `json:"partial,omitempty"`
 }
 
 type searchHit struct {
-	ID        string  `json:"id"`
+	Thing     string  `json:"thing,omitempty"` // caption, comment; else it is the article
+	ID        string  `json:"id"`              // of the article
+	Piece     string  `json:"piece,omitempty"`
+	By        string  `json:"by,omitempty"`
 	Title     string  `json:"title"`
 	Kind      string  `json:"kind"`
 	Published string  `json:"published"`
@@ -50,8 +56,16 @@ func (s *session) search() *cobra.Command {
 		Long: `Find articles with the query language of the window:
 
   words "a phrase" pref* -word OR ( )
-  kind: section: topic: tag: author: lang: source: title:   several values with a comma
-  from: (after:) and to: (before:) with a year, month or day`,
+  "a phrase"~3  word~1  near words: a NEAR/8 b  atleast3:word  words>500
+  title: lead: body: exact:    in a part of the text, or never by stem
+  kind: section: topic: tag: author: lang: source: place:   several values with a comma
+  has: (picture, gallery, film, sound, map, table, chart, quote, note, place,
+       comments, correction)   is: (unread, read, starred, later, corrected)
+  in: (articles, captions, comments)   id:
+  from: (after:), to: (before:), date: with a year, month or day, 2011-03..2011-06,
+       P30D, 7d, today; 1402-07 in the publication's own calendar
+
+Names of fields, operators and values work in English, Persian and Arabic.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if (batch == "") != (len(args) > 0) {
 				return usage{fmt.Errorf("`%s` or `search --batch FILE` is the way to write it", c.UseLine())}
@@ -113,11 +127,15 @@ func (s *session) searchBatch(ctx context.Context, caller Caller, request bridge
 func searchAnswerOf(r bridge.SearchResult) searchAnswer {
 	out := searchAnswer{
 		Total: r.Total, TookMS: json.Number(fmt.Sprintf("%.3f", r.TookMS)), Hits: []searchHit{},
-		Suggestion: r.Suggestion, Understood: r.Understood, Notes: r.Notes, Partial: r.Partial,
+		Suggestion: r.Suggestion, Corrected: r.Corrected, Reasons: r.Reasons, Understood: r.Understood, Plain: r.Plain, Notes: r.Notes, Partial: r.Partial,
 	}
 	for _, h := range r.Hits {
+		thing := h.Thing
+		if thing == "article" {
+			thing = ""
+		}
 		out.Hits = append(out.Hits, searchHit{
-			ID: h.Article.ID, Title: h.Article.Title, Kind: h.Article.Kind, Published: h.Article.Published,
+			Thing: thing, Piece: h.Piece, By: h.By, ID: h.Article.ID, Title: h.Article.Title, Kind: h.Article.Kind, Published: h.Article.Published,
 			Score: h.Score, Snippet: plain(h.Snippet),
 		})
 	}
@@ -158,7 +176,13 @@ func (s *session) printSearch(r bridge.SearchResult) error {
 			fmt.Fprintf(s.Out, "%s: %s (%d)\n", facet.Field, isolate(v.Label), v.Count)
 		}
 	}
-	if r.Suggestion != "" {
+	for _, reason := range r.Reasons {
+		fmt.Fprintf(s.Out, "without %s: %d\n", isolate(reason.Text), reason.Count)
+	}
+	switch {
+	case r.Corrected:
+		fmt.Fprintf(s.Out, "Nothing was found for this; these are found by: %s\n", isolate(r.Suggestion))
+	case r.Suggestion != "":
 		fmt.Fprintf(s.Out, "Did you mean: %s\n", isolate(r.Suggestion))
 	}
 	return nil

@@ -33,7 +33,8 @@ type Store interface {
 // Snapshot is a piece of the store as it stood at one moment.
 type Snapshot struct {
 	Changes []news.Change
-	Things  []index.Document
+	Things  []index.Document // articles come first, in the order of their rows
+	Gone    []index.ID       // other things that hang on them and are not there
 	Newest  news.Change
 }
 

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"broadsheet/internal/index"
+	"broadsheet/internal/lang"
 	"broadsheet/internal/news"
 	"broadsheet/internal/store"
 )
@@ -23,19 +24,52 @@ func (d database) Rows(ctx context.Context, after news.Row, limit int) (Snapshot
 }
 
 func snapshot(s store.Snapshot, err error) (Snapshot, error) {
-	return Snapshot{Changes: s.Changes, Things: documents(s.Articles), Newest: s.Newest}, err
+	out := Snapshot{Changes: s.Changes, Newest: s.Newest}
+	for _, a := range s.Articles {
+		out.Things = append(out.Things, article(a))
+	}
+	for _, a := range s.Articles {
+		out.Things = append(out.Things, captions(a)...)
+	}
+	for _, c := range s.Comments {
+		d := keywords(c.IndexArticle)
+		d.Thing, d.Title, d.Body = news.ThingComment, c.Name, c.Text
+		out.Things = append(out.Things, d)
+	}
+	for _, row := range s.Gone {
+		out.Gone = append(out.Gone, index.ID{Thing: news.ThingComment, Row: row})
+	}
+	return out, err
 }
 
-func documents(rows []store.IndexArticle) []index.Document {
-	out := make([]index.Document, len(rows))
-	for i, a := range rows {
-		out[i] = index.Document{
-			Thing: news.ThingArticle, Row: a.Row, Language: a.Language,
-			Title: a.Title, Lead: a.Lead, Body: a.Body,
-			Kind: a.Kind, Section: id(a.Section), Source: id(a.Source),
-			Topics: ids(a.Topics), Tags: ids(a.Tags), Authors: ids(a.Authors),
-			Published: a.Published,
-		}
+// keywords makes a document without text.
+func keywords(a store.IndexArticle) index.Document {
+	return index.Document{
+		Thing: news.ThingArticle, Row: a.Row, Language: a.Language,
+		Kind: a.Kind, Section: id(a.Section), Source: id(a.Source),
+		Topics: ids(a.Topics), Tags: ids(a.Tags), Authors: ids(a.Authors),
+		Published: a.Published, Words: a.Words,
+	}
+}
+
+func article(a store.IndexArticle) index.Document {
+	d := keywords(a)
+	d.Title, d.Lead, d.Body, d.Has, d.Places = a.Title, a.Lead, a.Body, a.Has, a.Places
+	for _, r := range a.Runs {
+		d.Runs = append(d.Runs, index.Run(r))
+	}
+	return d
+}
+
+// captions makes a document of each caption of an article, which is found by
+// the article's kind, topics and so on as well.
+func captions(a store.IndexArticle) []index.Document {
+	out := make([]index.Document, len(a.Captions))
+	for i, c := range a.Captions {
+		d := keywords(a)
+		d.Thing, d.Row, d.Language = news.ThingCaption, c.Row, c.Language
+		d.Body, d.Lead, d.Words = c.Text, c.Beside, lang.Words(c.Text, c.Language)
+		out[i] = d
 	}
 	return out
 }

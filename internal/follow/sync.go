@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"broadsheet/internal/index"
 	"broadsheet/internal/news"
@@ -150,16 +151,21 @@ func (f *Follower) changes(ctx context.Context, w index.Watermark) (index.Waterm
 
 // batchOf puts what is there and deletes what is not.
 func batchOf(s Snapshot, w index.Watermark) index.Batch {
-	b := index.Batch{Documents: s.Things, Watermark: w}
+	b := index.Batch{Documents: s.Things, Deletes: slices.Clone(s.Gone), Watermark: w}
 	there := make(map[index.ID]bool, len(s.Things))
 	for _, d := range s.Things {
 		there[index.ID{Thing: d.Thing, Row: d.Row}] = true
 	}
+	articles := map[news.Row]bool{}
 	for _, c := range s.Changes {
 		id := index.ID{Thing: c.Thing, Row: c.Row}
 		if !there[id] {
 			there[id] = true // once
 			b.Deletes = append(b.Deletes, id)
+		}
+		if c.Thing == news.ThingArticle && !articles[c.Row] {
+			articles[c.Row] = true
+			b.Captions = append(b.Captions, c.Row)
 		}
 	}
 	return b
@@ -186,7 +192,7 @@ func (f *Follower) allRows(ctx context.Context, w index.Watermark) (index.Waterm
 		if len(s.Things) == 0 {
 			w.Rebuilding, w.Row = false, 0
 		} else {
-			w.Row = int64(s.Things[len(s.Things)-1].Row)
+			w.Row = int64(lastArticle(s.Things))
 		}
 		if err := f.Index.Apply(ctx, index.Batch{Documents: s.Things, Watermark: w}); err != nil {
 			return w, fmt.Errorf("index rows: %w", err)
@@ -203,6 +209,16 @@ func (f *Follower) allRows(ctx context.Context, w index.Watermark) (index.Waterm
 			return w, nil
 		}
 	}
+}
+
+func lastArticle(things []index.Document) news.Row {
+	var last news.Row
+	for _, d := range things {
+		if d.Thing == news.ThingArticle {
+			last = d.Row
+		}
+	}
+	return last
 }
 
 func (f *Follower) put(n int) {

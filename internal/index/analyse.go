@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"broadsheet/internal/lang"
+	"broadsheet/internal/news"
 
 	bleve "github.com/blevesearch/bleve_index_api"
 )
@@ -13,16 +14,17 @@ import (
 // for one goroutine.
 type analyser struct {
 	languages map[string]*table
+	terms     map[string]*term // by the folded form; of all languages, which one text may mix
+	stemTerms map[string]*term
 	seen      []occurrence
 	stems     []*term
 }
 
 // table knows the words of a language.
 type table struct {
-	stemmer *lang.Stemmer
-	words   map[string]entry // by the word as it stands in a text
-	terms   map[string]*term // by the folded form
-	stems   map[string]*term
+	language string
+	stemmer  *lang.Stemmer
+	words    map[string]entry // by the word as it stands in a text
 }
 
 // entry is what a word becomes.
@@ -44,17 +46,21 @@ type occurrence struct {
 	previous int // as last
 }
 
-func newAnalyser() *analyser { return &analyser{languages: map[string]*table{}} }
+func newAnalyser() *analyser {
+	return &analyser{languages: map[string]*table{}, terms: make(map[string]*term, 4096), stemTerms: make(map[string]*term, 1024)}
+}
 
-// wordsKept bounds the memory of a language's words to some megabytes.
-const wordsKept = 150_000
+// wordsKept bounds the memory of the words to some tens of megabytes.
+const wordsKept = 300_000
 
-// tidy forgets the words of languages that have seen too many.
+// tidy forgets all words when they have become too many: they share their terms.
 func (a *analyser) tidy() {
-	for tag, t := range a.languages {
-		if len(t.words) > wordsKept {
-			delete(a.languages, tag)
-		}
+	words := 0
+	for _, t := range a.languages {
+		words += len(t.words)
+	}
+	if words > wordsKept {
+		*a = *newAnalyser()
 	}
 }
 
@@ -62,25 +68,74 @@ func (a *analyser) table(tag string) *table {
 	base := lang.Base(tag)
 	t := a.languages[base]
 	if t == nil {
-		t = &table{
-			stemmer: lang.NewStemmer(base),
-			words:   make(map[string]entry, 4096), terms: make(map[string]*term, 4096), stems: make(map[string]*term, 1024),
-		}
+		t = &table{language: base, stemmer: lang.NewStemmer(base), words: make(map[string]entry, 4096)}
 		a.languages[base] = t
 	}
 	return t
 }
 
-func (t *table) entry(token lang.Token) entry {
+// entry works out what a word is in a language. In a script that the language
+// is not written in, the usual language of that script counts.
+func (a *analyser) entry(t *table, token lang.Token) entry {
 	if e, ok := t.words[token.Word]; ok {
 		return e
 	}
-	e := entry{term: intern(t.terms, token.Term, "")}
-	if stem := t.stemmer.Stem(token.Word); stem != "" && stem != token.Term {
-		e.stem = intern(t.stems, stem, stemMarker)
+	stemmer := t.stemmer
+	if script := scriptOf(token.Word); !writtenIn(t.language, script) {
+		stemmer = a.table(usualIn(script)).stemmer
+	}
+	e := entry{term: intern(a.terms, token.Term, "")}
+	if stem := stemmer.Stem(token.Word); stem != "" && stem != token.Term {
+		e.stem = intern(a.stemTerms, stem, stemMarker)
 	}
 	t.words[strings.Clone(token.Word)] = e
 	return e
+}
+
+// usualIn gives the language by whose rules words of a script are read in texts
+// of languages that do not use it; none for Latin, which has too many.
+func usualIn(script string) string {
+	switch script {
+	case "Arab":
+		return "ar"
+	case "Cyrl":
+		return "ru"
+	case "Hebr":
+		return "he"
+	case "Deva":
+		return "hi"
+	}
+	return ""
+}
+
+// pieces cuts a text by language: its own around the runs of others.
+func pieces(text, language string, runs []Run) []Run {
+	var out []Run
+	at := 0
+	for _, r := range runs {
+		if r.Start < at || r.End > len(text) || r.Start >= r.End {
+			continue
+		}
+		if r.Start > at {
+			out = append(out, Run{at, r.Start, language})
+		}
+		out = append(out, r)
+		at = r.End
+	}
+	if at < len(text) {
+		out = append(out, Run{at, len(text), language})
+	}
+	return out
+}
+
+func placeTerms(names []string) []string {
+	var out []string
+	for _, name := range names {
+		if fold := lang.Fold(name); fold != "" {
+			out = appendNew(out, fold+placeMark+name)
+		}
+	}
+	return out
 }
 
 func intern(known map[string]*term, text, marker string) *term {
@@ -94,7 +149,7 @@ func intern(known map[string]*term, text, marker string) *term {
 
 func (a *analyser) document(d Document) (*document, lengths) {
 	out := &document{id: ID{d.Thing, d.Row}.key(), size: len(d.Title) + len(d.Lead) + len(d.Body)}
-	out.fields = make([]field, 0, 12)
+	out.fields = make([]field, 0, 16)
 	out.fields = append(out.fields, keyword(nameID, idOptions, out.id))
 	var counted lengths
 	position := 1
@@ -102,12 +157,18 @@ func (a *analyser) document(d Document) (*document, lengths) {
 		if text == "" {
 			continue
 		}
-		f, last := a.text(textNames[i], text, d.Language, position)
+		var runs []Run
+		if i == fieldBody {
+			runs = d.Runs
+		}
+		f, last := a.text(textNames[i], text, pieces(text, d.Language, runs), position)
 		if f.length == 0 {
 			continue
 		}
 		out.fields = append(out.fields, f)
-		counted[i] = sum{1, int64(f.length)}
+		if d.Thing == news.ThingArticle { // averages are those of articles
+			counted[i] = sum{1, int64(f.length)}
+		}
 		position = last + fieldGap
 	}
 	for _, k := range []struct {
@@ -116,6 +177,7 @@ func (a *analyser) document(d Document) (*document, lengths) {
 	}{
 		{"kind", one(d.Kind)}, {"section", one(d.Section)}, {"topic", d.Topics}, {"tag", d.Tags},
 		{"author", d.Authors}, {"lang", one(strings.ToLower(d.Language))}, {"source", one(d.Source)},
+		{nameHas, d.Has}, {namePlace, placeTerms(d.Places)}, {nameWords, wordTerms(d.Words)}, {nameThing, thingOf(d)},
 	} {
 		if len(k.values) > 0 {
 			out.fields = append(out.fields, keyword(k.name, keywordOptions, k.values...))
@@ -147,31 +209,36 @@ func keyword(name string, options bleve.FieldIndexingOptions, values ...string) 
 	return f
 }
 
-// text counts the words of one field. Positions go on from start; it gives the
-// last one used.
-func (a *analyser) text(name, text, language string, start int) (field, int) {
-	table := a.table(language)
+// text counts the words of one field, piece by piece. Positions go on from
+// start; it gives the last one used.
+func (a *analyser) text(name, text string, pieces []Run, start int) (field, int) {
 	a.seen, a.stems = a.seen[:0], a.stems[:0]
 	distinct, last, words := 0, start, 0
 	previous := -1
-	for token := range lang.Tokens(text, language) {
-		e := table.entry(token)
-		if e.term.count == 0 {
-			distinct++
-		}
-		e.term.count++
-		last = start + token.Position
-		a.seen = append(a.seen, occurrence{e.term, last, e.term.last})
-		e.term.last = len(a.seen)
-		if e.stem != nil {
-			if e.stem.count == 0 {
-				a.stems = append(a.stems, e.stem)
+	for _, piece := range pieces {
+		table := a.table(piece.Language)
+		for token := range lang.Tokens(text[piece.Start:piece.End], piece.Language) {
+			e := a.entry(table, token)
+			if e.term.count == 0 {
+				distinct++
 			}
-			e.stem.count++
+			e.term.count++
+			last = start + token.Position
+			a.seen = append(a.seen, occurrence{e.term, last, e.term.last})
+			e.term.last = len(a.seen)
+			if e.stem != nil {
+				if e.stem.count == 0 {
+					a.stems = append(a.stems, e.stem)
+				}
+				e.stem.count++
+			}
+			if last != previous { // tokens at the place of another make no text longer
+				words++
+				previous = last
+			}
 		}
-		if token.Position != previous { // tokens at the place of another make no text longer
-			words++
-			previous = token.Position
+		if words > 0 {
+			start = last + 1
 		}
 	}
 	return a.collect(name, words, distinct), last

@@ -30,6 +30,8 @@ const (
 type Batch struct {
 	Documents []Document
 	Deletes   []ID
+	// Captions are articles whose captions are replaced by those in Documents.
+	Captions  []news.Row
 	Watermark Watermark
 }
 
@@ -42,6 +44,10 @@ func (x *Index) Apply(ctx context.Context, b Batch) error {
 	x.open.RLock()
 	defer x.open.RUnlock()
 	if err := x.mayWrite(ctx); err != nil {
+		return err
+	}
+	var err error
+	if b.Deletes, err = x.withCaptions(b); err != nil {
 		return err
 	}
 	batch, counted, err := x.analyse(b)

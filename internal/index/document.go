@@ -26,6 +26,17 @@ type Document struct {
 	Authors   []string
 	Source    string
 	Published time.Time // zero: undated
+	Has       []string  // what it holds: picture, film, table …
+	Places    []string  // names
+	Words     int
+	// Runs are pieces of Body in other languages than Language, in order.
+	Runs []Run
+}
+
+// Run is a piece of a text in a language of its own.
+type Run struct {
+	Start, End int // bytes
+	Language   string
 }
 
 // ID names a thing in the index.
@@ -60,6 +71,9 @@ var textNames = [textFields]string{"title", "lead", "body"}
 
 const (
 	nameDate   = "date"
+	nameHas    = "has"
+	namePlace  = "place"
+	nameWords  = "words"
 	nameID     = "_id"
 	stemMarker = "\x01"
 	fieldGap   = 100 // words between two fields, so that no phrase crosses them

@@ -120,6 +120,12 @@ func (p *planner) forms(text string) []form {
 		term := tokens[0].Term
 		stems := appendNew([]string{lang.Stem(tokens[0].Word, language)}, lang.Stem(term, language))
 		out = append(out, form{term, stems, lang.StopWord(term, language) && p.common(language, text)})
+		if language != "de" {
+			continue
+		}
+		for _, other := range germanForms(text) {
+			out = append(out, form{term: lang.Fold(other), stems: appendNew([]string{lang.Stem(other, language)}, lang.Stem(lang.Fold(other), language))})
+		}
 	}
 	return out
 }

@@ -2,7 +2,6 @@ package index
 
 import (
 	"context"
-	"slices"
 	"sort"
 	"time"
 
@@ -102,14 +101,17 @@ func (m *matcher) terms(fields []int, terms []string) (*roaring.Bitmap, error) {
 }
 
 func union(found []*roaring.Bitmap) *roaring.Bitmap {
-	found = slices.DeleteFunc(found, (*roaring.Bitmap).IsEmpty)
-	switch len(found) {
-	case 0:
-		return empty
-	case 1:
-		return found[0]
+	only := empty
+	for i, b := range found {
+		switch {
+		case b.IsEmpty():
+		case only.IsEmpty():
+			only = b
+		default:
+			return roaring.FastOr(append([]*roaring.Bitmap{only}, found[i:]...)...)
+		}
 	}
-	return roaring.FastOr(found...)
+	return only
 }
 
 func (m *matcher) spread(p *planSpread) (*roaring.Bitmap, error) {

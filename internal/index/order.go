@@ -136,7 +136,7 @@ func (s *search) ranked(leaves []leaf) ([]candidate, error) {
 	}
 	sc := &scorer{
 		matcher: matcher{ctx: s.ctx, view: s.view, zone: s.Zone},
-		things:  float64(s.view.count), lengths: s.lengths, boost: 1,
+		things:  float64(s.among), lengths: s.lengths, boost: 1,
 	}
 	if recency {
 		sc.boost += recentShare

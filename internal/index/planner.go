@@ -25,9 +25,14 @@ type planner struct {
 	words     map[string][]string
 	notes     []query.Note
 	relaxed   bool
+	narrowed  bool // languages are those that the query asks for
 }
 
 func (p *planner) plan(n query.Node) (plan, error) {
+	if !p.narrowed {
+		p.narrowed = true
+		p.narrow(n)
+	}
 	switch n := n.(type) {
 	case query.And:
 		return p.and(n.Nodes)
@@ -47,6 +52,8 @@ func (p *planner) plan(n query.Node) (plan, error) {
 		return p.values(n)
 	case query.Range:
 		return rangePlan(n), nil
+	case query.Length:
+		return lengthPlan(n), nil
 	}
 	return planAll{}, nil
 }
@@ -77,7 +84,7 @@ func (p *planner) and(nodes []query.Node) (plan, error) {
 		}
 		w, ok := n.(query.Word)
 		terms, single := part.(*planTerms)
-		if !ok || w.Field != query.FieldAny {
+		if !ok || w.Field != query.FieldAny || w.AtLeast > 0 {
 			out.parts = append(out.parts, part)
 			continue
 		}
@@ -168,13 +175,15 @@ func (p *planner) frequency(n query.Node) (int64, error) {
 // values plans a field with values. Languages match their regional forms too.
 func (p *planner) values(v query.Values) (plan, error) {
 	switch v.Field {
-	case query.FieldKind, query.FieldSection, query.FieldTopic, query.FieldTag, query.FieldAuthor, query.FieldSource:
+	case query.FieldKind, query.FieldSection, query.FieldTopic, query.FieldTag, query.FieldAuthor, query.FieldSource, query.FieldHas:
 		return &planKeyword{string(v.Field), v.Values}, nil
 	case query.FieldLang:
 		terms, err := p.tags(v.Values)
 		return &planKeyword{string(v.Field), terms}, err
 	case query.FieldYear:
 		return yearsPlan(v.Values), nil
+	case query.FieldPlace:
+		return p.places(v.Values)
 	}
 	var parts []plan
 	for _, value := range v.Values {

@@ -41,6 +41,8 @@ func (p *planner) word(w query.Word) (plan, error) {
 		return p.prefix(w), nil
 	case w.Wild:
 		return p.wild(w)
+	case w.AtLeast > 0:
+		return p.atLeast(w)
 	}
 	forms := p.forms(w.Text)
 	switch {

@@ -97,6 +97,7 @@ type search struct {
 	tree    plan
 	choices []choice
 	matched []matched
+	among   uint64 // things that may be found: the articles, as a rule
 }
 
 // choice is a filter beside the tree.
@@ -192,7 +193,7 @@ func (s *search) match() error {
 	if s.tree, err = s.planner.plan(s.Tree); err != nil {
 		return err
 	}
-	s.matched, s.found.Total = nil, 0
+	s.matched, s.among, s.found.Total = nil, 0, 0
 	for i := range s.view.segments {
 		m := &matcher{ctx: s.ctx, view: s.view, zone: s.Zone, at: i}
 		got, err := s.matchSegment(m)
@@ -214,9 +215,12 @@ func (s *search) matchSegment(m *matcher) (matched, error) {
 	if err != nil {
 		return matched{}, err
 	}
-	if things != nil {
+	if things == nil {
+		things = m.part().all()
+	} else {
 		tree = roaring.And(tree, things)
 	}
+	s.among += things.GetCardinality()
 	got := matched{tree: tree, all: tree}
 	for _, c := range s.choices {
 		b, err := m.match(c.plan)

@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"slices"
 
 	"broadsheet/internal/news"
 
@@ -16,7 +17,6 @@ import (
 type view struct {
 	snapshot *scorch.IndexSnapshot
 	segments []*part
-	count    int64
 	cache    *cache
 }
 
@@ -48,12 +48,6 @@ func (x *Index) view() (*view, error) {
 		return nil, err
 	}
 	v := &view{snapshot: s, cache: &x.cache}
-	n, err := s.DocCount()
-	if err != nil {
-		_ = s.Close()
-		return nil, fmt.Errorf("count things: %w", err)
-	}
-	v.count = int64(n)
 	ids := make([]uint64, 0, len(s.Segments()))
 	for _, seg := range s.Segments() {
 		v.segments = append(v.segments, &part{
@@ -141,25 +135,30 @@ func (p *part) things(wanted []news.Thing) (*roaring.Bitmap, error) {
 	if len(wanted) == 0 {
 		wanted = []news.Thing{news.ThingArticle}
 	}
-	rows, err := p.rows()
-	if err != nil {
-		return nil, err
-	}
-	if rows.only != 0 {
-		for _, w := range wanted {
-			if w == rows.only {
-				return nil, nil
-			}
+	var found []*roaring.Bitmap
+	for _, other := range []news.Thing{news.ThingCaption, news.ThingComment} {
+		b, err := p.docs(nameThing, string(rune(other)))
+		if err != nil {
+			return nil, err
 		}
-		return empty, nil
+		found = append(found, b)
 	}
-	var docs []uint32
-	for doc, thing := range rows.things {
-		for _, w := range wanted {
-			if thing == w {
-				docs = append(docs, uint32(doc))
-			}
+	others := union(found)
+	articles := slices.Contains(wanted, news.ThingArticle)
+	switch {
+	case others.IsEmpty() && articles:
+		return nil, nil
+	case articles && len(wanted) == 1:
+		return roaring.AndNot(p.all(), others), nil
+	}
+	var out []*roaring.Bitmap
+	if articles {
+		out = append(out, roaring.AndNot(p.all(), others))
+	}
+	for i, other := range []news.Thing{news.ThingCaption, news.ThingComment} {
+		if slices.Contains(wanted, other) {
+			out = append(out, found[i])
 		}
 	}
-	return roaring.BitmapOf(docs...), nil
+	return union(out), nil
 }

@@ -37,3 +37,19 @@ type Change struct {
 	Thing Thing
 	Row   Row
 }
+
+// captionBits is how many captions of an article have numbers.
+const captionBits = 10
+
+// MaxCaptions is how many captions of an article are searched.
+const MaxCaptions = 1 << captionBits
+
+// CaptionRow is the number under which the nth caption of an article is
+// searched; n counts from 0 and is below MaxCaptions. It says nothing of
+// another state of the article.
+func CaptionRow(article Row, n int) Row { return article<<captionBits | Row(n) }
+
+// CaptionOf is the inverse of CaptionRow.
+func CaptionOf(caption Row) (article Row, n int) {
+	return caption >> captionBits, int(caption & (MaxCaptions - 1))
+}

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"broadsheet/internal/calendar"
+	"broadsheet/internal/lang"
 )
 
 // span is what a written date covers: from its first instant to the first
@@ -11,26 +14,29 @@ import (
 type span struct {
 	text        string // as written, in ASCII
 	from, until time.Time
+	calendar    calendar.Calendar // that was chosen; empty: there was no choice
 }
 
-// isRelative holds the units of dates counted back from today.
-const relativeUnits = "dwmy"
+const (
+	relativeUnits = "dwmy" // of dates counted back from today
+	maxBack       = 10_000
+)
 
 // readDate reads YYYY, YYYY-MM, YYYY-MM-DD, today, yesterday, or a number of
 // days, weeks, months or years ago (7d, 2w, 3m, 1y).
 func (o Options) readDate(s string) (span, bool) {
 	s = strings.ToLower(asciiDigits(s))
 	today := o.today()
-	switch s {
-	case "today":
-		return span{s, today, today.AddDate(0, 0, 1)}, true
-	case "yesterday":
-		return span{s, today.AddDate(0, 0, -1), today}, true
+	switch fold := lang.Fold(s); {
+	case todayTerm.means(fold):
+		return span{text: todayTerm.english, from: today, until: today.AddDate(0, 0, 1)}, true
+	case yesterdayTerm.means(fold):
+		return span{text: yesterdayTerm.english, from: today.AddDate(0, 0, -1), until: today}, true
 	}
 	if len(s) >= 2 && strings.IndexByte(relativeUnits, s[len(s)-1]) >= 0 {
-		if n, ok := number(s[:len(s)-1]); ok && n <= 10_000 {
+		if n, ok := number(s[:len(s)-1]); ok && n <= maxBack {
 			from := back(today, n, s[len(s)-1])
-			return span{fmt.Sprintf("%d%c", n, s[len(s)-1]), from, from.AddDate(0, 0, 1)}, true
+			return span{text: fmt.Sprintf("%d%c", n, s[len(s)-1]), from: from, until: from.AddDate(0, 0, 1)}, true
 		}
 		return span{}, false
 	}
@@ -38,40 +44,96 @@ func (o Options) readDate(s string) (span, bool) {
 }
 
 func (o Options) readCalendarDate(s string) (span, bool) {
-	pieces := strings.Split(s, "-")
-	if len(pieces) > 3 || len(pieces[0]) != 4 {
+	numbers, count, ok := dateNumbers(s)
+	if !ok {
 		return span{}, false
 	}
-	numbers := [3]int{0, 1, 1}
+	d := span{text: [...]string{
+		fmt.Sprintf("%04d", numbers[0]), fmt.Sprintf("%04d-%02d", numbers[0], numbers[1]),
+		fmt.Sprintf("%04d-%02d-%02d", numbers[0], numbers[1], numbers[2]),
+	}[count-1]}
+	how := o.calendarOf(numbers[0])
+	if how != calendar.Gregorian {
+		d.calendar = how
+	}
+	first := calendar.Date{Year: numbers[0], Month: numbers[1], Day: numbers[2]}
+	next := first
+	switch count {
+	case 1:
+		next.Year++
+	case 2:
+		if next.Month++; next.Month > 12 {
+			next.Year, next.Month = next.Year+1, 1
+		}
+	}
+	var okFirst, okNext bool
+	d.from, okFirst = o.dayIn(how, first)
+	d.until, okNext = o.dayIn(how, next)
+	if count == 3 {
+		d.until = d.from.AddDate(0, 0, 1)
+	}
+	return d, okFirst && okNext
+}
+
+// dateNumbers takes a written date apart by its form alone: a year of four
+// digits, and a month and a day where there are any.
+func dateNumbers(s string) (numbers [3]int, count int, ok bool) {
+	pieces := strings.Split(s, "-")
+	if len(pieces) > 3 || len(pieces[0]) != 4 {
+		return numbers, 0, false
+	}
+	numbers = [3]int{0, 1, 1}
 	for i, piece := range pieces {
 		n, ok := number(piece)
-		if !ok || n == 0 || i > 0 && len(piece) > 2 {
-			return span{}, false
+		if !ok || n == 0 || i > 0 && len(piece) > 2 || i == 1 && n > 12 || i == 2 && n > 31 {
+			return numbers, 0, false
 		}
 		numbers[i] = n
 	}
-	from := time.Date(numbers[0], time.Month(numbers[1]), numbers[2], 0, 0, 0, 0, o.zone())
-	if from.Year() != numbers[0] || int(from.Month()) != numbers[1] || from.Day() != numbers[2] {
-		return span{}, false
-	}
-	switch len(pieces) {
-	case 1:
-		return span{fmt.Sprintf("%04d", numbers[0]), from, from.AddDate(1, 0, 0)}, true
-	case 2:
-		return span{fmt.Sprintf("%04d-%02d", numbers[0], numbers[1]), from, from.AddDate(0, 1, 0)}, true
-	}
-	return span{from.Format(time.DateOnly), from, from.AddDate(0, 0, 1)}, true
+	return numbers, len(pieces), true
 }
 
-// readRange reads what may stand after a date field.
-func (o Options) readRange(field Field, s string) (Range, bool) {
+// The years that may be of another calendar: 1300 is 1921 in the Persian and
+// 1883 in the Islamic one, 1500 is 2122 and 2077.
+const firstOther, lastOther = 1300, 1500
+
+// calendarOf gives the calendar in which a year is meant.
+func (o Options) calendarOf(year int) calendar.Calendar {
+	if year < firstOther || year > lastOther {
+		return calendar.Gregorian
+	}
+	for _, c := range o.Calendars {
+		if c != calendar.Gregorian {
+			return c
+		}
+	}
+	return calendar.Gregorian
+}
+
+// dayIn gives the first instant of a day; false where there is none.
+func (o Options) dayIn(how calendar.Calendar, d calendar.Date) (time.Time, bool) {
+	ok := true
+	switch how {
+	case calendar.Persian:
+		d, ok = calendar.FromPersian(d)
+	case calendar.Islamic:
+		d, _, ok = calendar.FromIslamic(d)
+	default:
+		ok = calendar.Valid(d)
+	}
+	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, o.zone()), ok
+}
+
+// readRange reads what may stand after a date field. It tells the calendar,
+// where one was chosen.
+func (o Options) readRange(field Field, s string) (Range, calendar.Calendar, bool) {
 	switch field {
 	case FieldFrom:
 		d, ok := o.readDate(s)
-		return Range{From: d.from, Text: "from:" + d.text}, ok
+		return Range{From: d.from, Text: "from:" + d.text}, d.calendar, ok
 	case FieldTo:
 		d, ok := o.readDate(s)
-		return Range{Until: d.until, Text: "to:" + d.text}, ok
+		return Range{Until: d.until, Text: "to:" + d.text}, d.calendar, ok
 	}
 	if first, last, ok := splitRange(s); ok {
 		return o.readEnds(first, last)
@@ -80,34 +142,38 @@ func (o Options) readRange(field Field, s string) (Range, bool) {
 		return o.readEnds(first, last)
 	}
 	if r, ok := o.readPeriod(s); ok {
-		return r, true
+		return r, "", true
 	}
 	d, ok := o.readDate(s)
-	return Range{From: d.from, Until: d.until, Text: "date:" + d.text}, ok
+	return Range{From: d.from, Until: d.until, Text: "date:" + d.text}, d.calendar, ok
 }
 
 // readEnds reads the two ends of a range, in whichever order they stand; one
 // of them may be empty.
-func (o Options) readEnds(first, last string) (Range, bool) {
+func (o Options) readEnds(first, last string) (Range, calendar.Calendar, bool) {
 	var from, until span
 	var ok bool
 	if first != "" {
 		if from, ok = o.readDate(first); !ok {
-			return Range{}, false
+			return Range{}, "", false
 		}
 	}
 	if last != "" {
 		if until, ok = o.readDate(last); !ok {
-			return Range{}, false
+			return Range{}, "", false
 		}
 	}
 	if first == "" && last == "" {
-		return Range{}, false
+		return Range{}, "", false
 	}
 	if first != "" && last != "" && until.from.Before(from.from) {
 		from, until = until, from
 	}
-	return Range{From: from.from, Until: until.until, Text: "date:" + from.text + ".." + until.text}, true
+	how := from.calendar
+	if how == "" {
+		how = until.calendar
+	}
+	return Range{From: from.from, Until: until.until, Text: "date:" + from.text + ".." + until.text}, how, true
 }
 
 // readPeriod reads P30D: the last thirty days, today among them.
@@ -117,7 +183,7 @@ func (o Options) readPeriod(s string) (Range, bool) {
 		return Range{}, false
 	}
 	n, ok := number(s[1 : len(s)-1])
-	if !ok || n == 0 || n > 10_000 {
+	if !ok || n == 0 || n > maxBack {
 		return Range{}, false
 	}
 	end := o.today().AddDate(0, 0, 1)
@@ -151,12 +217,18 @@ func maybeDate(s string) bool {
 		return true
 	}
 	s = strings.ToLower(asciiDigits(s))
-	if s == "today" || s == "yesterday" {
+	if _, _, ok := dateNumbers(s); ok {
 		return true
 	}
-	o := Options{Today: time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC), Zone: time.UTC}
-	_, ok := o.readDate(s)
-	return ok
+	if fold := lang.Fold(s); todayTerm.means(fold) || yesterdayTerm.means(fold) {
+		return true
+	}
+	unit := len(s) - 1
+	if unit < 1 || strings.IndexByte(relativeUnits, s[unit]) < 0 {
+		return false
+	}
+	n, ok := number(s[:unit])
+	return ok && n <= maxBack
 }
 
 func asciiDigits(s string) string {

@@ -7,6 +7,11 @@
 //	kind:report,analysis          one of several values
 //	from:2011-03 to:2011-06       from the first instant to the last
 //	(oil OR gas) -(price cut)     groups
+//	atleast3:water words>500      how often a word stands, how long a text is
+//
+// Fields, operators and the values of has, is, in and kind have names in
+// English, Persian and Arabic, which all work at once. Years from 1300 to 1500
+// are of the publication's own calendar.
 //
 // In the search box nothing that is typed is an error: what cannot be meant is
 // read as text and a Note says what was mended and where. With Options.Strict

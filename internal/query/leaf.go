@@ -43,7 +43,7 @@ func (p *parser) values(field Field, first token) Node {
 	last := first
 	for {
 		if text := valueText(last); text != "" {
-			v.Values = append(v.Values, text)
+			v.Values = append(v.Values, Value(field, text))
 		}
 		comma := p.peek()
 		if comma.kind != tokComma || comma.start != last.end {
@@ -78,7 +78,7 @@ func (p *parser) leaf(field Field, t token) Node {
 		return p.date(field, t)
 	case isValueField(field):
 		if text := valueText(t); text != "" {
-			return Values{field, []string{text}}
+			return Values{field, []string{Value(field, text)}}
 		}
 		return nil
 	case t.kind == tokPhrase:
@@ -88,23 +88,42 @@ func (p *parser) leaf(field Field, t token) Node {
 		}
 		return Phrase{Field: field, Text: t.text, Slop: t.number}
 	}
-	if r, ok := p.bareRange(t.text); ok {
+	if r, ok := p.bareRange(field, t.text, t); ok {
 		return r
 	}
 	return p.word(field, t)
 }
 
-// bareRange reads 2011-03..2011-06, which needs no field before it.
-func (p *parser) bareRange(text string) (Range, bool) {
-	if _, _, ok := splitRange(text); !ok {
+// bareRange reads what needs no field before it: 2011-03..2011-06, and outside
+// of other fields P30D and 2011-03/2011-06, which have the form of nothing else.
+func (p *parser) bareRange(field Field, text string, t token) (Range, bool) {
+	_, _, ok := splitRange(text)
+	if !ok && field == FieldAny {
+		first, last, slash := strings.Cut(text, "/")
+		ok = slash && strings.Contains(first, "-") && strings.Contains(last, "-") && maybeDate(first) && maybeDate(last) ||
+			strings.HasPrefix(text, "P")
+	}
+	if !ok {
 		return Range{}, false
 	}
-	return p.readRange(FieldDate, text)
+	if strings.HasPrefix(text, "P") {
+		return p.readPeriod(text)
+	}
+	return p.dated(FieldDate, text, t)
+}
+
+// dated reads a range and says in which calendar, where that was chosen.
+func (p *parser) dated(field Field, text string, t token) (Range, bool) {
+	r, how, ok := p.readRange(field, text)
+	if ok && how != "" {
+		p.told.add("calendar", t.start, t.end, fmt.Sprintf("“%s” is read in the %s calendar: %s", text, how, plainRange(r)))
+	}
+	return r, ok
 }
 
 // date reads a date; what is none is searched as text, the field's name too.
 func (p *parser) date(field Field, t token) Node {
-	if r, ok := p.readRange(field, t.text); ok {
+	if r, ok := p.dated(field, t.text, t); ok {
 		return r
 	}
 	p.notes.add("bad_date", t.start, t.end, "“"+t.text+"” is not a date such as 2011, 2011-03 or 2011-03-25, so it is searched as text")
@@ -130,8 +149,11 @@ func (p *parser) word(field Field, t token) Node {
 	if !hasText(text) {
 		return nil
 	}
-	if r, ok := p.bareRange(text); ok {
+	if r, ok := p.bareRange(field, text, t); ok {
 		return r
+	}
+	if c, ok := readCount(text); ok {
+		return c
 	}
 	if strings.Contains(text, "*") {
 		text, w = p.wild(text, w, t)

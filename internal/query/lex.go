@@ -3,6 +3,9 @@ package query
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"broadsheet/internal/lang"
 )
 
 type tokenKind int
@@ -19,6 +22,8 @@ const (
 	tokNot
 	tokNear
 	tokComma
+	tokAtLeast // atleast3:
+	tokCount   // words>500
 )
 
 // token is a piece of the query; start and end count runes.
@@ -26,16 +31,17 @@ type token struct {
 	kind       tokenKind
 	text       string
 	start, end int
-	number     int // of NEAR/n, or of a phrase's ~n
+	number     int // of NEAR/n, of a phrase's ~n, or of atleast
 }
 
 // lexer cuts a query into tokens. Every character of the input is folded to
 // one character, so that positions stay those of the text as given.
 type lexer struct {
-	runes  []rune
-	at     int
-	fields map[string]Field
-	notes  *notes
+	runes     []rune
+	at        int
+	operators bool // translated ones work
+	values    bool // a field's values stand here, parted by commas
+	notes     *notes
 }
 
 func foldRune(r rune) rune {
@@ -66,6 +72,32 @@ func isBreak(r rune) bool {
 	return false
 }
 
+// joins says whether a comma or a quotation mark is part of the word around it:
+// the comma of 1,000 and 3,5, and the mark before the last letters of a Hebrew
+// abbreviation. start is where the word begins.
+func (l *lexer) joins(start, at int) bool {
+	if at <= start || at+1 >= len(l.runes) {
+		return false
+	}
+	before, after := l.runes[at-1], l.runes[at+1]
+	switch l.runes[at] {
+	case '"':
+		return unicode.Is(unicode.Hebrew, before) && unicode.Is(unicode.Hebrew, after)
+	case ',':
+		if _, ok := digit(after); !ok || l.values {
+			return false
+		}
+		for _, r := range l.runes[start:at] {
+			if _, ok := digit(r); !ok && r != ',' && r != '.' {
+				return false
+			}
+		}
+		_, ok := digit(before)
+		return ok
+	}
+	return false
+}
+
 func (l *lexer) peek(ahead int) rune {
 	if l.at+ahead < len(l.runes) {
 		return l.runes[l.at+ahead]
@@ -90,6 +122,7 @@ func (l *lexer) next() token {
 		switch r := l.runes[l.at]; r {
 		case ' ':
 			l.at++
+			l.values = false
 		case '"':
 			return l.phrase()
 		case '(', ')', '|', ',':
@@ -117,7 +150,7 @@ func (l *lexer) phrase() token {
 	start := l.at
 	l.at++
 	from := l.at
-	for l.at < len(l.runes) && l.runes[l.at] != '"' {
+	for l.at < len(l.runes) && (l.runes[l.at] != '"' || l.joins(from, l.at)) {
 		l.at++
 	}
 	t := token{kind: tokPhrase, text: clean(l.runes[from:l.at]), start: start}
@@ -137,12 +170,22 @@ func (l *lexer) phrase() token {
 	return t
 }
 
+// wordStart passes over a field's name and colon, and what is no text.
+func (l *lexer) wordStart(at int) int {
+	for i := at; i < len(l.runes) && !isBreak(l.runes[i]); i++ {
+		if l.runes[i] == ':' || i == at && !isText(l.runes[i]) {
+			at = i + 1
+		}
+	}
+	return at
+}
+
 // word reads up to the next break: an operator, a field name with its colon, or
 // a word. It gives false where there was nothing but punctuation.
 func (l *lexer) word() (token, bool) {
 	start := l.at
 	end := start
-	for end < len(l.runes) && !isBreak(l.runes[end]) {
+	for end < len(l.runes) && (!isBreak(l.runes[end]) || l.joins(l.wordStart(start), end)) {
 		end++
 	}
 	if raw := string(l.runes[start:end]); strings.Contains(raw, "..") {
@@ -165,15 +208,57 @@ func (l *lexer) word() (token, bool) {
 	raw := string(l.runes[start:end])
 	if name, _, ok := strings.Cut(raw, ":"); ok {
 		length := len([]rune(name))
-		if field, known := l.fields[strings.ToLower(name)]; known {
+		if field, known := fieldNamed(name); known {
 			l.at = start + length + 1
+			l.values = isValueField(field)
 			return token{kind: tokField, text: string(field), start: start, end: l.at}, true
+		}
+		if n, ok := readAtLeast(name); ok {
+			l.at = start + length + 1
+			return token{kind: tokAtLeast, text: name + ":", start: start, end: l.at, number: n}, true
 		}
 		if isName(name) && !strings.HasPrefix(raw[len(name):], "://") {
 			l.notes.add("unknown_field", start, start+length, "there is no field “"+name+"”, so it is searched as text")
 		}
 	}
-	return operator(token{kind: tokWord, text: raw, start: start, end: end}), true
+	if _, ok := readCount(raw); ok {
+		return token{kind: tokCount, text: raw, start: start, end: end}, true
+	}
+	t := token{kind: tokWord, text: raw, start: start, end: end}
+	if l.operators {
+		if kind, n := translated(raw); kind != tokWord {
+			t.kind, t.number = kind, n
+			return t, true
+		}
+	}
+	return operator(t), true
+}
+
+// translated reads an operator of a language that has no capitals. NEAR has its
+// number with it, since its name alone is a common word.
+func translated(text string) (tokenKind, int) {
+	fold := lang.Fold(text)
+	if fold == text && fold[0] < utf8.RuneSelf {
+		return tokWord, 0
+	}
+	switch {
+	case orTerm.translated(fold):
+		return tokOr, 0
+	case notTerm.translated(fold):
+		return tokNot, 0
+	}
+	name, digits, ok := strings.Cut(fold, "/")
+	if n, isNumber := number(digits); ok && isNumber && nearTerm.translated(name) {
+		return tokNear, min(max(n, 1), maxDistance)
+	}
+	return tokWord, 0
+}
+
+// translatedOperator says whether a word would be an operator where it stands
+// alone.
+func translatedOperator(text string) bool {
+	kind, _ := translated(text)
+	return kind != tokWord
 }
 
 func operator(t token) token {

@@ -2,8 +2,11 @@ package query
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
+	"broadsheet/internal/calendar"
 	"broadsheet/internal/news"
 )
 
@@ -16,6 +19,7 @@ const (
 	MinPrefix = 2 // letters before '*'
 
 	maxInput        = 8192 // runes; what stands behind is not read
+	operatorWords   = 8    // of a text in which translated operators work
 	maxWords        = 1000 // of a pasted text
 	maxDistance     = 50
 	defaultDistance = 10
@@ -29,9 +33,10 @@ type Options struct {
 	Zone *time.Location
 	// Today is the instant from which relative dates count.
 	Today time.Time
-	// Names are further names of fields, lower-case, as a language of the
-	// interface has them. The English ones always work.
-	Names map[string]Field
+	// Calendars are those of the publication, its own first. They tell in which
+	// one a year from 1300 to 1500 is meant: the first that is not Gregorian.
+	// None: dates are Gregorian.
+	Calendars []calendar.Calendar
 }
 
 func (o Options) zone() *time.Location {
@@ -71,6 +76,11 @@ func (e *Error) Unwrap() error {
 type Query struct {
 	Tree  Node
 	Notes []Note
+	// Parts are what the tree asks for together, as they stand in the text;
+	// none for the empty query and for a pasted text.
+	Parts   []Part
+	text    []rune // as given
+	options Options
 }
 
 // String gives the canonical text.
@@ -78,7 +88,8 @@ func (q Query) String() string { return Print(q.Tree) }
 
 // Parse reads a query. Unless Options.Strict is set, the error is nil.
 func Parse(text string, o Options) (Query, error) {
-	runes := []rune(text)
+	given := []rune(text)
+	runes := slices.Clone(given)
 	found := &notes{limit: len(runes)}
 	if len(runes) > MaxRunes {
 		found.add("limit_length", MaxRunes, len(runes), fmt.Sprintf("the query has more than %d letters", MaxRunes))
@@ -87,34 +98,31 @@ func Parse(text string, o Options) (Query, error) {
 	for i, r := range runes {
 		runes[i] = foldRune(r)
 	}
-	p := &parser{Options: o, notes: found}
-	p.tokens = settle((&lexer{runes: runes, fields: fieldNames(o.Names), notes: found}).all(), found)
+	p := &parser{Options: o, notes: found, told: &notes{limit: len(given)}}
+	p.tokens = settle((&lexer{runes: runes, operators: fewWords(runes), notes: found}).all(), found)
 	tree := p.parseAll()
-	q := Query{Tree: tree, Notes: found.sorted()}
+	q := Query{Tree: tree, Notes: found.sorted(), Parts: p.settleParts(tree), text: given, options: o}
 	if o.Strict && len(q.Notes) > 0 {
 		return Query{}, &Error{q.Notes[0]}
 	}
+	found.list = append(found.list, p.told.list...)
+	q.Notes, q.options.Strict = found.sorted(), false
 	return q, nil
 }
 
-func fieldNames(more map[string]Field) map[string]Field {
-	names := map[string]Field{"after": FieldFrom, "before": FieldTo, "language": FieldLang}
-	for name, field := range more {
-		names[name] = field
-	}
-	for _, f := range []Field{FieldTitle, FieldLead, FieldBody, FieldExact, FieldKind, FieldSection, FieldTopic,
-		FieldTag, FieldAuthor, FieldLang, FieldSource, FieldHas, FieldIs, FieldIn, FieldPlace, FieldID,
-		FieldFrom, FieldTo, FieldDate} {
-		names[string(f)] = f
-	}
-	return names
-}
+// fewWords says whether a text is so short that the translated operators, which
+// have no capitals to tell them from words, are meant as such: a pasted
+// sentence with an "or" in it is a sentence.
+func fewWords(runes []rune) bool { return len(strings.Fields(string(runes))) <= operatorWords }
 
 type parser struct {
 	Options
 	tokens []token
 	at     int
+	depth  int // parentheses around
 	notes  *notes
+	told   *notes // what is said and nothing was mended
+	parts  []Part
 }
 
 func (p *parser) peek() token { return p.tokens[p.at] }
@@ -184,7 +192,10 @@ func (p *parser) parseAnd(field Field) Node {
 		case tokComma, tokAnd:
 			p.take()
 		default:
-			nodes = appendNode(nodes, p.parseNot(field))
+			start := p.peek().start
+			n := p.parseNot(field)
+			p.addPart(n, start)
+			nodes = appendNode(nodes, n)
 		}
 	}
 }
@@ -236,7 +247,7 @@ func near(nodes []Node, distance int) Node {
 func nearable(n Node) bool {
 	switch n := n.(type) {
 	case Word:
-		return !n.Prefix && !n.Wild && n.Fuzzy == 0
+		return !n.Prefix && !n.Wild && n.Fuzzy == 0 && n.AtLeast == 0
 	case Phrase:
 		return n.Slop == 0
 	}
@@ -259,6 +270,12 @@ func (p *parser) parseAtom(field Field) Node {
 		return p.group(field)
 	case tokField:
 		return p.parseField(t, field)
+	case tokAtLeast:
+		return p.atLeast(t)
+	case tokCount:
+		if c, ok := readCount(t.text); ok {
+			return c
+		}
 	case tokWord, tokPhrase:
 		return p.leaf(field, t)
 	}
@@ -268,7 +285,9 @@ func (p *parser) parseAtom(field Field) Node {
 // group reads up to the closing parenthesis, which settle made sure is there.
 // Its depth was bounded there as well.
 func (p *parser) group(field Field) Node {
+	p.depth++
 	n := p.parseOr(field)
+	p.depth--
 	p.take()
 	return n
 }

@@ -25,9 +25,14 @@ func Plain(n Node) string {
 		}
 		return "“" + n.Text + "”" + plainField(n.Field)
 	case Values:
-		return string(n.Field) + " " + strings.Join(n.Values, " or ")
+		return plainValues(n)
 	case Range:
 		return plainRange(n)
+	case Length:
+		if n.Over {
+			return fmt.Sprintf("more than %d words long", n.Words)
+		}
+		return fmt.Sprintf("fewer than %d words long", n.Words)
 	}
 	return "everything"
 }
@@ -36,7 +41,7 @@ func plainAnd(nodes []Node) string {
 	var words, rest []string
 	for _, n := range nodes {
 		switch n.(type) {
-		case Values, Range, Not:
+		case Values, Range, Not, Length:
 			rest = append(rest, Plain(n))
 		default:
 			words = append(words, Plain(n))
@@ -69,8 +74,29 @@ func plainWord(w Word) string {
 		text = "words like " + text
 	case w.Fuzzy > 0:
 		text = "words close to " + text
+	case w.AtLeast > 0:
+		text = fmt.Sprintf("%s at least %d times", text, w.AtLeast)
 	}
 	return text + plainField(w.Field)
+}
+
+func plainValues(v Values) string {
+	values := strings.Join(v.Values, " or ")
+	switch v.Field {
+	case FieldHas:
+		return "with a " + values
+	case FieldIs:
+		return values
+	case FieldID:
+		return "the article " + values
+	case FieldIn:
+		return "in " + values
+	case FieldPlace:
+		return "at " + values
+	case FieldLang:
+		return "language " + values
+	}
+	return string(v.Field) + " " + values
 }
 
 func plainField(f Field) string {

@@ -37,7 +37,15 @@ func printNode(b *strings.Builder, n Node, bind int) {
 		}
 		printNode(b, n.Node, bindNot)
 	case Word:
-		b.WriteString(prefix(n.Field) + n.Text)
+		if n.AtLeast > 0 {
+			b.WriteString("atleast" + strconv.Itoa(n.AtLeast) + ":")
+		} else {
+			b.WriteString(prefix(n.Field))
+		}
+		b.WriteString(n.Text)
+		if translatedOperator(n.Text) && !n.Prefix && n.Fuzzy == 0 && n.Boost == 0 {
+			b.WriteString("^1") // so that it stays a word
+		}
 		if n.Prefix {
 			b.WriteByte('*')
 		}
@@ -60,6 +68,12 @@ func printNode(b *strings.Builder, n Node, bind int) {
 		b.WriteString(string(n.Field) + ":" + strings.Join(quoted, ","))
 	case Range:
 		b.WriteString(n.Text)
+	case Length:
+		sign := "<"
+		if n.Over {
+			sign = ">"
+		}
+		b.WriteString("words" + sign + strconv.Itoa(n.Words))
 	}
 }
 

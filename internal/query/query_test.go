@@ -7,6 +7,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"broadsheet/internal/calendar"
+	"broadsheet/internal/lang"
 	"broadsheet/internal/news"
 	"broadsheet/internal/query"
 
@@ -81,6 +83,49 @@ func TestCanonicalText(t *testing.T) {
 		"((((oil))))":            "oil",
 		"oil (gas (coal))":       "oil gas coal",
 		"kind:(report OR film)":  "kind:report OR kind:film",
+		"1,000,000 3,5 oil,gas":  "1,000,000 3,5 oil gas",
+		"tag:1,2":                "tag:1,2",
+		"tag:1 2,3":              "tag:1 2,3",
+		"title:1,2":              "title:1,2",
+		"2,-oil":                 "2 -oil",
+		`צה"ל "רמטכ"ל חדש"`:      `צה"ל "רמטכ"ל חדש"`,
+		`"שלום" עולם`:            `"שלום" עולם`,
+
+		"atleast3:oil":             "atleast3:oil",
+		"atleast1:oil gas":         "oil gas",
+		"title:(atleast3:oil)":     "atleast3:oil",
+		"-atleast2:oil^2":          "-atleast2:oil^2",
+		"words>500 oil":            "words>500 oil",
+		"(words<80)":               "words<80",
+		"ＷＯＲＤＳ＞５００":                "words>500",
+		"words>":                   "words",
+		"P30D oil":                 "date:P30D oil",
+		"title:P30D":               "title:P30D",
+		"p30d":                     "p30d",
+		"2011-03/2011-06":          "date:2011-03..2011-06",
+		"and/or":                   "and/or",
+		"has:Picture,عکس":          "has:picture,picture",
+		"in:captions,comments oil": "in:captions,comments oil",
+		"in:collection/tides":      `in:"collection/tides"`,
+		"place:\"Port Said\"":      `place:"Port Said"`,
+
+		"موضوع:آب":         "topic:آب",
+		"نوع:گزارش،تحلیل":  "kind:report,analysis",
+		"نوع:تقرير":        "kind:report",
+		"وضعیت:نخوانده":    "is:unread",
+		"از:۱۴۰۲ تا:دیروز": "from:1402 to:yesterday",
+		"من:اليوم":         "from:today",
+		"إلى:٢٠٢٤":         "to:2024",
+		"كلمات>٥٠٠":        "words>500",
+		"حداقل۳:نفت":       "atleast3:نفت",
+		"نفت یا گاز":       "نفت OR گاز",
+		"نفط أو غاز":       "نفط OR غاز",
+		"نفت بدون گاز":     "نفت -گاز",
+		"نفت نزدیک/۵ گاز":  "نفت NEAR/5 گاز",
+		"نزدیک":            "نزدیک",
+		"چای یا":           "چای یا^1",
+		"یک دو سه چهار پنج شش هفت یا هشت": "یک دو سه چهار پنج شش هفت یا^1 هشت",
+		"نویسنده:«ن. صایغ»":               `author:"ن. صایغ"`,
 	} {
 		q := parse(t, in)
 		if got := q.String(); got != want {
@@ -114,6 +159,11 @@ func TestMendsAreNotedWithTheirPlace(t *testing.T) {
 		{`""`, "", "empty_phrase", 0, 2},
 		{"oil NOT", "oil not", "stray_operator", 4, 7},
 		{"a NEAR (b c)", "a b c", "stray_operator", 2, 6},
+		{`atleast3:"a b"`, `atleast3 "a b"`, "bad_count", 0, 9},
+		{"atleast3:oi*", "oi*", "bad_count", 0, 9},
+		{"oil atleast3:", "oil atleast3", "bad_count", 4, 13},
+		{"oil in:", "oil in", "empty_field", 4, 7},
+		{"چای یا", "چای یا^1", "stray_operator", 4, 6},
 		{strings.Repeat("(", 9) + "a OR b" + strings.Repeat(")", 9) + " c", "(a OR b) c", "limit_depth", 8, 9},
 	} {
 		q := parse(t, test.in)
@@ -186,10 +236,87 @@ func TestLongTextsKeepTheirWords(t *testing.T) {
 	}
 }
 
-func TestFieldNamesOfALanguage(t *testing.T) {
-	q, err := query.Parse("موضوع:آب", query.Options{Strict: true, Names: map[string]query.Field{"موضوع": query.FieldTopic}})
-	if err != nil || q.String() != "topic:آب" {
-		t.Errorf("got %q, %v", q, err)
+func TestOtherCalendars(t *testing.T) {
+	day := func(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
+	persian, islamic := []calendar.Calendar{calendar.Persian, calendar.Gregorian, calendar.Islamic}, []calendar.Calendar{calendar.Gregorian, calendar.Islamic}
+	for _, test := range []struct {
+		text  string
+		order []calendar.Calendar
+		want  query.Range
+		told  string
+	}{
+		{"date:1402-07", persian, query.Range{From: day(2023, 9, 23), Until: day(2023, 10, 23), Text: "date:1402-07"},
+			"Column 6: “1402-07” is read in the persian calendar: from 23 September 2023 to 22 October 2023."},
+		{"date:1403-12-30", persian, query.Range{From: day(2025, 3, 20), Until: day(2025, 3, 21), Text: "date:1403-12-30"},
+			"Column 6: “1403-12-30” is read in the persian calendar: on 20 March 2025."},
+		{"date:1445-09", islamic, query.Range{From: day(2024, 3, 11), Until: day(2024, 4, 10), Text: "date:1445-09"},
+			"Column 6: “1445-09” is read in the islamic calendar: from 11 March 2024 to 9 April 2024."},
+		{"1402-02-31..1402-03", persian, query.Range{From: day(2023, 5, 21), Until: day(2023, 6, 22), Text: "date:1402-02-31..1402-03"},
+			"Column 1: “1402-02-31..1402-03” is read in the persian calendar: from 21 May 2023 to 21 June 2023."},
+		{"date:1402-07", nil, query.Range{From: day(1402, 7, 1), Until: day(1402, 8, 1), Text: "date:1402-07"}, ""},
+		{"date:2023-07", persian, query.Range{From: day(2023, 7, 1), Until: day(2023, 8, 1), Text: "date:2023-07"}, ""},
+	} {
+		q, err := query.Parse(test.text, query.Options{Calendars: test.order, Strict: true})
+		if diff := cmp.Diff(query.Node(test.want), q.Tree); err != nil || diff != "" {
+			t.Errorf("%q: %v %s", test.text, err, diff)
+		}
+		told := ""
+		for _, n := range q.Notes {
+			told += n.Message
+		}
+		if told != test.told {
+			t.Errorf("%q tells %q", test.text, told)
+		}
+	}
+	if _, err := query.Parse("date:1402-12-30", query.Options{Calendars: persian, Strict: true}); err == nil {
+		t.Error("1402 had no 30 Esfand")
+	}
+}
+
+func TestPartsStandForThemselves(t *testing.T) {
+	for text, want := range map[string][][2]string{ // each with the query without it
+		"":                               nil,
+		"oil":                            {{"oil", ""}},
+		"oil  -gas kind:report,film":     {{"oil", "-gas kind:report,film"}, {"-gas", "oil kind:report,film"}, {"kind:report,film", "oil  -gas"}},
+		"oil AND gas":                    {{"oil", "gas"}, {"gas", "oil"}},
+		"a OR b c":                       {{"a OR b c", ""}},
+		"(oil OR gas) موضوع:آب 2011..":   {{"(oil OR gas)", "موضوع:آب 2011.."}, {"موضوع:آب", "(oil OR gas) 2011.."}, {"2011..", "(oil OR gas) موضوع:آب"}},
+		`"central bank" NEAR/8 rate (b)`: {{`"central bank" NEAR/8 rate`, "(b)"}, {"(b)", `"central bank" NEAR/8 rate`}},
+		`oil "central bank`:              {{"oil", `"central bank`}, {`"central bank`, "oil"}},
+		"atleast2:oil words>5":           {{"atleast2:oil", "words>5"}, {"words>5", "atleast2:oil"}},
+		"tag:a, b":                       {{"tag:a", "b"}, {"b", "tag:a"}},
+	} {
+		q := parse(t, text)
+		var got [][2]string
+		for i, p := range q.Parts {
+			got = append(got, [2]string{string([]rune(text)[p.Start:p.End]), q.Without(i)})
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q: %s", text, diff)
+		}
+	}
+}
+
+func TestNamesOfAllLanguagesMeanOneThing(t *testing.T) {
+	seen := map[string]string{}
+	for _, language := range []string{"en", "fa", "ar"} {
+		for _, n := range query.Fields(language) {
+			fold := lang.Fold(n.Name)
+			if other, ok := seen[fold]; ok && other != n.English {
+				t.Errorf("%q is %s and %s", n.Name, other, n.English)
+			}
+			seen[fold] = n.English
+			if q := parse(t, n.Name+":2024"); query.Print(q.Tree) != query.Print(parse(t, n.English+":2024").Tree) {
+				t.Errorf("%q is not %s: %s", n.Name, n.English, q)
+			}
+		}
+		for _, field := range []query.Field{query.FieldHas, query.FieldIs, query.FieldIn, query.FieldKind} {
+			for _, n := range query.KnownValues(field, language) {
+				if got := query.Value(field, n.Name); got != n.English || !query.Known(field, got) {
+					t.Errorf("%s:%s means %q, want %q", field, n.Name, got, n.English)
+				}
+			}
+		}
 	}
 }
 
@@ -199,6 +326,8 @@ func TestPlainWords(t *testing.T) {
 		"oil elect* -gas kind:news": "“oil” and words that begin with “elect”, not “gas”, kind news",
 		`title:"a b" OR exact:c`:    "(“a b” in the title or “c” exactly as written)",
 		"water from:2011":           "“water”, from 1 January 2011",
+		"atleast3:oil words<200":    "“oil” at least 3 times, fewer than 200 words long",
+		"has:film is:unread in:captions place:Basra": "with a film, unread, in captions, at Basra",
 	} {
 		if got := query.Plain(parse(t, in).Tree); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
@@ -209,11 +338,13 @@ func TestPlainWords(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{`sanctions oil -gas`, `"central bank" NEAR/8 rate`, `topic:"Lake Region" kind:report,analysis 2011-03..2011-06`,
 		`title:elect* author:"N. Sayegh"`, `exact:Labour OR (colour~1 ^2)`, `tag:water from:2019 to:2020-06`, `((a|b) NOT -"c`, `«آب» NEAR خاک،باد`,
-		`title:(a OR kind:(b,c) -d*) "x"~5`, `a*b*c **~1^3 .OR. NEAR/9.`, "col＊ （ｔitle：x）", "..2011 P3D date:P3D"} {
+		`title:(a OR kind:(b,c) -d*) "x"~5`, `a*b*c **~1^3 .OR. NEAR/9.`, "col＊ （ｔitle：x）", "..2011 P3D date:P3D",
+		"atleast3:oil^2 -words>500", "موضوع:آب یا نوع:گزارش، از:۱۴۰۲ تا:1445-09-30", "كلمات<٥ نفط بدون غاز قرب/٣ x", `צה"ל "רמטכ"ל", 1,000.5,2 id:1,2`, "یا^1 words>5^1 atleast2:", "1402-02-31..1402-12-30 2011-03/2011-06"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		q, err := query.Parse(text, query.Options{Today: today})
+		o := query.Options{Today: today, Calendars: []calendar.Calendar{calendar.Persian, calendar.Islamic}}
+		q, err := query.Parse(text, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -223,7 +354,16 @@ func FuzzParse(f *testing.F) {
 				t.Fatalf("note %+v outside of %d letters", n, length)
 			}
 		}
-		again, _ := query.Parse(q.String(), query.Options{Today: today})
+		for i, p := range q.Parts {
+			if p.Start < 0 || p.End < p.Start || p.End > length {
+				t.Fatalf("part %+v outside of %d letters", p, length)
+			}
+			rest, _ := query.Parse(q.Without(i), o)
+			if diff := cmp.Diff(q.Rest(i), rest.Tree); diff != "" {
+				t.Fatalf("%q without part %d is %q: %s", text, i, q.Without(i), diff)
+			}
+		}
+		again, _ := query.Parse(q.String(), o)
 		if diff := cmp.Diff(q.Tree, again.Tree); diff != "" {
 			t.Fatalf("%q prints as %q: %s", text, q.String(), diff)
 		}

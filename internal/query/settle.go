@@ -33,7 +33,7 @@ func settle(tokens []token, found *notes) []token {
 func fits(t token, previous, next tokenKind) bool {
 	switch t.kind {
 	case tokOr, tokAnd, tokNear:
-		return (previous == tokWord || previous == tokPhrase || previous == tokClose) && (startsTerm(next) || next == tokNot && t.kind != tokNear)
+		return (previous == tokWord || previous == tokPhrase || previous == tokClose || previous == tokCount) && (startsTerm(next) || next == tokNot && t.kind != tokNear)
 	case tokNot:
 		return startsTerm(next) || next == tokNot
 	}
@@ -41,7 +41,11 @@ func fits(t token, previous, next tokenKind) bool {
 }
 
 func startsTerm(k tokenKind) bool {
-	return k == tokWord || k == tokPhrase || k == tokField || k == tokOpen
+	switch k {
+	case tokWord, tokPhrase, tokField, tokOpen, tokAtLeast, tokCount:
+		return true
+	}
+	return false
 }
 
 // matchParentheses leaves out those that close nothing and those that stand

@@ -32,8 +32,8 @@ const (
 	FieldDate Field = "date"
 )
 
-// Node is a part of a query: All, And, Or, Not, Near, Word, Phrase, Values or
-// Range. Trees are values; who changes one makes a new one (see Rewrite).
+// Node is a part of a query: All, And, Or, Not, Near, Word, Phrase, Values,
+// Range or Length. Trees are values; who changes one makes a new one (see Rewrite).
 type Node interface{ node() }
 
 // All matches everything: the empty query.
@@ -65,6 +65,8 @@ type Word struct {
 	Wild  bool
 	Fuzzy int     // letters that may differ: 0, 1 or 2
 	Boost float64 // weight in ranking; 0 stands for 1
+	// AtLeast is how often a plain word must stand in an article; 0: once.
+	AtLeast int
 }
 
 // Phrase matches words that follow each other, with at most Slop other words
@@ -90,6 +92,12 @@ type Range struct {
 	Text        string
 }
 
+// Length matches texts by their length: over or under so many words.
+type Length struct {
+	Over  bool
+	Words int
+}
+
 func (All) node()    {}
 func (And) node()    {}
 func (Or) node()     {}
@@ -99,6 +107,7 @@ func (Word) node()   {}
 func (Phrase) node() {}
 func (Values) node() {}
 func (Range) node()  {}
+func (Length) node() {}
 
 // Walk calls visit for n and, while visit returns true, for all below it.
 func Walk(n Node, visit func(Node) bool) {
@@ -152,12 +161,12 @@ func rewriteAll(nodes []Node, change func(Node) Node) []Node {
 	return out
 }
 
-// Leaves counts the words, phrases, values and ranges of a tree.
+// Leaves counts the words, phrases, values, ranges and lengths of a tree.
 func Leaves(n Node) int {
 	count := 0
 	Walk(n, func(n Node) bool {
 		switch n.(type) {
-		case Word, Phrase, Values, Range:
+		case Word, Phrase, Values, Range, Length:
 			count++
 		}
 		return true

@@ -2,6 +2,7 @@ package search
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -34,27 +35,93 @@ func hasIDs(f query.Field) bool {
 func (r *run) resolve(tree query.Node) (query.Node, error) {
 	var failed error
 	r.sets = map[string]query.Rows{}
+	if tree, failed = r.among(tree); failed != nil {
+		return nil, failed
+	}
 	out := query.Rewrite(tree, func(n query.Node) query.Node {
-		v, ok := n.(query.Values)
-		if !ok || failed != nil {
+		if failed != nil {
 			return n
 		}
-		n, failed = r.value(v)
+		switch v := n.(type) {
+		case query.Values:
+			n, failed = r.value(v)
+		case query.Word:
+			if v.AtLeast > 0 && len(r.things) > 0 {
+				v.AtLeast = 0
+				n, failed = v, r.cannot(query.Values{Values: []string{v.Text}}, "“atleast” counts in articles only, so the word is searched once")
+			}
+		}
 		return n
 	})
 	return out, failed
 }
 
+// among takes in: out of what is asked for together, and notes which things are
+// searched.
+func (r *run) among(tree query.Node) (query.Node, error) {
+	nodes := []query.Node{tree}
+	if and, ok := tree.(query.And); ok {
+		nodes = and.Nodes
+	}
+	var rest []query.Node
+	for _, n := range nodes {
+		v, ok := n.(query.Values)
+		if !ok || v.Field != query.FieldIn {
+			rest = append(rest, n)
+			continue
+		}
+		for _, value := range v.Values {
+			if err := r.thing(v.Field, value); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if len(r.things) == 1 && r.things[0] == news.ThingArticle {
+		r.things = nil
+	}
+	switch len(rest) {
+	case 0:
+		return query.All{}, nil
+	case 1:
+		return rest[0], nil
+	}
+	return query.And{Nodes: rest}, nil
+}
+
+func (r *run) thing(field query.Field, value string) error {
+	switch {
+	case value == "articles":
+		r.things = append(r.things, news.ThingArticle)
+	case value == "captions":
+		r.things = append(r.things, news.ThingCaption)
+	case value == "comments":
+		r.things = append(r.things, news.ThingComment)
+	case value == "notes":
+		return r.cannot(query.Values{Field: field, Values: []string{value}}, "notes cannot be searched yet, so “in:notes” is left out")
+	case strings.HasPrefix(strings.ToLower(value), "collection/"):
+		return r.cannot(query.Values{Field: field, Values: []string{value}}, "there are no collections yet, so “in:"+value+"” is left out")
+	default:
+		return r.cannot(query.Values{Field: field, Values: []string{value}}, "“in:” takes articles, captions, comments, notes or collection/NAME, so this is left out")
+	}
+	return nil
+}
+
 func (r *run) value(v query.Values) (query.Node, error) {
 	switch v.Field {
-	case query.FieldIs:
-		return r.marks(v)
-	case query.FieldID:
+	case query.FieldIs, query.FieldID:
+		if len(r.things) > 0 {
+			return nil, r.cannot(v, "“"+string(v.Field)+":” is about articles, so it is left out here")
+		}
+		if v.Field == query.FieldIs {
+			return r.marks(v)
+		}
 		return r.ids(v)
 	case query.FieldIn:
-		return r.places(v)
-	case query.FieldHas, query.FieldPlace:
-		return nil, r.cannot(v, "“"+string(v.Field)+":” cannot be searched yet, so it is left out")
+		return nil, r.cannot(v, "“in:” cannot stand in a group, behind OR or a minus sign, so it is left out")
+	case query.FieldHas:
+		return r.holding(v)
+	case query.FieldPlace:
+		return v, nil
 	}
 	ids, err := r.held(v.Field, v.Values)
 	if err != nil {
@@ -70,9 +137,9 @@ func (r *run) held(field query.Field, names []string) ([]string, error) {
 	for _, name := range names {
 		switch {
 		case hasIDs(field):
-			found, err := r.Names.Lookup(r.ctx, field, name)
+			found, err := r.lookup(field, name)
 			if err != nil {
-				return nil, fmt.Errorf("look up name: %w", err)
+				return nil, err
 			}
 			if len(found) == 0 {
 				r.note("unknown_name", field, name, "there is no "+string(field)+" “"+name+"”")
@@ -92,17 +159,20 @@ func (r *run) marks(v query.Values) (query.Node, error) {
 	var nodes []query.Node
 	for _, value := range v.Values {
 		mark, negative := news.Mark(""), false
-		switch strings.ToLower(value) {
+		switch value {
 		case "read":
 			mark = news.MarkRead
 		case "unread":
 			mark, negative = news.MarkRead, true
-		case "star", "starred":
+		case "starred":
 			mark = news.MarkStar
 		case "later":
 			mark = news.MarkLater
+		case "corrected":
+			nodes = append(nodes, query.Values{Field: query.FieldHas, Values: []string{"correction"}})
+			continue
 		default:
-			if err := r.cannot(query.Values{Field: v.Field, Values: []string{value}}, "“is:” takes read, unread, starred or later, so this is left out"); err != nil {
+			if err := r.cannot(query.Values{Field: v.Field, Values: []string{value}}, "“is:” takes unread, read, starred, later or corrected, so this is left out"); err != nil {
 				return nil, err
 			}
 			continue
@@ -151,14 +221,29 @@ func (r *run) ids(v query.Values) (query.Node, error) {
 	return query.Values{Field: v.Field, Values: v.Values[:1]}, nil
 }
 
-// places reads in:. Articles are what is searched.
-func (r *run) places(v query.Values) (query.Node, error) {
+// holding reads has:, leaving out what it does not take.
+func (r *run) holding(v query.Values) (query.Node, error) {
+	var known []string
 	for _, value := range v.Values {
-		if strings.EqualFold(value, "articles") {
-			return nil, nil
+		if query.Known(v.Field, value) {
+			known = append(known, value)
+			continue
+		}
+		var names []string
+		for _, n := range query.KnownValues(v.Field, "en") {
+			names = append(names, n.English)
+		}
+		last := len(names) - 1
+		err := r.cannot(query.Values{Field: v.Field, Values: []string{value}},
+			"“has:” takes "+strings.Join(names[:last], ", ")+" or "+names[last]+", so this is left out")
+		if err != nil {
+			return nil, err
 		}
 	}
-	return nil, r.cannot(v, "“in:” takes articles only for now, so it is left out")
+	if len(known) == 0 {
+		return nil, nil
+	}
+	return query.Values{Field: v.Field, Values: known}, nil
 }
 
 // cannot notes what the search cannot do; strictly it is an error.
@@ -170,15 +255,31 @@ func (r *run) cannot(v query.Values, message string) error {
 	return nil
 }
 
-// note says something about a field and its value, with the place where the
-// field stands in the text as far as that can be told.
+// note says something about a field and its value, with the place of the part
+// of the query that holds them.
 func (r *run) note(code string, field query.Field, value, message string) {
 	start, end := 0, utf8.RuneCountInString(r.request.Text)
-	if at := strings.Index(strings.ToLower(r.request.Text), string(field)+":"); at >= 0 && at <= len(r.request.Text) {
-		start = utf8.RuneCountInString(r.request.Text[:at])
-		end = min(end, start+len(field)+1+utf8.RuneCountInString(value))
+	for _, p := range r.query.Parts {
+		if holdsValue(p.Node, field, value) {
+			start, end = p.Start, p.End
+			break
+		}
 	}
 	r.more = append(r.more, query.Note{Code: code, Start: start, End: end, Message: fmt.Sprintf("Column %d: %s.", start+1, message)})
+}
+
+func holdsValue(tree query.Node, field query.Field, value string) bool {
+	found := false
+	query.Walk(tree, func(n query.Node) bool {
+		switch n := n.(type) {
+		case query.Values:
+			found = found || n.Field == field && (slices.Contains(n.Values, value) || strings.Join(n.Values, ",") == value)
+		case query.Word:
+			found = found || field == query.FieldAny && n.Text == value
+		}
+		return !found
+	})
+	return found
 }
 
 // filters makes the choices of facets ready for the index, in a fixed order.

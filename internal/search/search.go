@@ -3,8 +3,10 @@ package search
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
+	"broadsheet/internal/calendar"
 	"broadsheet/internal/news"
 	"broadsheet/internal/query"
 )
@@ -16,6 +18,9 @@ type Index interface {
 	Rows(ctx context.Context, r query.Request) ([]news.Row, error)
 	// Spelling gives a likelier word of the library, or nothing.
 	Spelling(ctx context.Context, word string) (string, error)
+	// Places gives names of places that begin so, with how many articles name
+	// them, at most limit.
+	Places(ctx context.Context, beginning string, limit int) ([]query.Count, error)
 }
 
 // Articles is the part of the store that shows what was found.
@@ -41,6 +46,15 @@ type Names interface {
 	// Complete gives topics, tags and authors whose names begin so, at most
 	// limit of each.
 	Complete(ctx context.Context, beginning string, limit int) ([]Suggestion, error)
+	// CompleteIn gives the names of a field (also kind and lang) that begin so,
+	// the most used first, at most limit.
+	CompleteIn(ctx context.Context, field query.Field, beginning string, limit int) ([]Counted, error)
+}
+
+// Counted is a name with how many articles bear it.
+type Counted struct {
+	Name  string
+	Count int64
 }
 
 // Text is the stored text of an article.
@@ -58,21 +72,25 @@ type Options struct {
 	Index    Index
 	Articles Articles
 	Names    Names
+	Pieces   Pieces
+	Settings Settings
 	Clock    news.Clock
 	// Zone gives the publication's time zone.
 	Zone func() *time.Location
 	// Behind counts the changes that the index has not taken in; nil: none.
 	Behind func(ctx context.Context) (int64, error)
-	// Fields are further names of fields, lower-case, in the languages of the
-	// interface.
-	Fields map[string]query.Field
+	// Calendars gives those of the publication, its own first; nil: Gregorian.
+	Calendars func() []calendar.Calendar
 }
 
 // Service searches a library. Its methods may be called at the same time.
-type Service struct{ Options }
+type Service struct {
+	Options
+	remembering sync.Mutex // one change of the recent searches at a time
+}
 
 // New makes the service.
-func New(o Options) *Service { return &Service{o} }
+func New(o Options) *Service { return &Service{Options: o} }
 
 // Sort is the order of results: relevance, newest or oldest.
 type Sort = query.Sort
@@ -87,6 +105,10 @@ type Request struct {
 	Limit   int                 // 1 to MaxLimit; 0: 10
 	// Facets, Snippets: whether they are wanted.
 	Facets, Snippets bool
+	// Others: whether captions and comments are counted beside the articles.
+	Others bool
+	// Remember keeps the query among the recent searches, if the library does.
+	Remember bool
 }
 
 // MaxLimit is how many results one answer holds at most.
@@ -102,17 +124,25 @@ type Answer struct {
 	Facets     []Facet
 	Notes      []query.Note
 	Understood string // the query in canonical form
+	Plain      string // the query in plain English
+	Chips      []Chip
 	Suggestion string // a query that may have been meant; empty: none
-	Partial    bool   // cut short by its deadline
-	Behind     int64  // changes that the index has not taken in yet
+	// Corrected: nothing was found, and this is what Suggestion finds.
+	Corrected bool
+	Reasons   []Reason // why nothing was found
+	Others    []Other
+	Partial   bool  // cut short by its deadline
+	Behind    int64 // changes that the index has not taken in yet
 }
 
-// Hit is an article that was found.
+// Hit is an article that was found, or a piece of one.
 type Hit struct {
+	Thing   news.Thing
 	Article news.Summary
 	Score   float64
 	Title   []Span
-	Snippet []Span // empty unless asked for
+	Snippet []Span // of an article empty unless asked for
+	Piece   Piece  // the caption or comment; of an article zero
 }
 
 // Facet is a field and its values, chosen ones first, then by count.
@@ -139,24 +169,17 @@ func (s *Service) Query(ctx context.Context, r Request) (Answer, error) {
 	if r.Limit == 0 {
 		r.Limit = usualLimit
 	}
-	q, err := query.Parse(r.Text, query.Options{Strict: r.Strict, Zone: s.Zone(), Today: began, Names: s.Fields})
+	q, err := query.Parse(r.Text, s.options(r.Strict))
 	if err != nil {
 		return Answer{}, err
 	}
-	run := &run{Service: s, ctx: ctx, request: r, query: q}
-	found, err := run.find()
+	run := &run{Service: s, ctx: ctx, request: r, query: q, shown: q.Tree}
+	out, err := run.answer()
 	if err != nil {
 		return Answer{}, err
 	}
-	out := Answer{Total: found.Total, Partial: found.Partial, Understood: q.String()}
-	if out.Hits, err = run.hits(found); err != nil {
-		return Answer{}, err
-	}
-	if out.Facets, err = run.facets(found); err != nil {
-		return Answer{}, err
-	}
-	if r.Offset == 0 && (found.Relaxed || found.Total < suggestBelow) {
-		if out.Suggestion, err = run.suggestion(); err != nil {
+	if r.Remember {
+		if err := s.remember(ctx, r.Text); err != nil {
 			return Answer{}, err
 		}
 	}
@@ -165,9 +188,57 @@ func (s *Service) Query(ctx context.Context, r Request) (Answer, error) {
 			return Answer{}, fmt.Errorf("ask how far the index is: %w", err)
 		}
 	}
-	out.Notes = run.notes(found)
 	out.Took = s.Clock().Sub(began)
 	return out, nil
+}
+
+func (s *Service) options(strict bool) query.Options {
+	o := query.Options{Strict: strict, Zone: s.Zone(), Today: s.Clock()}
+	if s.Calendars != nil {
+		o.Calendars = s.Calendars()
+	}
+	return o
+}
+
+func (r *run) answer() (Answer, error) {
+	found, err := r.find()
+	if err != nil {
+		return Answer{}, err
+	}
+	out := Answer{Understood: r.query.String(), Plain: query.Plain(r.query.Tree)}
+	if r.request.Offset == 0 && (found.Relaxed || found.Total < suggestBelow) {
+		if out.Suggestion, err = r.suggestion(); err != nil {
+			return out, err
+		}
+	}
+	out.Notes = r.notes(found)
+	if found.Total == 0 && !found.Partial {
+		if out.Reasons, err = r.reasons(); err != nil {
+			return out, err
+		}
+		if out.Suggestion != "" && !r.request.Strict {
+			if found, out.Corrected, err = r.correct(out.Suggestion, found); err != nil {
+				return out, err
+			}
+		}
+	}
+	if out.Corrected {
+		out.Notes = append(out.Notes, query.Note{Code: "corrected", Message: "Nothing was found for this, so here is what “" + out.Suggestion + "” finds."})
+	}
+	out.Total, out.Partial = found.Total, found.Partial
+	if out.Hits, err = r.hits(found); err != nil {
+		return out, err
+	}
+	if out.Facets, err = r.facets(found); err != nil {
+		return out, err
+	}
+	if out.Chips, err = r.chips(); err != nil {
+		return out, err
+	}
+	if r.request.Others && !out.Corrected {
+		out.Others, err = r.others()
+	}
+	return out, err
 }
 
 // suggestBelow is the number of results under which another spelling is looked
@@ -181,7 +252,10 @@ type run struct {
 	request Request
 	query   query.Query
 	more    []query.Note
+	shown   query.Node // the tree whose words are marked
+	things  []news.Thing
 	sets    map[string]query.Rows
+	looked  map[string][]string               // ids by field and name
 	chosen  map[query.Field]map[string]string // values of filters by what the index holds
 	words   map[string][]string
 }
@@ -189,7 +263,7 @@ type run struct {
 // Rows gives the rows of all articles that a query finds, oldest row first: for
 // exports and for marking many. Text, Strict and Filters of the request count.
 func (s *Service) Rows(ctx context.Context, r Request) ([]news.Row, error) {
-	q, err := query.Parse(r.Text, query.Options{Strict: r.Strict, Zone: s.Zone(), Today: s.Clock(), Names: s.Fields})
+	q, err := query.Parse(r.Text, s.options(r.Strict))
 	if err != nil {
 		return nil, err
 	}
@@ -197,6 +271,9 @@ func (s *Service) Rows(ctx context.Context, r Request) ([]news.Row, error) {
 	want, err := run.want()
 	if err != nil {
 		return nil, err
+	}
+	if len(want.Things) > 0 {
+		return nil, news.Errorf(news.CodeInvalid, "query", "Only articles can be taken all at once; leave “in:” out.")
 	}
 	rows, err := s.Index.Rows(ctx, want)
 	if err != nil {
@@ -213,7 +290,7 @@ func (r *run) want() (query.Request, error) {
 	}
 	filters, err := r.filters()
 	want := query.Request{
-		Tree: tree, Filters: filters, Sets: r.sets, Sort: r.request.Sort,
+		Tree: tree, Filters: filters, Sets: r.sets, Things: r.things, Sort: r.request.Sort,
 		Offset: r.request.Offset, Limit: r.request.Limit, Zone: r.Zone(),
 	}
 	if r.request.Facets {
@@ -250,37 +327,68 @@ func (r *run) notes(found query.Found) []query.Note {
 }
 
 func (r *run) hits(found query.Found) ([]Hit, error) {
-	rows := make([]news.Row, len(found.Hits))
-	scores := make(map[news.Row]float64, len(rows))
-	for i, h := range found.Hits {
-		rows[i], scores[h.Row] = h.Row, h.Score
-	}
-	if len(rows) == 0 {
+	if len(found.Hits) == 0 {
 		return nil, nil
+	}
+	pieces, err := r.pieces(found.Hits)
+	if err != nil {
+		return nil, err
+	}
+	var rows []news.Row
+	owners := make([]news.Row, len(found.Hits))
+	for i, h := range found.Hits {
+		owners[i] = h.Row
+		if h.Thing != news.ThingArticle {
+			owners[i] = pieces[query.Hit{Thing: h.Thing, Row: h.Row}].Article // 0: gone
+		}
+		rows = append(rows, owners[i])
 	}
 	summaries, err := r.Articles.Summaries(r.ctx, rows)
 	if err != nil {
 		return nil, fmt.Errorf("read results: %w", err)
 	}
-	texts := map[news.Row]Text{}
-	if r.request.Snippets {
-		list, err := r.Articles.Texts(r.ctx, rows)
-		if err != nil {
-			return nil, fmt.Errorf("read texts of results: %w", err)
-		}
-		for _, t := range list {
-			texts[t.Row] = t
-		}
+	articles := make(map[news.Row]news.Summary, len(summaries))
+	for _, a := range summaries {
+		articles[a.Row] = a
 	}
-	wanted := newMarker(r.query.Tree, r.words)
-	out := make([]Hit, len(summaries))
-	for i, a := range summaries {
-		out[i] = Hit{Article: a, Score: scores[a.Row], Title: wanted.title(a.Title, a.Language)}
-		if t, ok := texts[a.Row]; ok {
-			out[i].Snippet = wanted.snippet(t)
+	texts, err := r.texts(rows)
+	if err != nil {
+		return nil, err
+	}
+	wanted := newMarker(r.shown, r.words)
+	out := make([]Hit, 0, len(found.Hits))
+	for i, h := range found.Hits {
+		a, ok := articles[owners[i]]
+		if !ok {
+			continue // gone since it was indexed
 		}
+		hit := Hit{Thing: h.Thing, Article: a, Score: h.Score, Title: wanted.title(a.Title, a.Language)}
+		if h.Thing != news.ThingArticle {
+			hit.Piece = pieces[query.Hit{Thing: h.Thing, Row: h.Row}]
+			hit.Snippet = wanted.snippet(Text{Language: hit.Piece.Language, Lead: hit.Piece.Beside, Body: hit.Piece.Text})
+		} else if t, ok := texts[a.Row]; ok {
+			hit.Snippet = wanted.snippet(t)
+		}
+		out = append(out, hit)
 	}
 	return out, nil
+}
+
+// texts reads what the snippets of articles are made from, where they are
+// wanted.
+func (r *run) texts(rows []news.Row) (map[news.Row]Text, error) {
+	texts := map[news.Row]Text{}
+	if !r.request.Snippets {
+		return texts, nil
+	}
+	list, err := r.Articles.Texts(r.ctx, rows)
+	if err != nil {
+		return nil, fmt.Errorf("read texts of results: %w", err)
+	}
+	for _, t := range list {
+		texts[t.Row] = t
+	}
+	return texts, nil
 }
 
 // suggestion gives the query with words replaced by likelier ones.

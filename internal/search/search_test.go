@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"broadsheet/internal/calendar"
 	"broadsheet/internal/index"
 	"broadsheet/internal/news"
 	"broadsheet/internal/query"
@@ -21,6 +22,7 @@ var now = time.Date(2024, 5, 15, 12, 0, 0, 0, time.UTC)
 
 // library is a few articles in memory behind a real index.
 type library struct {
+	settings map[string]string
 	articles map[news.Row]index.Document
 	marks    map[news.Mark][]news.Row
 	names    map[query.Field]map[string]search.Name
@@ -83,9 +85,49 @@ func (l library) Complete(_ context.Context, beginning string, _ int) ([]search.
 	return out, nil
 }
 
+func (l library) CompleteIn(_ context.Context, f query.Field, beginning string, _ int) ([]search.Counted, error) {
+	var out []search.Counted
+	for _, n := range l.names[f] {
+		if strings.HasPrefix(strings.ToLower(n.Name), strings.ToLower(beginning)) {
+			out = append(out, search.Counted{Name: n.Name, Count: 2})
+		}
+	}
+	return out, nil
+}
+
+func (l library) Captions(_ context.Context, rows []news.Row) ([]search.Piece, error) {
+	var out []search.Piece
+	for _, r := range rows {
+		article, _ := news.CaptionOf(r)
+		out = append(out, search.Piece{Row: r, Article: article, ID: "block", Language: "en", Text: caption})
+	}
+	return out, nil
+}
+
+func (l library) Comments(_ context.Context, rows []news.Row) ([]search.Piece, error) {
+	var out []search.Piece
+	for _, r := range rows {
+		out = append(out, search.Piece{Row: r, Article: 4, ID: "c1", By: "Nadia", Language: "en", Text: comment})
+	}
+	return out, nil
+}
+
+const (
+	caption = "A crane over the quay"
+	comment = "The crane was there in May as well."
+)
+
+func (l library) Setting(_ context.Context, key string) (string, error) { return l.settings[key], nil }
+
+func (l library) SetSetting(_ context.Context, key, value string) error {
+	l.settings[key] = value
+	return nil
+}
+
 func service(t *testing.T) *search.Service {
 	t.Helper()
 	l := library{
+		settings: map[string]string{},
 		articles: map[news.Row]index.Document{},
 		marks:    map[news.Mark][]news.Row{news.MarkStar: {2}, news.MarkRead: {1}},
 		names: map[query.Field]map[string]search.Name{
@@ -95,6 +137,7 @@ func service(t *testing.T) *search.Service {
 	}
 	for _, d := range []index.Document{
 		{Row: 1, Language: "en", Kind: "news", Title: "Central bank raises its rate", Topics: []string{"2"}, Tags: []string{"7", "8"},
+			Has: []string{"film", "correction"}, Places: []string{"Port Said"}, Words: 30,
 			Body: "The lake was calm. On Tuesday the central bank of the region raised its rate for the third time.\nOther banks will follow, said the governor of the central bank.", Published: now},
 		{Row: 2, Language: "en", Kind: "report", Title: "Water levels", Topics: []string{"1", "2"},
 			Body: strings.Repeat("Nothing here of note. ", 40) + "The water of the lake rose. Parliament met. " + strings.Repeat("More follows below. ", 40), Published: now.AddDate(-1, 0, 0)},
@@ -104,20 +147,24 @@ func service(t *testing.T) *search.Service {
 		d.Thing = news.ThingArticle
 		l.articles[d.Row] = d
 	}
+	pieces := []index.Document{
+		{Thing: news.ThingCaption, Row: news.CaptionRow(2, 1), Language: "en", Kind: "report", Body: caption, Topics: []string{"1"}},
+		{Thing: news.ThingComment, Row: 4, Language: "en", Kind: "news", Title: "Nadia", Body: comment, Published: now},
+	}
 	x, err := index.Open(t.Context(), index.Options{Dir: filepath.Join(t.TempDir(), "index"), Library: "l"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = x.Close() })
-	b := index.Batch{Watermark: index.Watermark{Seq: 1}}
+	b := index.Batch{Watermark: index.Watermark{Seq: 1}, Documents: pieces}
 	for _, d := range l.articles {
 		b.Documents = append(b.Documents, d)
 	}
 	if err := x.Apply(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}
-	return search.New(search.Options{Index: x, Articles: l, Names: l, Clock: func() time.Time { return now },
-		Zone: func() *time.Location { return time.UTC }, Behind: func(context.Context) (int64, error) { return 3, nil }})
+	return search.New(search.Options{Index: x, Articles: l, Names: l, Pieces: l, Settings: l, Clock: func() time.Time { return now },
+		Zone: func() *time.Location { return time.UTC }, Calendars: func() []calendar.Calendar { return []calendar.Calendar{calendar.Persian} }, Behind: func(context.Context) (int64, error) { return 3, nil }})
 }
 
 func ids(a search.Answer) string {
@@ -131,19 +178,37 @@ func ids(a search.Answer) string {
 func TestNamesAndMarksInQueries(t *testing.T) {
 	s := service(t)
 	for text, want := range map[string]string{
-		`topic:"lake region"`:       "a2",
-		"topic:trade,lake-region":   "a1 a2",
-		"topic:trade -is:read":      "a2",
-		"is:starred":                "a2",
-		"topic:trade is:unread":     "a2",
-		"id:a3":                     "a3",
-		"kind:Report":               "a2",
-		"kind:report,news lake":     "a1 a2",
-		"topic:nowhere":             "",
-		"in:articles water":         "a2",
-		"has:film water":            "a2",
-		"tag:water from:2024":       "a1",
-		"source:nobody OR id:a4,a1": "a1 a4",
+		`topic:"lake region"`:         "a2",
+		"topic:trade,lake-region":     "a1 a2",
+		"topic:trade -is:read":        "a2",
+		"is:starred":                  "a2",
+		"topic:trade is:unread":       "a2",
+		"id:a3":                       "a3",
+		"kind:Report":                 "a2",
+		"kind:report,news lake":       "a1 a2",
+		"topic:nowhere":               "",
+		"in:articles water":           "a2",
+		"has:film":                    "a1",
+		"has:film lake":               "a1",
+		"has:nothing water":           "a2",
+		"is:corrected":                "a1",
+		"place:\"port said\"":         "a1",
+		"place:port":                  "",
+		"words>20 from:2024":          "a1",
+		"words<20 kind:news":          "a3 a4",
+		"atleast2:parliament":         "a3 a4",
+		"atleast3:parliament":         "a3",
+		"in:captions lake kind:news":  "",
+		"از:۱۴۰۳ وضعیت:خوانده":        "a1",
+		"in:articles crane":           "",
+		"in:captions":                 "a2",
+		"in:captions,comments cranes": "a2 a4",
+		"in:comments نوع:خبر":         "a4",
+		"in:comments nadia":           "a4",
+		"in:comments is:read crane":   "a4",
+		"in:notes water":              "a2",
+		"tag:water from:2024":         "a1",
+		"source:nobody OR id:a4,a1":   "a1 a4",
 	} {
 		a, err := s.Query(t.Context(), search.Request{Text: text, Sort: query.SortOldest})
 		if err != nil {
@@ -169,7 +234,7 @@ func TestWhatCannotBeSearchedIsSaid(t *testing.T) {
 	if diff := cmp.Diff(want, a.Notes); err != nil || diff != "" {
 		t.Errorf("%v: %s", err, diff)
 	}
-	_, err = s.Query(t.Context(), search.Request{Text: "water has:film", Strict: true})
+	_, err = s.Query(t.Context(), search.Request{Text: "water has:wings", Strict: true})
 	var strict *query.Error
 	if !errors.As(err, &strict) || strict.Code != "unsupported" || strict.Start != 6 {
 		t.Errorf("strictly: %v", err)
@@ -185,8 +250,20 @@ func TestWhatCannotBeSearchedIsSaid(t *testing.T) {
 		t.Errorf("%+v, %v", a, err)
 	}
 	a, err = s.Query(t.Context(), search.Request{Text: "parlaiment"})
-	if err != nil || a.Suggestion != "parliament" || a.Total != 0 {
+	if err != nil || a.Suggestion != "parliament" || !a.Corrected || a.Total != 3 || a.Notes[0].Code != "corrected" {
 		t.Errorf("%+v, %v", a, err)
+	}
+	a, err = s.Query(t.Context(), search.Request{Text: "parlaiment", Strict: true})
+	if err != nil || a.Suggestion != "parliament" || a.Corrected || a.Total != 0 {
+		t.Errorf("strictly: %+v, %v", a, err)
+	}
+	for text, code := range map[string]string{
+		"in:notes": "unsupported", "in:collection/tides": "unsupported", "in:nowhere": "unsupported", "oil OR in:captions": "unsupported",
+		"is:lost": "unsupported", "in:captions id:a1": "unsupported", "in:captions atleast2:crane": "unsupported",
+	} {
+		if _, err := s.Query(t.Context(), search.Request{Text: text, Strict: true}); !errors.As(err, &strict) || strict.Code != code {
+			t.Errorf("%q strictly: %v", text, err)
+		}
 	}
 }
 
@@ -260,7 +337,7 @@ func TestSuggest(t *testing.T) {
 		"water le": {{Kind: "article", ID: "a2", Name: "Water levels", Language: "en"}},
 		"xyz":      nil,
 	} {
-		got, err := s.Suggest(t.Context(), text)
+		got, err := s.Suggest(t.Context(), text, false)
 		if diff := cmp.Diff(want, got); err != nil || diff != "" {
 			t.Errorf("%q: %v %s", text, err, diff)
 		}

@@ -12,8 +12,8 @@ import (
 
 // Suggestion is something that a typed beginning may lead to.
 type Suggestion struct {
-	Kind     string // article, topic, tag, author
-	ID       string // an article's public id, else a slug
+	Kind     string // article, topic, tag, author, search
+	ID       string // an article's public id, a slug, or the text of a search
 	Name     string
 	Language string // of an article's title; may be empty
 }
@@ -21,13 +21,13 @@ type Suggestion struct {
 const (
 	suggestFrom = 2  // letters
 	suggestMost = 10 // suggestions
-	suggestEach = 3  // topics, tags, authors
+	suggestEach = 3  // topics, tags, authors, recent searches
 )
 
 // Suggest gives at most ten things whose name begins as typed: topics, tags
 // and authors, and articles whose title has the words, the last of them as a
-// beginning.
-func (s *Service) Suggest(ctx context.Context, text string) ([]Suggestion, error) {
+// beginning; with recent also searches that were kept.
+func (s *Service) Suggest(ctx context.Context, text string, recent bool) ([]Suggestion, error) {
 	text = strings.TrimSpace(text)
 	if n := utf8.RuneCountInString(text); n < suggestFrom || n > query.MaxRunes {
 		return nil, nil
@@ -37,6 +37,13 @@ func (s *Service) Suggest(ctx context.Context, text string) ([]Suggestion, error
 		return nil, fmt.Errorf("complete names: %w", err)
 	}
 	named = named[:min(len(named), suggestMost-suggestEach)]
+	if recent {
+		kept, err := s.recentBeginning(ctx, text, suggestEach)
+		if err != nil {
+			return nil, err
+		}
+		named = append(kept, named[:min(len(named), suggestMost-suggestEach-len(kept))]...)
+	}
 	tree := titleWords(text)
 	if tree == nil {
 		return named, nil

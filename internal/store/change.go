@@ -6,6 +6,7 @@ import (
 	"errors"
 	"time"
 
+	"broadsheet/internal/body"
 	"broadsheet/internal/news"
 )
 
@@ -25,6 +26,11 @@ type IndexArticle struct {
 	Authors   []int64
 	Source    int64
 	Published time.Time // zero: undated
+	Words     int
+	Has       []string // what it holds, as has: names it
+	Places    []string
+	Runs      []IndexRun // of Body, in other languages than Language
+	Captions  []Caption
 }
 
 // Snapshot is what one read transaction saw.
@@ -33,6 +39,10 @@ type Snapshot struct {
 	// Articles is the present state of the articles that Changes name, each
 	// once; one that is missing is gone or not published.
 	Articles []IndexArticle
+	// Comments are those on Articles and those that Changes name; Gone are
+	// such as are not to be found any more.
+	Comments []IndexComment
+	Gone     []news.Row
 	Newest   news.Change // the newest change there is; Seq 0: none
 }
 
@@ -49,7 +59,11 @@ func (db *DB) Changes(ctx context.Context, after int64, limit int) (Snapshot, er
 		if s.Newest, err = oneChange(ctx, r, newestChange); err != nil {
 			return err
 		}
-		packed, err = indexRows(ctx, r, articlesIn(s.Changes))
+		articles := changed(s.Changes, news.ThingArticle)
+		if packed, err = indexRows(ctx, r, articles); err != nil {
+			return err
+		}
+		s.Comments, s.Gone, err = commentsToIndex(ctx, r, articles, changed(s.Changes, news.ThingComment))
 		return err
 	})
 	if err == nil {
@@ -67,11 +81,12 @@ func scanChange(rows *sql.Rows) (c news.Change, err error) {
 	return c, err
 }
 
-func articlesIn(changes []news.Change) []news.Row {
+// changed gives the rows of the things of a kind that changed, each once.
+func changed(changes []news.Change, thing news.Thing) []news.Row {
 	seen := make(map[news.Row]bool, len(changes))
 	var rows []news.Row
 	for _, c := range changes {
-		if c.Thing == news.ThingArticle && !seen[c.Row] {
+		if c.Thing == thing && !seen[c.Row] {
 			seen[c.Row] = true
 			rows = append(rows, c.Row)
 		}
@@ -86,15 +101,23 @@ type indexRow struct {
 }
 
 const indexColumns = `a.row, a.kicker, a.title, a.standfirst, a.language, a.kind, coalesce(a.section, 0), a.topics, a.tags, a.authors,
-	a.source, a.published, ` + storedColumns
+	a.source, a.published, a.words, a.comments > 0, EXISTS (SELECT 1 FROM versions w INDEXED BY versions_article
+		WHERE w.article = a.row AND w.trashed = 0 AND w.change IN ('correction', 'clarification')), ` + storedColumns
 
 func scanIndexRow(rows *sql.Rows) (i indexRow, err error) {
 	var kicker, standfirst, topics, tags, authors string
 	var published int64
+	var comments, corrected bool
 	err = rows.Scan(append([]any{&i.Row, &kicker, &i.Title, &standfirst, &i.Language, &i.Kind, &i.Section, &topics, &tags, &authors,
-		&i.Source, &published}, i.stored.targets()...)...)
+		&i.Source, &published, &i.Words, &comments, &corrected}, i.stored.targets()...)...)
 	i.Lead, i.Published = leadOf(kicker, standfirst), publishedTime(published, 0)
 	i.Topics, i.Tags, i.Authors = numbersOf(topics), numbersOf(tags), numbersOf(authors)
+	if comments {
+		i.Has = append(i.Has, "comments")
+	}
+	if corrected {
+		i.Has = append(i.Has, "correction")
+	}
 	return i, err
 }
 
@@ -112,9 +135,13 @@ func indexRows(ctx context.Context, r reader, rows []news.Row) ([]indexRow, erro
 func (db *DB) indexArticles(rows []indexRow) ([]IndexArticle, error) {
 	out := make([]IndexArticle, 0, len(rows))
 	for i := range rows {
-		_, text, err := rows[i].stored.content(db.packer)
+		f, text, err := rows[i].stored.content(db.packer)
+		var doc *body.Document
 		if err == nil {
-			rows[i].Body, err = plainOf(text)
+			doc, err = body.Parse(text)
+		}
+		if err == nil {
+			rows[i].tell(&f, doc, doc.Text())
 		}
 		if err != nil {
 			db.log.Error("text of article cannot be indexed", "row", rows[i].Row, "error", err)
@@ -134,6 +161,13 @@ func (db *DB) Rows(ctx context.Context, after news.Row, limit int) (Snapshot, er
 		found, err := r.query(ctx, `SELECT `+indexColumns+` FROM articles a CROSS JOIN versions v ON v.version = a.version
 			WHERE a.row > ? AND a.listed = 1 ORDER BY a.row LIMIT ?`, int64(after), clamp(limit, 500, 10_000))
 		if packed, err = collect(found, err, scanIndexRow); err != nil {
+			return err
+		}
+		rows := make([]news.Row, len(packed))
+		for i := range packed {
+			rows[i] = packed[i].Row
+		}
+		if s.Comments, s.Gone, err = commentsToIndex(ctx, r, rows, nil); err != nil {
 			return err
 		}
 		s.Newest, err = oneChange(ctx, r, newestChange)

@@ -203,7 +203,17 @@ func TestNoReadWalksTheLibrary(t *testing.T) {
 		"Imports":      func() error { _, err := db.Imports(ctx); return err },
 		"Import":       func() error { _, err := db.Import(ctx, "i"); return err },
 		"Lookup":       func() error { _, err := db.Lookup(ctx, FieldTopic, "topic"); return err },
-		"Terms":        func() error { _, err := db.Terms(ctx, FieldTag, []int64{1}); return err },
+		"CompleteIn": func() error {
+			for _, field := range []Field{FieldTopic, FieldTag, FieldAuthor, FieldSection, FieldSource, FieldKind, FieldLang} {
+				if _, err := db.CompleteIn(ctx, field, "t", 5); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		"Captions":      func() error { _, err := db.Captions(ctx, []news.Row{news.CaptionRow(1, 0)}); return err },
+		"FoundComments": func() error { _, err := db.FoundComments(ctx, row); return err },
+		"Terms":         func() error { _, err := db.Terms(ctx, FieldTag, []int64{1}); return err },
 		"Export": func() error {
 			for _, err := range db.ExportRecords(ctx, ExportFilter{}) {
 				if err != nil {

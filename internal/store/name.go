@@ -174,13 +174,15 @@ type Term struct {
 // Field names a kind of name that articles bear and that the index knows by number.
 type Field string
 
-// The fields with numbers.
+// The fields.
 const (
 	FieldSection Field = "section"
 	FieldTopic   Field = "topic"
 	FieldTag     Field = "tag"
 	FieldAuthor  Field = "author"
 	FieldSource  Field = "source"
+	FieldKind    Field = "kind" // has no numbers; for CompleteIn
+	FieldLang    Field = "lang" // likewise
 )
 
 // Lookup gives the numbers that a word of the query language means in a field:

@@ -91,6 +91,11 @@ func (t *texts) Labels(_ context.Context, _ query.Field, ids []string) (map[stri
 // Complete gives none.
 func (t *texts) Complete(context.Context, string, int) ([]search.Suggestion, error) { return nil, nil }
 
+// CompleteIn gives none.
+func (t *texts) CompleteIn(context.Context, query.Field, string, int) ([]search.Counted, error) {
+	return nil, nil
+}
+
 var errUnasked = errors.New("no query of the benchmark asks for this")
 
 // page answers as the command line does: facets of all fields, snippets.

@@ -9,6 +9,8 @@ import type {
   CommentResult,
   CommentsRequest,
   CommentsResult,
+  CompleteRequest,
+  CompleteResult,
   CorrectionsRequest,
   CorrectionsResult,
   DaysRequest,
@@ -49,7 +51,9 @@ import type {
   PlaceRequest,
   Preferences,
   Ranking,
+  RecentChange,
   RecentResult,
+  RecentSearches,
   SavedResult,
   SearchRequest,
   SearchResult,
@@ -101,7 +105,10 @@ export interface Client {
     Show(request: SlugRequest): Promise<TagResult>;
   };
   Search: {
+    ChangeRecent(request?: RecentChange): Promise<RecentSearches>;
+    Complete(request: CompleteRequest): Promise<CompleteResult>;
     Query(request: SearchRequest): Promise<SearchResult>;
+    Recent(request?: Nothing): Promise<RecentSearches>;
     Suggest(request: SuggestRequest): Promise<SuggestResult>;
   };
   Comments: {
@@ -189,7 +196,10 @@ export function makeClient(call: Transport): Client {
       Show: (request) => call("Tags", "Show", request) as Promise<TagResult>,
     },
     Search: {
+      ChangeRecent: (request = {}) => call("Search", "ChangeRecent", request) as Promise<RecentSearches>,
+      Complete: (request) => call("Search", "Complete", request) as Promise<CompleteResult>,
       Query: (request) => call("Search", "Query", request) as Promise<SearchResult>,
+      Recent: (request = {}) => call("Search", "Recent", request) as Promise<RecentSearches>,
       Suggest: (request) => call("Search", "Suggest", request) as Promise<SuggestResult>,
     },
     Comments: {

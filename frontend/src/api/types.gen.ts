@@ -70,6 +70,17 @@ export interface Bytes {
   backups: number;
 }
 
+export interface Chip {
+  text: string;
+  field: string;
+  label: string;
+  kind: string;
+  not: boolean;
+  start: number;
+  end: number;
+  without: string;
+}
+
 export interface CommentChange {
   article: string;
   id: string;
@@ -102,6 +113,28 @@ export interface CommentsRequest {
 
 export interface CommentsResult {
   comments: PostedComment[];
+}
+
+export interface CompleteRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  query: string;
+  caret: number;
+  language?: string;
+}
+
+export interface CompleteResult {
+  completions: Completion[];
+}
+
+export interface Completion {
+  kind: string;
+  field: string;
+  label: string;
+  count: number;
+  query: string;
+  caret: number;
 }
 
 export interface ComponentRow {
@@ -189,6 +222,8 @@ export interface ExportRequest {
   query?: string;
   topic?: string;
   ids?: string[];
+  filters?: FieldValues[];
+  forgiving?: boolean;
 }
 
 export interface Facet {
@@ -296,10 +331,14 @@ export interface HistoryResult {
 }
 
 export interface Hit {
+  thing: string;
   article: Row;
   score: number;
   title: Span[];
   snippet: Span[];
+  piece: string;
+  by: string;
+  picture: Picture | null;
 }
 
 export interface IDRequest {
@@ -608,6 +647,19 @@ export interface ReaderComment {
   status: string;
 }
 
+export interface Reason {
+  text: string;
+  field: string;
+  without: string;
+  count: number;
+}
+
+export interface RecentChange {
+  keep?: boolean;
+  clear?: boolean;
+  remove?: string;
+}
+
 export interface RecentLibrary {
   name: string;
   folder: string;
@@ -618,6 +670,11 @@ export interface RecentLibrary {
 
 export interface RecentResult {
   libraries: RecentLibrary[];
+}
+
+export interface RecentSearches {
+  queries: string[];
+  keep: boolean;
 }
 
 export interface Rendition {
@@ -666,6 +723,8 @@ export interface SearchRequest {
   facets?: boolean;
   snippets?: boolean;
   strict?: boolean;
+  others?: boolean;
+  remember?: boolean;
 }
 
 export interface SearchResult {
@@ -675,6 +734,11 @@ export interface SearchResult {
   facets: Facet[];
   notes: Note[];
   understood: string;
+  plain: string;
+  chips: Chip[];
+  corrected: boolean;
+  reasons: Reason[];
+  others: ThingCount[];
   suggestion: string;
   partial: boolean;
   behind: number;
@@ -740,6 +804,7 @@ export interface SuggestRequest {
   lane?: string;
   number?: number;
   text: string;
+  recent?: boolean;
 }
 
 export interface SuggestResult {
@@ -783,6 +848,11 @@ export interface TextRequest {
 
 export interface TextResult {
   text: string;
+}
+
+export interface ThingCount {
+  thing: string;
+  count: number;
 }
 
 export interface TopicCard {

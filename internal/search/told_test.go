@@ -1,0 +1,153 @@
+package search_test
+
+import (
+	"strings"
+	"testing"
+
+	"broadsheet/internal/news"
+	"broadsheet/internal/search"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestChipsOfWhatWasUnderstood(t *testing.T) {
+	a, err := service(t).Query(t.Context(), search.Request{Text: `lake -موضوع:trade "central bank" from:1402-07`})
+	want := []search.Chip{
+		{Text: "lake", Label: "“lake”", Kind: "word", End: 4, Without: `-موضوع:trade "central bank" from:1402-07`},
+		{Text: "-موضوع:trade", Field: "topic", Label: "not topic Trade", Kind: "value", Not: true, Start: 5, End: 17, Without: `lake "central bank" from:1402-07`},
+		{Text: `"central bank"`, Label: "“central bank”", Kind: "phrase", Start: 18, End: 32, Without: "lake -موضوع:trade from:1402-07"},
+		{Text: "from:1402-07", Field: "from", Label: "from 23 September 2023", Kind: "date", Start: 33, End: 45, Without: `lake -موضوع:trade "central bank"`},
+	}
+	if diff := cmp.Diff(want, a.Chips); err != nil || diff != "" {
+		t.Errorf("%v: %s", err, diff)
+	}
+	if len(a.Notes) == 0 || a.Notes[0].Code != "calendar" || a.Plain != "“lake” and “central bank”, not topic trade, from 23 September 2023" {
+		t.Errorf("%+v, %q", a.Notes, a.Plain)
+	}
+}
+
+func TestWhyNothingWasFound(t *testing.T) {
+	s := service(t)
+	a, err := s.Query(t.Context(), search.Request{Text: "water kind:news", Filters: map[string][]string{"topic": {"lake-region"}, "year": {"2024"}}})
+	want := []search.Reason{
+		{Text: "water", Without: "kind:news"},
+		{Text: "kind:news", Without: "water"},
+		{Text: "lake-region", Field: "topic"},
+		{Text: "2024", Field: "year"},
+	}
+	if diff := cmp.Diff(want, a.Reasons); err != nil || a.Total != 0 || diff != "" {
+		t.Errorf("%v: %s", err, diff)
+	}
+	a, err = s.Query(t.Context(), search.Request{Text: `"central bank" kind:report`, Filters: map[string][]string{"topic": {"trade"}}})
+	want = []search.Reason{
+		{Text: `"central bank"`, Without: "kind:report", Count: 1},
+		{Text: "kind:report", Without: `"central bank"`, Count: 1},
+		{Text: "trade", Field: "topic"},
+	}
+	if diff := cmp.Diff(want, a.Reasons); err != nil || a.Total != 0 || diff != "" {
+		t.Errorf("%v: %s", err, diff)
+	}
+}
+
+func TestCaptionsAndCommentsAreThingsOfTheirOwn(t *testing.T) {
+	s := service(t)
+	a, err := s.Query(t.Context(), search.Request{Text: "crane", Others: true})
+	if diff := cmp.Diff([]search.Other{{news.ThingCaption, 1}, {news.ThingComment, 1}}, a.Others); err != nil || a.Total != 0 || diff != "" {
+		t.Errorf("%v, %d: %s", err, a.Total, diff)
+	}
+	a, err = s.Query(t.Context(), search.Request{Text: "in:captions,comments crane", Facets: true})
+	if err != nil || a.Total != 2 || len(a.Hits) != 2 {
+		t.Fatalf("%+v, %v", a, err)
+	}
+	for _, h := range a.Hits {
+		switch h.Thing {
+		case news.ThingCaption:
+			if h.Article.ID != "a2" || text(h.Snippet) != "A [crane] over the quay" || h.Piece.ID != "block" {
+				t.Errorf("%+v", h)
+			}
+		case news.ThingComment:
+			if h.Article.ID != "a4" || text(h.Snippet) != "The [crane] was there in May as well." || h.Piece.By != "Nadia" {
+				t.Errorf("%+v", h)
+			}
+		default:
+			t.Errorf("%+v", h)
+		}
+	}
+	if _, err := s.Rows(t.Context(), search.Request{Text: "in:comments crane"}); news.CodeOf(err) != news.CodeInvalid {
+		t.Error("rows of comments are no rows of articles:", err)
+	}
+}
+
+func TestCompletionsOfFieldsAndValues(t *testing.T) {
+	s := service(t)
+	for marked, want := range map[string]string{ // | is the caret; the new queries
+		"oil to|":           "oil topic:| oil to:|",
+		"oil to| gas":       "oil topic:| gas oil to:| gas",
+		"topic:la|":         `topic:"Lake Region" |`,
+		"topic:tr| oil":     `topic:Trade| oil`,
+		"tag:water,wa|":     `tag:water,Water |`,
+		"is:s|":             "is:starred |",
+		"has:g|":            "has:gallery |",
+		"kind:inter|":       "kind:interview |",
+		"from:2019 to:tod|": "from:2019 to:today |",
+		"date:2020|":        "date:2020 |",
+		"place:PO|":         `place:"Port Said" |`,
+		"title:la|":         "",
+		"|":                 "",
+	} {
+		head, tail, _ := strings.Cut(marked, "|")
+		found, err := s.Complete(t.Context(), search.Completing{Text: head + tail, Caret: len([]rune(head)), Language: "en"})
+		var got []string
+		for _, c := range found {
+			r := []rune(c.Query)
+			got = append(got, string(r[:c.Caret])+"|"+string(r[c.Caret:]))
+		}
+		if err != nil || strings.Join(got, " ") != want {
+			t.Errorf("%q: %v, %v", marked, got, err)
+		}
+	}
+	found, err := s.Complete(t.Context(), search.Completing{Text: "موض", Caret: 3, Language: "fa"})
+	if err != nil || len(found) != 1 || found[0].Query != "موضوع:" || found[0].Field != "topic" {
+		t.Errorf("%+v, %v", found, err)
+	}
+	found, err = s.Complete(t.Context(), search.Completing{Text: "وضعیت:نخ", Caret: 8, Language: "fa"})
+	if err != nil || len(found) != 1 || found[0].Query != "وضعیت:نخوانده " {
+		t.Errorf("%+v, %v", found, err)
+	}
+}
+
+func TestRecentSearchesAreKeptUntilTheyAreForgotten(t *testing.T) {
+	s := service(t)
+	for range 2 {
+		for i := range 60 {
+			if _, err := s.Query(t.Context(), search.Request{Text: "water " + strings.Repeat("x", i), Remember: true}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if _, err := s.Query(t.Context(), search.Request{Text: "not kept"}); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := s.Recent(t.Context())
+	if err != nil || len(kept.Queries) != 50 || kept.Queries[0] != "water "+strings.Repeat("x", 59) || !kept.Keep {
+		t.Fatalf("%d, %v, %v", len(kept.Queries), kept.Keep, err)
+	}
+	suggested, err := s.Suggest(t.Context(), "wat", true)
+	if err != nil || len(suggested) < 4 || suggested[0].Kind != "search" || suggested[3].Kind == "search" {
+		t.Errorf("%+v, %v", suggested, err)
+	}
+	kept, err = s.ChangeRecent(t.Context(), search.RecentChange{Remove: kept.Queries[0]})
+	if err != nil || len(kept.Queries) != 49 {
+		t.Errorf("%d, %v", len(kept.Queries), err)
+	}
+	no := false
+	if kept, err = s.ChangeRecent(t.Context(), search.RecentChange{Keep: &no}); err != nil || len(kept.Queries) != 0 || kept.Keep {
+		t.Errorf("%+v, %v", kept, err)
+	}
+	if _, err := s.Query(t.Context(), search.Request{Text: "water", Remember: true}); err != nil {
+		t.Fatal(err)
+	}
+	if kept, err = s.Recent(t.Context()); err != nil || len(kept.Queries) != 0 {
+		t.Errorf("kept though it is off: %+v, %v", kept, err)
+	}
+}
