@@ -48,7 +48,7 @@ SITE     := $(CACHE)/site.stamp
 # Groups of packages are only looked for where apt could install them.
 APT = $(if $(filter no,$(SETUP)),true,build/setup/apt.sh)
 
-.PHONY: help run build headless test quick check bench conformance package test-long clean \
+.PHONY: help run build headless test quick check bench relevance conformance package test-long clean \
 	setup-go setup-node setup-frontend setup-window setup-test program-headless program-window program-e2e
 
 help:
@@ -59,6 +59,9 @@ help:
 	@echo 'make build       $(PROGRAM), with the window'
 	@echo 'make headless    $(HEADLESS), without the window: static, no display library'
 	@echo 'make bench       the benchmark harness: JSON'
+	@echo 'make bench SEARCH=20000,100000'
+	@echo '                 search alone, beside other engines; renews docs/search.md'
+	@echo 'make relevance   how well results are ranked, beside FTS5'
 	@echo 'make conformance what becomes of the test material, format by format'
 	@echo 'make package     packages of the program in build/bin'
 	@echo 'make test-long   what takes minutes: long crash runs, fuzzing, large corpora'
@@ -118,8 +121,19 @@ test-long: package
 	@$(if $(WINDOW_GROUPS),$(APT) chroot,true)
 	@$(TESTRUN) long
 
+# SEARCH=20000,100000 measures search alone, at those numbers of articles.
+ifeq ($(SEARCH),)
 bench: headless
 	@go run ./build/bench
+else
+bench: setup-go
+	@go run ./build/bench search -docs $(SEARCH) -work $(CACHE)/bench -fresh own -out docs/measured/search.jsonl
+	@go run ./build/bench relevance -out docs/measured/relevance.json
+	@go run ./build/bench tables
+endif
+
+relevance: setup-go
+	@go run ./build/bench relevance
 
 conformance: setup-go
 	@go run ./build/conformance

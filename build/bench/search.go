@@ -20,6 +20,7 @@ func parts() map[string]part {
 		"search":       search.Run,
 		"search-index": search.Index,
 		"relevance":    relevance.Run,
+		"tables":       tables,
 	}
 }
 

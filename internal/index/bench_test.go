@@ -194,6 +194,7 @@ func BenchmarkSearch(b *testing.B) {
 			}
 		})
 	}
+	benchmarkReading(b, x, c)
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)

@@ -6,7 +6,11 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
+	"runtime"
+	"strings"
+	"time"
 
 	"broadsheet/internal/newstest"
 )
@@ -26,6 +30,13 @@ type row struct {
 	Set     string            `json:"set"`
 	Queries int               `json:"queries"`
 	Scores  map[string]scores `json:"scores"`
+}
+
+// run is what one run found.
+type run struct {
+	Date string `json:"date"`
+	Go   string `json:"go"`
+	Sets []row  `json:"sets"`
 }
 
 // Run is the subcommand: it prints the tables and what they say of what ranking
@@ -57,10 +68,10 @@ func Run(ctx context.Context, args []string) error {
 		if err != nil {
 			return fmt.Errorf("read the earlier run: %w", err)
 		}
-		printRule(os.Stdout, earlier, rows)
+		printRule(os.Stdout, earlier.Sets, rows)
 	}
 	if *out != "" {
-		return save(*out, rows)
+		return save(*out, run{time.Now().UTC().Format(time.DateOnly), runtime.Version(), rows})
 	}
 	return nil
 }
@@ -114,22 +125,38 @@ func bestFTS5(ctx context.Context, s set, tokenizer string) (best scores, err er
 	return best, nil
 }
 
-func load(path string) (rows []row, err error) {
-	raw, err := os.ReadFile(path)
+// Tables writes those of an earlier run again, from the file that it left.
+func Tables(w io.Writer, path string) error {
+	r, err := load(path)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if err := json.Unmarshal(raw, &rows); err != nil {
-		return nil, err
+	fmt.Fprintf(w, "%s, %s.\n\n", r.Date, r.Go)
+	printTables(w, r.Sets)
+	var reach strings.Builder
+	printReach(&reach, r.Sets)
+	for line := range strings.Lines(reach.String()) {
+		fmt.Fprint(w, "- ", line)
 	}
-	if len(rows) == 0 {
-		return nil, errors.New("it holds no set")
-	}
-	return rows, nil
+	return nil
 }
 
-func save(path string, rows []row) error {
-	raw, err := json.MarshalIndent(rows, "", "  ")
+func load(path string) (r run, err error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return r, err
+	}
+	if err := json.Unmarshal(raw, &r); err != nil {
+		return r, err
+	}
+	if len(r.Sets) == 0 {
+		return r, errors.New("it holds no set")
+	}
+	return r, nil
+}
+
+func save(path string, r run) error {
+	raw, err := json.MarshalIndent(r, "", "  ")
 	if err != nil {
 		return err
 	}

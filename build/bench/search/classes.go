@@ -62,7 +62,7 @@ func classes() []class {
 		{"browse, newest, 4 facets", func(*drawer) (question, bool) {
 			return question{Form: formAll, Newest: true, Facets: true}, true
 		}},
-		some("snippets and 4 facets", formAnd, usual, 2, func(_ *drawer, q *question) { q.Facets, q.Snippet = true, true }),
+		some("ten snippets, all facets", formAnd, usual, 2, func(_ *drawer, q *question) { q.Facets, q.Snippet = true, true }),
 		some("page 50", formAnd, frequent, 1, func(_ *drawer, q *question) { q.Offset = deepOffset }),
 	}
 }
