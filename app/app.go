@@ -174,6 +174,7 @@ func (p *Program) build(root context.Context, o Options) {
 	desk := newDesktop()
 	read := reading.New(reading.Needs{
 		Lists: db, Names: db, Archive: db, Curation: db, Marks: db, Settings: db, Files: served{p.library.Media}, Print: exportjsonl.Print, Clock: time.Now,
+		Likeness: db, Relater: follow.Relater{Store: db, Index: p.library.Index},
 	})
 	found := found{db}
 	publisher := publication.New(db, db)
