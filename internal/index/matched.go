@@ -1,9 +1,13 @@
 package index
 
 import (
+	"cmp"
 	"context"
+	"errors"
+	"slices"
 	"time"
 
+	"broadsheet/internal/news"
 	"broadsheet/internal/query"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -26,6 +30,7 @@ func newAsker(ctx context.Context, v *view) (*asker, error) {
 type asked struct {
 	query.Request
 	plans []plan
+	words map[string][]string
 }
 
 func (a *asker) prepare(r query.Request) (asked, error) {
@@ -37,7 +42,7 @@ func (a *asker) prepare(r query.Request) (asked, error) {
 	if err != nil {
 		return asked{}, err
 	}
-	out := asked{Request: r, plans: []plan{tree}}
+	out := asked{Request: r, plans: []plan{tree}, words: p.words}
 	for _, f := range r.Filters {
 		plan, err := p.values(f)
 		if err != nil {
@@ -68,4 +73,58 @@ func (a *asker) documents(q asked, v *view, at int) (*roaring.Bitmap, error) {
 		}
 	}
 	return out, nil
+}
+
+// Matches gives the rows of all that holds all words of a request and passes its
+// filters, however many they are, in the order of its Sort: newest or oldest,
+// else by row. Words are those that matched for a beginning, a pattern or a word
+// with letters that may differ, as in query.Found. Offset, Limit and Facets do
+// not count.
+func (x *Index) Matches(ctx context.Context, r query.Request) (rows []news.Row, words map[string][]string, err error) {
+	var list []candidate
+	err = x.read(ctx, func(ctx context.Context, v *view) error {
+		a, err := newAsker(ctx, v)
+		if err != nil {
+			return err
+		}
+		q, err := a.prepare(r)
+		if err != nil {
+			return err
+		}
+		words = q.words
+		for at, p := range v.segments {
+			docs, err := a.documents(q, v, at)
+			if err != nil {
+				return err
+			}
+			col, err := p.rows()
+			if err != nil {
+				return err
+			}
+			dates, err := p.dates()
+			if err != nil {
+				return err
+			}
+			each(docs, func(doc uint32) { list = append(list, candidate{row: col.rows[doc], at: dates.seconds[doc]}) })
+		}
+		return nil
+	})
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		err = news.Errorf(news.CodeLimit, "query", "The search takes too long; narrow it.")
+	}
+	slices.SortFunc(list, func(a, b candidate) int {
+		switch {
+		case r.Sort != query.SortNewest && r.Sort != query.SortOldest:
+			return cmp.Compare(a.row, b.row)
+		case (a.at == undated) != (b.at == undated):
+			return cmp.Compare(b2i(a.at == undated), b2i(b.at == undated))
+		case r.Sort == query.SortOldest:
+			return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.row, b.row))
+		}
+		return cmp.Or(cmp.Compare(b.at, a.at), cmp.Compare(b.row, a.row))
+	})
+	for _, c := range list {
+		rows = append(rows, c.row)
+	}
+	return rows, words, err
 }

@@ -24,11 +24,11 @@ import (
 // short texts, none at all 5 on the long. Demanding three of the words finds
 // nothing for some short texts.
 const (
-	kinTerms    = 25  // that are asked for
-	kinFloor    = 5   // articles that a term must stand in
-	kinTitle    = 3   // times that a word of the title counts
-	kinTogether = 0.3 // power of how many of them an article holds
-	kinLooked   = 400 // articles that are weighed; those that hold least are not
+	kinTerms    = 25   // that are asked for
+	kinFloor    = 5    // articles that a term must stand in
+	kinTitle    = 3    // times that a word of the title counts
+	kinTogether = 0.3  // power of how many of them an article holds
+	kinLooked   = 400  // articles that are weighed; those that hold least are not
 	kinTopic    = 0.15 // of the best score, for each in common
 	kinTag      = 0.05
 	kinWords    = 2000 // different words of a text that are looked up
@@ -104,14 +104,16 @@ func (k *kin) traits() error {
 		if err != nil {
 			return err
 		}
-		if n < kinFloor || n > max(k.view.count/5, kinFloor) {
+		if n < kinFloor || n > max(k.view.count/kinShare, kinFew) {
 			continue
 		}
 		idf := math.Log(1 + (float64(k.view.count)-float64(n)+0.5)/(float64(n)+0.5))
 		t.weight = float32((1 + math.Log(t.count)) * idf)
 		all = append(all, t)
 	}
-	slices.SortFunc(all, func(a, b trait) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.terms[0], b.terms[0])) })
+	slices.SortFunc(all, func(a, b trait) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.terms[0], b.terms[0]))
+	})
 	k.marks = all[:min(len(all), kinTerms)]
 	return nil
 }

@@ -27,6 +27,15 @@ type part struct {
 	cached *segmentCache
 	dicts  map[string]segment.TermDictionary
 	live   *roaring.Bitmap
+	except *roaring.Bitmap // of a view that is narrowed: what it does not see
+}
+
+// Deleted gives the documents that are not to be seen; nil: there are none.
+func (p *part) Deleted() *roaring.Bitmap {
+	if p.except != nil {
+		return p.except
+	}
+	return p.SegmentSnapshot.Deleted()
 }
 
 // snapshot gives scorch's present state; the caller closes it.
