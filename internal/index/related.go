@@ -26,6 +26,8 @@ import (
 const (
 	kinTerms    = 25   // that are asked for
 	kinFloor    = 5    // articles that a term must stand in
+	kinShare    = 5    // at most one in so many holds it
+	kinFew      = 100  // or so many articles do
 	kinTitle    = 3    // times that a word of the title counts
 	kinTogether = 0.3  // power of how many of them an article holds
 	kinLooked   = 400  // articles that are weighed; those that hold least are not
