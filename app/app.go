@@ -180,7 +180,7 @@ func (p *Program) build(root context.Context, o Options) {
 	publisher := publication.New(db, db)
 	gate.publication = publisher
 	gate.search = search.New(search.Options{
-		Index: p.library.Index, Articles: found, Names: found, Clock: time.Now, Zone: db.Zone, Behind: p.behind,
+		Index: p.library.Index, Beside: p.library.Index, Articles: found, Passages: found, Names: found, Clock: time.Now, Zone: db.Zone, Behind: p.behind,
 	})
 	p.areas = bridge.Services(bridge.Parts{
 		Core: bridge.NewCore(root, o.Log), Pictures: db,

@@ -56,7 +56,9 @@ type Name struct{ Slug, Name string }
 // Options join the service with what it needs.
 type Options struct {
 	Index    Index
+	Beside   Beside
 	Articles Articles
+	Passages Passages
 	Names    Names
 	Clock    news.Clock
 	// Zone gives the publication's time zone.

@@ -9,11 +9,15 @@ import type {
   CommentResult,
   CommentsRequest,
   CommentsResult,
+  ConcordanceRequest,
+  ConcordanceResult,
   CorrectionsRequest,
   CorrectionsResult,
   DaysRequest,
   DaysResult,
   DiagnosticsResult,
+  DuplicatesRequest,
+  DuplicatesResult,
   EntryResult,
   ExportRequest,
   FirstRunRequest,
@@ -50,6 +54,8 @@ import type {
   Preferences,
   Ranking,
   RecentResult,
+  RelatedRequest,
+  RelatedResult,
   SavedResult,
   SearchRequest,
   SearchResult,
@@ -67,6 +73,8 @@ import type {
   TextResult,
   TopicResult,
   TopicsResult,
+  TrendRequest,
+  TrendResult,
   UndoRequest,
   UndoneResult,
   UsedInResult,
@@ -82,11 +90,13 @@ export interface Client {
     Corrections(request?: CorrectionsRequest): Promise<CorrectionsResult>;
     CountRead(request: IDRequest): Promise<Nothing>;
     Days(request: DaysRequest): Promise<DaysResult>;
+    Duplicates(request?: DuplicatesRequest): Promise<DuplicatesResult>;
     Front(request?: FrontRequest): Promise<Front>;
     KeepPlace(request: PlaceRequest): Promise<Nothing>;
     List(request?: ListRequest): Promise<ListResult>;
     Mark(request: MarkRequest): Promise<MarkResult>;
     MostViewed(request: MostViewedRequest): Promise<Ranking>;
+    Related(request: RelatedRequest): Promise<RelatedResult>;
     Show(request: IDRequest): Promise<Article>;
     Slots(request?: SlotsRequest): Promise<Slots>;
     Text(request: TextRequest): Promise<TextResult>;
@@ -101,8 +111,10 @@ export interface Client {
     Show(request: SlugRequest): Promise<TagResult>;
   };
   Search: {
+    Concordance(request: ConcordanceRequest): Promise<ConcordanceResult>;
     Query(request: SearchRequest): Promise<SearchResult>;
     Suggest(request: SuggestRequest): Promise<SuggestResult>;
+    Trend(request: TrendRequest): Promise<TrendResult>;
   };
   Comments: {
     Add(request: CommentRequest): Promise<CommentResult>;
@@ -170,11 +182,13 @@ export function makeClient(call: Transport): Client {
       Corrections: (request = {}) => call("Articles", "Corrections", request) as Promise<CorrectionsResult>,
       CountRead: (request) => call("Articles", "CountRead", request) as Promise<Nothing>,
       Days: (request) => call("Articles", "Days", request) as Promise<DaysResult>,
+      Duplicates: (request = {}) => call("Articles", "Duplicates", request) as Promise<DuplicatesResult>,
       Front: (request = {}) => call("Articles", "Front", request) as Promise<Front>,
       KeepPlace: (request) => call("Articles", "KeepPlace", request) as Promise<Nothing>,
       List: (request = {}) => call("Articles", "List", request) as Promise<ListResult>,
       Mark: (request) => call("Articles", "Mark", request) as Promise<MarkResult>,
       MostViewed: (request) => call("Articles", "MostViewed", request) as Promise<Ranking>,
+      Related: (request) => call("Articles", "Related", request) as Promise<RelatedResult>,
       Show: (request) => call("Articles", "Show", request) as Promise<Article>,
       Slots: (request = {}) => call("Articles", "Slots", request) as Promise<Slots>,
       Text: (request) => call("Articles", "Text", request) as Promise<TextResult>,
@@ -189,8 +203,10 @@ export function makeClient(call: Transport): Client {
       Show: (request) => call("Tags", "Show", request) as Promise<TagResult>,
     },
     Search: {
+      Concordance: (request) => call("Search", "Concordance", request) as Promise<ConcordanceResult>,
       Query: (request) => call("Search", "Query", request) as Promise<SearchResult>,
       Suggest: (request) => call("Search", "Suggest", request) as Promise<SuggestResult>,
+      Trend: (request) => call("Search", "Trend", request) as Promise<TrendResult>,
     },
     Comments: {
       Add: (request) => call("Comments", "Add", request) as Promise<CommentResult>,

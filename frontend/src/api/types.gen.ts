@@ -41,6 +41,8 @@ export interface Article {
   places: Place[];
   map: string;
   related: Row[];
+  relatedStale: boolean;
+  alsoIn: Likeness[];
   discussion: ReaderComment[];
   versions: VersionRow[];
   translations: Row[];
@@ -112,6 +114,29 @@ export interface ComponentRow {
   text: number;
 }
 
+export interface ConcordanceLine {
+  article: string;
+  block: string;
+  start: number;
+  left: string;
+  hit: string;
+  right: string;
+}
+
+export interface ConcordanceRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  query: string;
+  width?: number;
+  sort?: string;
+  limit?: number;
+}
+
+export interface ConcordanceResult {
+  lines: ConcordanceLine[];
+}
+
 export interface Continued {
   article: Row;
   share: number;
@@ -172,6 +197,23 @@ export interface DaysResult {
 
 export interface DiagnosticsResult {
   diagnostics: string;
+}
+
+export interface DuplicateGroup {
+  articles: string[];
+  share: number;
+  links: Link[];
+}
+
+export interface DuplicatesRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  article?: string;
+}
+
+export interface DuplicatesResult {
+  groups: DuplicateGroup[];
 }
 
 export interface EntryResult {
@@ -425,6 +467,18 @@ export interface LicencesResult {
   texts: string[];
 }
 
+export interface Likeness {
+  article: Row;
+  share: number;
+  copy: boolean;
+}
+
+export interface Link {
+  a: string;
+  b: string;
+  share: number;
+}
+
 export interface ListRequest {
   client?: string;
   lane?: string;
@@ -618,6 +672,18 @@ export interface RecentLibrary {
 
 export interface RecentResult {
   libraries: RecentLibrary[];
+}
+
+export interface RelatedRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  id: string;
+  limit?: number;
+}
+
+export interface RelatedResult {
+  articles: Row[];
 }
 
 export interface Rendition {
@@ -822,6 +888,29 @@ export interface Track {
   src: string;
   language: string;
   kind: string;
+}
+
+export interface TrendPoint {
+  period: string;
+  hits: number;
+  share: number;
+}
+
+export interface TrendRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  queries: string[];
+  by?: string;
+}
+
+export interface TrendResult {
+  series: TrendSeries[];
+}
+
+export interface TrendSeries {
+  query: string;
+  points: TrendPoint[];
 }
 
 export interface UndoRequest {
