@@ -242,7 +242,7 @@ func BenchmarkBeside(b *testing.B) {
 	})
 	for _, sure := range []string{c.words[300], c.words[300][1:], c.words[500][:len(c.words[500])-1] + "x"} {
 		measure("spelling of "+sure, func() error {
-			_, err := x.Spelling(b.Context(), sure)
+			_, err := x.Spellings(b.Context(), []string{sure})
 			return err
 		})
 	}

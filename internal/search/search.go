@@ -14,8 +14,9 @@ type Index interface {
 	Search(ctx context.Context, r query.Request) (query.Found, error)
 	// Rows gives all that is found, in the order of rows.
 	Rows(ctx context.Context, r query.Request) ([]news.Row, error)
-	// Spelling gives a likelier word of the library, or nothing.
-	Spelling(ctx context.Context, word string) (string, error)
+	// Spellings gives for each of the words of a query a likelier one of the
+	// library, which goes with its neighbours; empty where the word is right.
+	Spellings(ctx context.Context, words []string) ([]string, error)
 }
 
 // Articles is the part of the store that shows what was found.
@@ -283,28 +284,4 @@ func (r *run) hits(found query.Found) ([]Hit, error) {
 		}
 	}
 	return out, nil
-}
-
-// suggestion gives the query with words replaced by likelier ones.
-func (r *run) suggestion() (string, error) {
-	changed := false
-	var failed error
-	tree := query.Rewrite(r.query.Tree, func(n query.Node) query.Node {
-		w, ok := n.(query.Word)
-		if !ok || w.Prefix || w.Wild || w.Fuzzy > 0 || failed != nil {
-			return n
-		}
-		better, err := r.Index.Spelling(r.ctx, w.Text)
-		if err != nil {
-			failed = fmt.Errorf("look for another spelling: %w", err)
-		}
-		if better != "" {
-			w.Text, changed = better, true
-		}
-		return w
-	})
-	if !changed || failed != nil {
-		return "", failed
-	}
-	return query.Print(tree), nil
 }

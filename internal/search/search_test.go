@@ -116,7 +116,7 @@ func service(t *testing.T) *search.Service {
 	if err := x.Apply(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}
-	return search.New(search.Options{Index: x, Articles: l, Names: l, Clock: func() time.Time { return now },
+	return search.New(search.Options{Index: x, Beside: x, Articles: l, Passages: l, Names: l, Clock: func() time.Time { return now },
 		Zone: func() *time.Location { return time.UTC }, Behind: func(context.Context) (int64, error) { return 3, nil }})
 }
 
