@@ -77,6 +77,7 @@ type Program struct {
 	prefix  string
 	handler http.Handler
 	shows   chan []string
+	written chan struct{} // has a token when articles were changed
 
 	stop context.CancelFunc
 	wg   sync.WaitGroup
@@ -91,7 +92,7 @@ func Open(ctx context.Context, o Options) (_ *Program, err error) {
 	if o, err = o.settled(); err != nil {
 		return nil, err
 	}
-	p := &Program{hub: bridge.NewHub(), log: o.Log, prefix: o.Prefix, shows: make(chan []string, 8)}
+	p := &Program{hub: bridge.NewHub(), log: o.Log, prefix: o.Prefix, shows: make(chan []string, 8), written: make(chan struct{}, 1)}
 	root, stop := context.WithCancel(context.Background())
 	p.stop = stop
 	defer func() {
@@ -119,6 +120,7 @@ func Open(ctx context.Context, o Options) (_ *Program, err error) {
 		}
 	}
 	p.wg.Go(func() { p.keep(root) })
+	p.wg.Go(func() { p.compare(root) })
 	p.remember(ctx)
 	return p, nil
 }
@@ -281,6 +283,12 @@ func (p *Program) show(open []string) {
 func (p *Program) changed(c store.Changed) {
 	if p.library != nil && p.library.Follower != nil {
 		p.library.Follower.Notify()
+	}
+	if len(c.Articles) > 0 {
+		select {
+		case p.written <- struct{}{}:
+		default:
+		}
 	}
 	if len(c.Articles) > 0 || c.Names || c.Front || c.Imports {
 		p.hub.Send(bridge.Event{Event: bridge.EventArticles, Count: int64(len(c.Articles))})
