@@ -78,6 +78,16 @@ func (f found) Texts(ctx context.Context, rows []news.Row) ([]search.Text, error
 	return texts, err
 }
 
+// Passages gives stored texts by blocks.
+func (f found) Passages(ctx context.Context, rows []news.Row) ([]search.Passage, error) {
+	held, err := f.BlockTexts(ctx, rows)
+	list := make([]search.Passage, len(held))
+	for i, t := range held {
+		list[i] = search.Passage(t)
+	}
+	return list, err
+}
+
 // RowOf gives the row of a public id.
 func (f found) RowOf(ctx context.Context, id string) (news.Row, error) {
 	rows, err := f.RowsOf(ctx, []string{id})

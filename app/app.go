@@ -79,6 +79,7 @@ type Program struct {
 	prefix  string
 	handler http.Handler
 	shows   chan []string
+	written chan struct{} // has a token when articles were changed
 
 	stop context.CancelFunc
 	wg   sync.WaitGroup
@@ -93,7 +94,7 @@ func Open(ctx context.Context, o Options) (_ *Program, err error) {
 	if o, err = o.settled(); err != nil {
 		return nil, err
 	}
-	p := &Program{hub: bridge.NewHub(), log: o.Log, prefix: o.Prefix, shows: make(chan []string, 8)}
+	p := &Program{hub: bridge.NewHub(), log: o.Log, prefix: o.Prefix, shows: make(chan []string, 8), written: make(chan struct{}, 1)}
 	root, stop := context.WithCancel(context.Background())
 	p.stop = stop
 	defer func() {
@@ -121,6 +122,7 @@ func Open(ctx context.Context, o Options) (_ *Program, err error) {
 		}
 	}
 	p.wg.Go(func() { p.keep(root) })
+	p.wg.Go(func() { p.compare(root) })
 	p.remember(ctx)
 	return p, nil
 }
@@ -176,12 +178,13 @@ func (p *Program) build(root context.Context, o Options) {
 	desk := newDesktop()
 	read := reading.New(reading.Needs{
 		Lists: db, Names: db, Archive: db, Curation: db, Marks: db, Settings: db, Files: served{p.library.Media}, Print: exportjsonl.Print, Clock: time.Now,
+		Likeness: db, Relater: follow.Relater{Store: db, Index: p.library.Index},
 	})
 	found := found{db}
 	publisher := publication.New(db, db)
 	gate.publication = publisher
 	gate.search = search.New(search.Options{
-		Index: p.library.Index, Articles: found, Names: found, Pieces: pieces{db}, Settings: db, Clock: time.Now, Zone: db.Zone,
+		Index: p.library.Index, Beside: p.library.Index, Articles: found, Passages: found, Names: found, Pieces: pieces{db}, Settings: db, Clock: time.Now, Zone: db.Zone,
 		Calendars: func() []calendar.Calendar { return calendarsOf(root, publisher) }, Behind: p.behind,
 	})
 	p.areas = bridge.Services(bridge.Parts{
@@ -283,6 +286,12 @@ func (p *Program) show(open []string) {
 func (p *Program) changed(c store.Changed) {
 	if p.library != nil && p.library.Follower != nil {
 		p.library.Follower.Notify()
+	}
+	if len(c.Articles) > 0 {
+		select {
+		case p.written <- struct{}{}:
+		default:
+		}
 	}
 	if len(c.Articles) > 0 || c.Names || c.Front || c.Imports {
 		p.hub.Send(bridge.Event{Event: bridge.EventArticles, Count: int64(len(c.Articles))})

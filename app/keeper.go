@@ -161,6 +161,29 @@ func (p *Program) keep(ctx context.Context) {
 	}
 }
 
+// quiet is how long nothing has been written before texts are compared: while
+// articles come in, the writer is theirs, and many are cheaper together.
+const quiet = 3 * time.Second
+
+// compare brings up to date by what near-duplicates are found, in the
+// background, whenever the library has been changed and then left alone.
+func (p *Program) compare(ctx context.Context) {
+	timer := time.NewTimer(quiet)
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-p.written:
+			timer.Reset(quiet)
+		case <-timer.C:
+			if _, err := p.library.Store.KeySketches(ctx); err != nil && ctx.Err() == nil {
+				p.log.Error("texts not compared", "err", err)
+			}
+		}
+	}
+}
+
 // folderBytes adds up the files that lie in a folder; one that is not there holds none.
 func folderBytes(dir string) (sum int64) {
 	entries, err := os.ReadDir(dir)

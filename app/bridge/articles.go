@@ -141,7 +141,7 @@ func (a *album) article(page reading.Page, zone *time.Location) *Article {
 		Row: a.row(page.Summary, zone), Slug: article.Slug, URL: article.URL, Dateline: article.Dateline,
 		Body: page.Body.Blocks, Headings: headings(page.Body), Map: string(article.Map),
 		Tags: tagNames(page.Labels.Tags), Topics: a.topics(page.Labels.Topics),
-		Related: a.rows(page.Related, zone), Translations: a.rows(page.Translations, zone),
+		Related: a.rows(page.Related, zone), RelatedStale: page.RelatedStale, AlsoIn: a.likenesses(page.AlsoIn, zone), Translations: a.rows(page.Translations, zone),
 		Origin: Origin{
 			Source: page.Provenance.Source, Address: page.Provenance.Address, Label: page.Provenance.Label,
 			Imported: stamp(page.Provenance.Imported), Own: page.Provenance.Own,

@@ -198,6 +198,8 @@ type Article struct {
 	Places       []Place      `json:"places"`
 	Map          string       `json:"map"` // GeoJSON text, or empty
 	Related      []Row        `json:"related"`
+	RelatedStale bool         `json:"relatedStale"` // Articles.Related works it out better, which takes a moment
+	AlsoIn       []Likeness   `json:"alsoIn"`       // nearly the same text, the most alike first
 	Discussion   []Comment    `json:"discussion"`
 	Versions     []VersionRow `json:"versions"` // newest first
 	Translations []Row        `json:"translations"`

@@ -18,7 +18,7 @@ type Search struct {
 func (s *Search) Query(req SearchRequest) (SearchResult, error) {
 	return call(s.core, req.Call, func(ctx context.Context) (SearchResult, error) {
 		ask := search.Request{
-			Text: req.Query, Strict: req.Strict, Sort: search.Sort(req.Sort), Offset: req.Offset, Limit: req.Limit,
+			Text: req.Query, Strict: req.Strict, Sort: search.Sort(req.Sort), Within: req.Within, Offset: req.Offset, After: req.After, Limit: req.Limit,
 			Facets: req.Facets, Snippets: req.Snippets, Others: req.Others, Remember: req.Remember, Filters: FilterMap(req.Filters),
 		}
 		answer, err := s.search.Query(ctx, ask)
@@ -28,7 +28,10 @@ func (s *Search) Query(req SearchRequest) (SearchResult, error) {
 		zone, al := s.zone(ctx), s.album()
 		out := SearchResult{
 			Total: answer.Total, TookMS: float64(answer.Took.Microseconds()) / 1000, Understood: answer.Understood, Plain: answer.Plain,
-			Suggestion: answer.Suggestion, Corrected: answer.Corrected, Partial: answer.Partial, Behind: answer.Behind,
+			Suggestion: answer.Suggestion, Corrected: answer.Corrected, Partial: answer.Partial, Behind: answer.Behind, Next: answer.Next,
+		}
+		for _, m := range answer.Months {
+			out.Months = append(out.Months, Month{m.Value, m.Count})
 		}
 		for _, h := range answer.Hits {
 			out.Hits = append(out.Hits, Hit{

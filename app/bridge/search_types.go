@@ -5,7 +5,9 @@ type SearchRequest struct {
 	Call
 	Query    string        `json:"query"`
 	Filters  []FieldValues `json:"filters,omitempty"` // the facets chosen
+	Within   string        `json:"within,omitempty"`  // a choice of dates, as after date: (2011-03..2011-06)
 	Sort     string        `json:"sort,omitempty"`    // relevance, newest, oldest; empty: relevance
+	After    string        `json:"after,omitempty"`   // the next of an earlier answer: the page behind it
 	Offset   int           `json:"offset,omitempty"`  // at most 10,000
 	Limit    int           `json:"limit,omitempty"`   // 1 to 500; 0: 10
 	Facets   bool          `json:"facets,omitempty"`
@@ -82,6 +84,12 @@ type Facet struct {
 	Values []FacetValue `json:"values"`
 }
 
+// Month is how many articles of a month were found.
+type Month struct {
+	Month string `json:"month"` // 2011-03
+	Count int64  `json:"count"`
+}
+
 // Note is something about the query: what was mended, what cut the answer short.
 type Note struct {
 	Code    string `json:"code"`
@@ -95,7 +103,9 @@ type SearchResult struct {
 	Total      int64   `json:"total"` // exact unless Partial
 	TookMS     float64 `json:"tookMs"`
 	Hits       []Hit   `json:"hits"`
+	Next       string  `json:"next"` // for after; empty: this was the end
 	Facets     []Facet `json:"facets"`
+	Months     []Month `json:"months"` // of all dates, whatever within chooses; with facets
 	Notes      []Note  `json:"notes"`
 	Understood string  `json:"understood"` // the query in its canonical form
 	Plain      string  `json:"plain"`      // and in plain English

@@ -117,37 +117,6 @@ func trimEnd(text string) string {
 	return text
 }
 
-func (s *session) related() *cobra.Command {
-	limit := 5
-	c := &cobra.Command{
-		Use:   "related ID",
-		Short: "List articles related to one",
-		Args:  exactly(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			return s.with(c.Context(), false, func(caller Caller) error {
-				article, err := ask[bridge.Article](c.Context(), caller, "Articles/Show", bridge.IDRequest{ID: args[0]})
-				if err != nil {
-					return err
-				}
-				hits := article.Related[:min(max(limit, 0), len(article.Related))]
-				if !s.json {
-					for _, a := range hits {
-						fmt.Fprintf(s.Out, "%s  %s\n", a.ID, isolate(a.Title))
-					}
-					return nil
-				}
-				rows := make([]articleRow, len(hits))
-				for i, a := range hits {
-					rows[i] = rowOf(a)
-				}
-				return s.print(map[string]any{"hits": rows})
-			})
-		},
-	}
-	c.Flags().IntVar(&limit, "limit", limit, "how many")
-	return c
-}
-
 func (s *session) mostViewed() *cobra.Command {
 	request := bridge.MostViewedRequest{}
 	c := &cobra.Command{

@@ -13,7 +13,8 @@ type row struct {
 // groups are named sets of packages.
 var groups = map[string][]string{
 	"@leaves": {
-		"internal/atomicfile", "internal/calendar", "internal/lang", "internal/licences", "internal/sample", "internal/thumbhash",
+		"internal/atomicfile", "internal/calendar", "internal/lang", "internal/licences", "internal/neardup", "internal/sample",
+		"internal/thumbhash",
 	},
 	"@services": {
 		"internal/discussion", "internal/publication", "internal/reading", "internal/search", "internal/topics",
@@ -28,6 +29,7 @@ var table = []row{
 	{"internal/calendar", nil, leaf},
 	{"internal/lang", nil, leaf},
 	{"internal/licences", nil, leaf},
+	{"internal/neardup", nil, leaf},
 	{"internal/sample", nil, leaf},
 	{"internal/thumbhash", nil, leaf},
 

@@ -4,10 +4,7 @@ import (
 	"context"
 	"sort"
 	"strings"
-	"unicode"
 	"unicode/utf8"
-
-	"broadsheet/internal/lang"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -187,84 +184,4 @@ func byCount(counts map[string]int64) []string {
 		return words[i] < words[j]
 	})
 	return words
-}
-
-// Spelling gives a word of the library that someone may have meant instead of
-// the given one: of those at most two letters away the likeliest, when the
-// given one stands in no article, or in fewer than a fiftieth of the other's.
-// Empty where there is none better.
-func (x *Index) Spelling(ctx context.Context, word string) (string, error) {
-	term := ""
-	for t := range lang.Tokens(word, "") {
-		if term != "" {
-			return "", nil
-		}
-		term = t.Term
-	}
-	if utf8.RuneCountInString(term) < 4 || strings.ContainsFunc(term, unicode.IsDigit) {
-		return "", nil
-	}
-	best := ""
-	err := x.read(ctx, func(ctx context.Context, v *view) error {
-		_, counts, err := v.similar(ctx, []string{"title", "body"}, term, 2)
-		best = likeliest(term, counts)
-		return err
-	})
-	return best, err
-}
-
-// likeliest weighs frequency against distance (search.md: log of the number of
-// articles, less eight for a letter).
-func likeliest(term string, counts map[string]int64) string {
-	best, bestScore := "", 0.0
-	for word, n := range counts {
-		if word == term || n < 3 || n < 50*counts[term] || strings.ContainsFunc(word, unicode.IsDigit) {
-			continue
-		}
-		score := logOf(n) - 8*distance(term, word)
-		if best == "" || score > bestScore || score == bestScore && word < best {
-			best, bestScore = word, score
-		}
-	}
-	return best
-}
-
-// distance counts the letters to change between two words; two that changed
-// places count 0.8, a doubled letter 0.5, a vowel for a vowel 0.7.
-func distance(from, to string) float64 {
-	a, b := []rune(from), []rune(to)
-	rows := [3][]float64{make([]float64, len(b)+1), make([]float64, len(b)+1), make([]float64, len(b)+1)}
-	for j := range rows[1] {
-		rows[1][j] = float64(j)
-	}
-	for i := 1; i <= len(a); i++ {
-		before, last, now := rows[(i-1)%3], rows[i%3], rows[(i+1)%3]
-		now[0] = float64(i)
-		for j := 1; j <= len(b); j++ {
-			now[j] = min(last[j]+oddLetter(a, i-1), now[j-1]+oddLetter(b, j-1), last[j-1]+swap(a[i-1], b[j-1]))
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				now[j] = min(now[j], before[j-2]+0.8)
-			}
-		}
-	}
-	return rows[(len(a)+1)%3][len(b)]
-}
-
-// oddLetter is the cost of a letter too many or too few.
-func oddLetter(word []rune, at int) float64 {
-	if at > 0 && word[at] == word[at-1] {
-		return 0.5
-	}
-	return 1
-}
-
-func swap(a, b rune) float64 {
-	const vowels = "aeiouy"
-	switch {
-	case a == b:
-		return 0
-	case strings.ContainsRune(vowels, a) && strings.ContainsRune(vowels, b):
-		return 0.7
-	}
-	return 1
 }

@@ -57,6 +57,7 @@ type Index struct {
 	trouble   atomic.Int64 // errors of background work since it last went well
 	fresh     string       // why the index was begun anew; empty: it was not
 	cache     cache
+	days      dayColumns
 }
 
 // hooks guards scorch's registry of callbacks, a plain map that is read by

@@ -371,7 +371,7 @@ func TestSpelling(t *testing.T) {
 	x := open(t, filepath.Join(t.TempDir(), "index"))
 	put(t, x, 1, article(1, "Parliament", "x"), article(2, "Parliament", "x"), article(3, "Parliament", "x"))
 	for word, want := range map[string]string{"parlament": "parliament", "pariliament": "parliament", "parliament": "", "xyz": "", "1234": ""} {
-		if got, err := x.Spelling(t.Context(), word); got != want || err != nil {
+		if got, err := x.Spellings(t.Context(), []string{word}); err != nil || got[0] != want {
 			t.Errorf("%q: got %q, %v; want %q", word, got, err, want)
 		}
 	}

@@ -115,9 +115,12 @@ func (p page) Summaries(_ context.Context, rows []news.Row) ([]news.Summary, err
 
 func (p page) Texts(context.Context, []news.Row) ([]search.Text, error) { return p.texts, nil }
 func (p page) Rows(context.Context, query.Request) ([]news.Row, error)  { return nil, errNoPart }
-func (p page) Spelling(context.Context, string) (string, error)         { return "", nil }
-func (p page) Marked(context.Context, news.Mark) ([]news.Row, error)    { return nil, errNoPart }
-func (p page) RowOf(context.Context, string) (news.Row, error)          { return 0, errNoPart }
+func (p page) Spellings(context.Context, []string) ([]string, error)    { return nil, nil }
+func (p page) Places(context.Context, string, int) ([]query.Count, error) {
+	return nil, errNoPart
+}
+func (p page) Marked(context.Context, news.Mark) ([]news.Row, error) { return nil, errNoPart }
+func (p page) RowOf(context.Context, string) (news.Row, error)       { return 0, errNoPart }
 
 var errNoPart = errors.New("snippets need none of this")
 

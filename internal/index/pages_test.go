@@ -262,3 +262,23 @@ func (f *formula) near(row news.Row, first, second string) (sum float64) {
 	}
 	return sum
 }
+
+func TestATagOfThatNameLiftsAnArticle(t *testing.T) {
+	x := open(t, filepath.Join(t.TempDir(), "index"))
+	b := index.Batch{Watermark: index.Watermark{Seq: 1}}
+	for row := 1; row <= 3; row++ {
+		b.Documents = append(b.Documents, index.Document{Thing: news.ThingArticle, Row: news.Row(row), Language: "en", Body: "Water under the bridge."})
+	}
+	b.Documents[0].Tags = []string{"7"}
+	b.Documents = append(b.Documents, index.Document{Thing: news.ThingArticle, Row: 4, Language: "en", Body: "A bridge.", Tags: []string{"7"}})
+	if err := x.Apply(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	found, err := x.Search(t.Context(), query.Request{Tree: query.Word{Text: "water"}, Tags: map[string][]string{"water": {"7"}}, Limit: 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]news.Row{1, 3, 2}, rowsOfHits(found.Hits)); diff != "" {
+		t.Error(diff)
+	}
+}

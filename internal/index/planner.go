@@ -22,6 +22,7 @@ type planner struct {
 	view      *view
 	languages []language
 	sets      map[string]query.Rows
+	tagged    map[string][]string // ids of tags by the words that name them
 	words     map[string][]string
 	notes     []query.Note
 	relaxed   bool

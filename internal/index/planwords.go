@@ -52,6 +52,9 @@ func (p *planner) word(w query.Word) (plan, error) {
 		return p.fuzzy(w, forms[0].term)
 	}
 	t := &planTerms{fields: textFieldsOf(w.Field), boost: boostOf(w.Boost)}
+	if w.Field == query.FieldAny {
+		t.tags = p.tagged[w.Text]
+	}
 	for _, f := range forms {
 		t.surfaces = appendNew(t.surfaces, f.term)
 		if f.stop && w.Field == query.FieldAny {

@@ -17,6 +17,7 @@ import (
 type view struct {
 	snapshot *scorch.IndexSnapshot
 	segments []*part
+	count    int64 // things of all kinds
 	cache    *cache
 }
 
@@ -27,6 +28,15 @@ type part struct {
 	cached *segmentCache
 	dicts  map[string]segment.TermDictionary
 	live   *roaring.Bitmap
+	except *roaring.Bitmap // of a view that is narrowed: what it does not see
+}
+
+// Deleted gives the documents that are not to be seen; nil: there are none.
+func (p *part) Deleted() *roaring.Bitmap {
+	if p.except != nil {
+		return p.except
+	}
+	return p.SegmentSnapshot.Deleted()
 }
 
 // snapshot gives scorch's present state; the caller closes it.
@@ -48,6 +58,12 @@ func (x *Index) view() (*view, error) {
 		return nil, err
 	}
 	v := &view{snapshot: s, cache: &x.cache}
+	n, err := s.DocCount()
+	if err != nil {
+		_ = s.Close()
+		return nil, fmt.Errorf("count things: %w", err)
+	}
+	v.count = int64(n)
 	ids := make([]uint64, 0, len(s.Segments()))
 	for _, seg := range s.Segments() {
 		v.segments = append(v.segments, &part{

@@ -124,6 +124,12 @@ func (o Options) dayIn(how calendar.Calendar, d calendar.Date) (time.Time, bool)
 	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, o.zone()), ok
 }
 
+// Dates reads what may stand after date:, as 2011-03..2011-06.
+func (o Options) Dates(text string) (Range, bool) {
+	r, _, ok := o.readRange(FieldDate, text)
+	return r, ok
+}
+
 // readRange reads what may stand after a date field. It tells the calendar,
 // where one was chosen.
 func (o Options) readRange(field Field, s string) (Range, calendar.Calendar, bool) {

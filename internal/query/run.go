@@ -42,7 +42,10 @@ type Request struct {
 	Within Range
 	// Sets gives the articles behind values of is, in and id, by
 	// "field:value". A value without a set matches nothing.
-	Sets   map[string]Rows
+	Sets map[string]Rows
+	// Tags gives the ids of tags by the words, as typed, that name them: a word
+	// ranks what bears its tag higher, and finds no more for it.
+	Tags   map[string][]string
 	Things []news.Thing // what may be found; empty: articles
 	Sort   Sort         // empty: relevance
 	Offset int          // at most MaxOffset

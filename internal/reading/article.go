@@ -12,6 +12,9 @@ import (
 // relatedSize is how many related articles a page names.
 const relatedSize = 6
 
+// alsoInSize is how many articles with nearly the same text a page names.
+const alsoInSize = 5
+
 // Page is an article with everything on its page.
 type Page struct {
 	Article      news.Article
@@ -19,6 +22,8 @@ type Page struct {
 	Labels       news.Labels
 	Body         *body.Document
 	Related      []news.Summary
+	RelatedStale bool            // Related can be worked out better, which takes a moment
+	AlsoIn       []news.Likeness // nearly the same text, the most alike first
 	Translations []news.Summary
 	Comments     []news.Comment
 	Versions     []news.Version // newest first
@@ -53,6 +58,12 @@ func (s *Service) Page(ctx context.Context, id string) (Page, error) {
 func (s *Service) surroundings(ctx context.Context, page *Page) (err error) {
 	id := page.Article.Public
 	if page.Related, err = s.Archive.Related(ctx, id, relatedSize); err != nil {
+		return err
+	}
+	if page.RelatedStale, err = s.Likeness.RelatedStale(ctx, id); err != nil {
+		return err
+	}
+	if page.AlsoIn, err = s.Likeness.Like(ctx, id, alsoInSize); err != nil {
 		return err
 	}
 	if page.Translations, err = s.Archive.Translations(ctx, id); err != nil {

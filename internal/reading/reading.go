@@ -95,6 +95,8 @@ type Needs struct {
 	Marks    Marks
 	Settings Settings
 	Files    Files
+	Likeness Likeness
+	Relater  Relater
 	Print    Printer
 	Clock    news.Clock
 }

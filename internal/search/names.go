@@ -328,6 +328,9 @@ func (r *run) filters() ([]query.Values, error) {
 func (r *run) facets(found query.Found) ([]Facet, error) {
 	var out []Facet
 	for _, f := range found.Facets {
+		if f.Field == query.FieldMonth {
+			continue // a histogram, not a choice
+		}
 		names := map[string]Name{}
 		if hasIDs(f.Field) && len(f.Counts) > 0 {
 			ids := make([]string, len(f.Counts))

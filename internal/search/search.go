@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -16,8 +17,9 @@ type Index interface {
 	Search(ctx context.Context, r query.Request) (query.Found, error)
 	// Rows gives all that is found, in the order of rows.
 	Rows(ctx context.Context, r query.Request) ([]news.Row, error)
-	// Spelling gives a likelier word of the library, or nothing.
-	Spelling(ctx context.Context, word string) (string, error)
+	// Spellings gives for each of the words of a query a likelier one of the
+	// library, which goes with its neighbours; empty where the word is right.
+	Spellings(ctx context.Context, words []string) ([]string, error)
 	// Places gives names of places that begin so, with how many articles name
 	// them, at most limit.
 	Places(ctx context.Context, beginning string, limit int) ([]query.Count, error)
@@ -70,7 +72,9 @@ type Name struct{ Slug, Name string }
 // Options join the service with what it needs.
 type Options struct {
 	Index    Index
+	Beside   Beside
 	Articles Articles
+	Passages Passages
 	Names    Names
 	Pieces   Pieces
 	Settings Settings
@@ -101,8 +105,14 @@ type Request struct {
 	Strict  bool
 	Filters map[string][]string // by facet: kind section topic tag author language source year; slugs
 	Sort    Sort                // empty: relevance
-	Offset  int                 // at most query.MaxOffset
-	Limit   int                 // 1 to MaxLimit; 0: 10
+	// Within is a choice of dates beside the query, as after date:
+	// (2011-03..2011-06); empty: any.
+	Within string
+	Offset int // at most query.MaxOffset
+	// After begins behind the last hit of an earlier answer, which gave it as
+	// Next; empty: at the beginning.
+	After string
+	Limit int // 1 to MaxLimit; 0: 10
 	// Facets, Snippets: whether they are wanted.
 	Facets, Snippets bool
 	// Others: whether captions and comments are counted beside the articles.
@@ -122,6 +132,8 @@ type Answer struct {
 	Took       time.Duration
 	Hits       []Hit
 	Facets     []Facet
+	Months     []query.Count // of all dates, whatever Within chooses; with Facets
+	Next       string        // for Request.After; empty: this was the end
 	Notes      []query.Note
 	Understood string // the query in canonical form
 	Plain      string // the query in plain English
@@ -206,7 +218,7 @@ func (r *run) answer() (Answer, error) {
 		return Answer{}, err
 	}
 	out := Answer{Understood: r.query.String(), Plain: query.Plain(r.query.Tree)}
-	if r.request.Offset == 0 && (found.Relaxed || found.Total < suggestBelow) {
+	if r.request.Offset == 0 && r.request.After == "" && (found.Relaxed || found.Total < suggestBelow) {
 		if out.Suggestion, err = r.suggestion(); err != nil {
 			return out, err
 		}
@@ -226,11 +238,19 @@ func (r *run) answer() (Answer, error) {
 		out.Notes = append(out.Notes, query.Note{Code: "corrected", Message: "Nothing was found for this, so here is what “" + out.Suggestion + "” finds."})
 	}
 	out.Total, out.Partial = found.Total, found.Partial
+	if n := len(found.Hits); n > 0 && n == r.request.Limit {
+		out.Next = writeCursor(found.Hits[n-1])
+	}
 	if out.Hits, err = r.hits(found); err != nil {
 		return out, err
 	}
 	if out.Facets, err = r.facets(found); err != nil {
 		return out, err
+	}
+	for _, f := range found.Facets {
+		if f.Field == query.FieldMonth {
+			out.Months = f.Counts
+		}
 	}
 	if out.Chips, err = r.chips(); err != nil {
 		return out, err
@@ -293,9 +313,23 @@ func (r *run) want() (query.Request, error) {
 		Tree: tree, Filters: filters, Sets: r.sets, Things: r.things, Sort: r.request.Sort,
 		Offset: r.request.Offset, Limit: r.request.Limit, Zone: r.Zone(),
 	}
-	if r.request.Facets {
-		want.Facets = facetFields
+	if err != nil {
+		return want, err
 	}
+	if r.request.Facets {
+		want.Facets = append(slices.Clone(facetFields), query.FieldMonth)
+	}
+	if r.request.Within != "" {
+		within, ok := r.options(true).Dates(r.request.Within)
+		if !ok {
+			return want, news.Errorf(news.CodeInvalid, "within", "“%s” is no range of dates.", r.request.Within)
+		}
+		want.Within = within
+	}
+	if want.After, err = readCursor(r.request.After); err != nil {
+		return want, err
+	}
+	want.Tags, err = r.tagNames()
 	return want, err
 }
 
@@ -389,28 +423,4 @@ func (r *run) texts(rows []news.Row) (map[news.Row]Text, error) {
 		texts[t.Row] = t
 	}
 	return texts, nil
-}
-
-// suggestion gives the query with words replaced by likelier ones.
-func (r *run) suggestion() (string, error) {
-	changed := false
-	var failed error
-	tree := query.Rewrite(r.query.Tree, func(n query.Node) query.Node {
-		w, ok := n.(query.Word)
-		if !ok || w.Prefix || w.Wild || w.Fuzzy > 0 || failed != nil {
-			return n
-		}
-		better, err := r.Index.Spelling(r.ctx, w.Text)
-		if err != nil {
-			failed = fmt.Errorf("look for another spelling: %w", err)
-		}
-		if better != "" {
-			w.Text, changed = better, true
-		}
-		return w
-	})
-	if !changed || failed != nil {
-		return "", failed
-	}
-	return query.Print(tree), nil
 }

@@ -163,7 +163,7 @@ func service(t *testing.T) *search.Service {
 	if err := x.Apply(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}
-	return search.New(search.Options{Index: x, Articles: l, Names: l, Pieces: l, Settings: l, Clock: func() time.Time { return now },
+	return search.New(search.Options{Index: x, Beside: x, Articles: l, Passages: l, Names: l, Pieces: l, Settings: l, Clock: func() time.Time { return now },
 		Zone: func() *time.Location { return time.UTC }, Calendars: func() []calendar.Calendar { return []calendar.Calendar{calendar.Persian} }, Behind: func(context.Context) (int64, error) { return 3, nil }})
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"broadsheet/internal/news"
+	"broadsheet/internal/query"
 	"broadsheet/internal/search"
 
 	"github.com/google/go-cmp/cmp"
@@ -149,5 +150,61 @@ func TestRecentSearchesAreKeptUntilTheyAreForgotten(t *testing.T) {
 	}
 	if kept, err = s.Recent(t.Context()); err != nil || len(kept.Queries) != 0 {
 		t.Errorf("kept though it is off: %+v, %v", kept, err)
+	}
+}
+
+func TestPagesGoOnBehindTheLastHit(t *testing.T) {
+	s := service(t)
+	for _, sort := range []search.Sort{query.SortRelevance, query.SortNewest, query.SortOldest} {
+		whole, err := s.Query(t.Context(), search.Request{Sort: sort, Limit: 100})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if whole.Next != "" {
+			t.Errorf("%s: a whole answer goes on at %q", sort, whole.Next)
+		}
+		var got []string
+		request := search.Request{Sort: sort, Limit: 1}
+		for range len(whole.Hits) + 1 {
+			page, err := s.Query(t.Context(), request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, ids(page))
+			if request.After = page.Next; page.Next == "" {
+				break
+			}
+		}
+		if want := ids(whole); strings.TrimSpace(strings.Join(got, " ")) != want {
+			t.Errorf("%s: one by one %q, at once %q", sort, got, want)
+		}
+	}
+	if _, err := s.Query(t.Context(), search.Request{After: "nonsense"}); news.CodeOf(err) != news.CodeInvalid {
+		t.Errorf("a cursor that is none gives %v", err)
+	}
+}
+
+func TestMonthsLeaveTheChoiceOfDatesOut(t *testing.T) {
+	s := service(t)
+	whole, err := s.Query(t.Context(), search.Request{Facets: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(whole.Months) < 2 {
+		t.Fatalf("months %v", whole.Months)
+	}
+	first := whole.Months[0]
+	chosen, err := s.Query(t.Context(), search.Request{Facets: true, Within: first.Value})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if chosen.Total != first.Count {
+		t.Errorf("%s has %d articles, its choice gives %d", first.Value, first.Count, chosen.Total)
+	}
+	if diff := cmp.Diff(whole.Months, chosen.Months); diff != "" {
+		t.Errorf("the choice changes the months: %s", diff)
+	}
+	if _, err := s.Query(t.Context(), search.Request{Within: "someday"}); news.CodeOf(err) != news.CodeInvalid {
+		t.Errorf("a range that is none gives %v", err)
 	}
 }

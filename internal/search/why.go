@@ -26,12 +26,16 @@ const reasonsMost = 8
 func (r *run) reasons() ([]Reason, error) {
 	var out []Reason
 	parts := r.query.Parts
-	if len(parts)+len(r.request.Filters) < 2 {
+	choices := len(r.request.Filters)
+	if r.request.Within != "" {
+		choices++
+	}
+	if len(parts)+choices < 2 {
 		return nil, nil
 	}
 	text := []rune(r.request.Text)
 	for i, p := range parts[:min(len(parts), reasonsMost)] {
-		n, err := r.count(r.query.Rest(i), r.request.Filters)
+		n, err := r.count(r.query.Rest(i), r.request.Filters, r.request.Within)
 		if err != nil {
 			return nil, err
 		}
@@ -40,7 +44,7 @@ func (r *run) reasons() ([]Reason, error) {
 	for _, field := range slices.Sorted(maps.Keys(r.request.Filters)) {
 		others := maps.Clone(r.request.Filters)
 		delete(others, field)
-		n, err := r.count(r.query.Tree, others)
+		n, err := r.count(r.query.Tree, others, r.request.Within)
 		if err != nil {
 			return nil, err
 		}
@@ -48,14 +52,21 @@ func (r *run) reasons() ([]Reason, error) {
 			out = append(out, Reason{Text: value, Field: field, Count: n})
 		}
 	}
+	if r.request.Within != "" {
+		n, err := r.count(r.query.Tree, r.request.Filters, "")
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Reason{Text: r.request.Within, Field: string(query.FieldDate), Count: n})
+	}
 	return out, nil
 }
 
 // count counts what a tree finds with filters; where not all of its words stand
 // anywhere together that is nothing.
-func (r *run) count(tree query.Node, filters map[string][]string) (int64, error) {
+func (r *run) count(tree query.Node, filters map[string][]string, within string) (int64, error) {
 	other := &run{Service: r.Service, ctx: r.ctx, query: query.Query{Tree: tree}, looked: r.looked}
-	other.request.Filters = filters
+	other.request.Filters, other.request.Within = filters, within
 	return other.total(nil)
 }
 
@@ -65,7 +76,7 @@ func (r *run) total(things []news.Thing) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	want.Limit, want.Offset, want.Facets = 0, 0, nil
+	want.Limit, want.Offset, want.After, want.Facets = 0, 0, query.Hit{}, nil
 	if things != nil {
 		want.Things = things
 	}

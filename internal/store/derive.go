@@ -40,9 +40,10 @@ func (r *articleRow) derive(f *fields, c *reading, v versionRow) error {
 	return r.measure(f, c)
 }
 
-// measure works out words, reading time, excerpt, byline and lead picture.
+// measure works out words, sketch, reading time, excerpt, byline and lead picture.
 func (r *articleRow) measure(f *fields, c *reading) error {
 	r.words = c.text.Words(f.Language)
+	r.sketch = sketchOf(c.text.Plain, f.Language)
 	r.minutes = lang.ReadingMinutes(r.words, f.Language)
 	r.excerpt = ""
 	if f.Standfirst == "" {
@@ -140,6 +141,9 @@ next:
 
 // attach writes the rows that hang on an article's present content.
 func (t *tx) attach(ctx context.Context, r *articleRow, f *fields, text string) error {
+	if err := t.sketch(ctx, r); err != nil {
+		return err
+	}
 	for i, p := range f.Places {
 		if _, err := t.exec(ctx, `INSERT INTO places (article, position, name, lat, lon, date) VALUES (?, ?, ?, ?, ?, ?)`,
 			r.row, i, p.Name, p.Lat, p.Lon, p.Date); err != nil {

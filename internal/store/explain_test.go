@@ -25,7 +25,8 @@ func openForPlans(t *testing.T) *DB {
 	if err := db.BeginImport(t.Context(), news.Import{ID: "i"}); err != nil {
 		t.Fatal(err)
 	}
-	a := news.Article{ID: "a", Kind: "report", Section: "S", Language: "en", Title: "T", Body: "<p id=\"aaaaaaaa\">x</p>\n",
+	a := news.Article{ID: "a", Kind: "report", Section: "S", Language: "en", Title: "T",
+		Body:    "<p id=\"aaaaaaaa\">Twelve words are the least that a text must have to be compared at all.</p>\n",
 		Authors: []news.Author{{Name: "N"}}, Tags: []string{"tag"}, Topics: []string{"topic"}, Published: time.Unix(1_600_000_000, 0)}
 	if _, _, err := db.Ingest(t.Context(), news.Batch{Import: "i", Source: "src", Records: []news.Record{{Article: &a}}}); err != nil {
 		t.Fatal(err)
@@ -58,7 +59,7 @@ var (
 	// walks is a scan of a table that grows with the library. SCAN … USING
 	// INDEX with INDEXED BY and a partial index holds the listed articles in
 	// order: a page reads its beginning.
-	walks = regexp.MustCompile(`^SCAN (a|articles|j|v|versions|reads|changes|comments|marks|places|article_\w+|media_use|import_items)( |$)`)
+	walks = regexp.MustCompile(`^SCAN (a|articles|j|v|versions|reads|changes|comments|marks|places|article_\w+|media_use|import_items|sketches|sketch_keys|related_found)( |$)`)
 )
 
 func TestEveryListWalksAnIndex(t *testing.T) {
@@ -179,6 +180,11 @@ func TestNoReadWalksTheLibrary(t *testing.T) {
 		"Translations": func() error { _, err := db.Translations(ctx, "a"); return err },
 		"Provenance":   func() error { _, err := db.Provenance(ctx, "a"); return err },
 		"Related":      func() error { _, err := db.Related(ctx, "a", 5); return err },
+		"RelatedStale": func() error { _, err := db.RelatedStale(ctx, "a"); return err },
+		"Published":    func() error { _, err := db.Published(ctx, "a"); return err },
+		"Like":         func() error { _, err := db.Like(ctx, "a", 0); return err },
+		"GroupsOfOne":  func() error { _, err := db.Groups(ctx, "a"); return err },
+		"BlockTexts":   func() error { _, err := db.BlockTexts(ctx, row); return err },
 		"Summaries":    func() error { _, err := db.Summaries(ctx, row); return err },
 		"Texts":        func() error { _, err := db.Texts(ctx, row); return err },
 		"Front":        func() error { _, err := db.Front(ctx, time.Time{}); return err },
@@ -288,6 +294,9 @@ func TestNoWriteWalksTheLibrary(t *testing.T) {
 	must(db.SetSlot(ctx, news.SlotLead, []news.SlotItem{{ID: "a"}}))
 	must(db.SaveJob(ctx, "x", []byte("{}")))
 	must(db.Trim(ctx, 2))
+	_, err = db.KeySketches(ctx)
+	must(err)
+	must(db.KeepRelated(ctx, 1, 2, []news.Row{2}))
 	for { // all of it back, the last undo forth again
 		if _, err := db.Undo(ctx, 0); err != nil {
 			break

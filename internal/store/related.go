@@ -12,8 +12,9 @@ import (
 )
 
 // Related lists at most limit published articles (0: 5) related to one: those
-// picked for it first, then those that share most topics and tags with it, the
-// newest first.
+// picked for it first, then those that were found to be most like it (see
+// KeepRelated), then those that share most topics and tags with it, the newest
+// first.
 func (db *DB) Related(ctx context.Context, id string, limit int) ([]news.Summary, error) {
 	limit = clamp(limit, 5, 100)
 	row, err := db.rowOf(ctx, db, id)
@@ -24,6 +25,11 @@ func (db *DB) Related(ctx context.Context, id string, limit int) ([]news.Summary
 	if err != nil {
 		return nil, db.translate("read picked", err)
 	}
+	kept, err := db.keptRelated(ctx, row)
+	if err != nil {
+		return nil, db.translate("read related", err)
+	}
+	rows = append(rows, kept.rows...)
 	if len(rows) < limit {
 		found, err := db.alike(ctx, row, limit+len(rows)+1)
 		if err != nil {
@@ -40,6 +46,82 @@ func (db *DB) Related(ctx context.Context, id string, limit int) ([]news.Summary
 		}
 	}
 	return db.Summaries(ctx, unique)
+}
+
+// kept is the list that was found for an article.
+type kept struct {
+	version, among int64
+	rows           []news.Row
+}
+
+// keptRelated gives the list of an article; empty where there is none, or one
+// for a text that the article has no more.
+func (db *DB) keptRelated(ctx context.Context, row int64) (kept, error) {
+	var k kept
+	var found string
+	err := db.row(ctx, `SELECT r.version, r.among, r.found FROM articles a CROSS JOIN related_found r ON r.article = a.row
+		WHERE a.row = ? AND r.version = a.version`, row).Scan(&k.version, &k.among, &found)
+	if errors.Is(err, sql.ErrNoRows) {
+		return k, nil
+	}
+	for _, n := range numbersOf(found) {
+		k.rows = append(k.rows, news.Row(n))
+	}
+	return k, err
+}
+
+// A list stays good until the library has grown or shrunk by a twentieth, and in
+// any case until twenty articles more or less.
+const (
+	relatedSlack = 20
+	relatedShare = 20
+)
+
+// RelatedStale says whether what is kept as related to an article is missing, of
+// an earlier version of it, or of a library of another size.
+func (db *DB) RelatedStale(ctx context.Context, id string) (bool, error) {
+	row, err := db.rowOf(ctx, db, id)
+	if err != nil {
+		return false, db.translate("read related", err)
+	}
+	k, err := db.keptRelated(ctx, row)
+	if err != nil || k.version == 0 {
+		return true, db.translate("read related", err)
+	}
+	now, err := db.Counts(ctx)
+	return max(now.Articles-k.among, k.among-now.Articles) > relatedSlack+k.among/relatedShare, err
+}
+
+// KeepRelated keeps what was found to be most like an article, best first, among
+// so many articles. It says nothing to the screens and stands in no history.
+func (db *DB) KeepRelated(ctx context.Context, article news.Row, among int64, found []news.Row) error {
+	err := db.write(ctx, func(ctx context.Context, t *tx) error {
+		_, err := t.exec(ctx, `INSERT INTO related_found (article, version, among, found) SELECT row, version, ?2, ?3 FROM articles WHERE row = ?1
+			ON CONFLICT (article) DO UPDATE SET version = excluded.version, among = ?2, found = ?3`, int64(article), among, rowList(found))
+		return err
+	})
+	return db.translate("keep related", err)
+}
+
+// Published gives a published article as an index takes it in; CodeNotFound
+// where there is none that is published.
+func (db *DB) Published(ctx context.Context, id string) (IndexArticle, error) {
+	row, err := db.rowOf(ctx, db, id)
+	if err != nil {
+		return IndexArticle{}, db.translate("read article", err)
+	}
+	packed, err := indexRows(ctx, db, []news.Row{news.Row(row)})
+	if err != nil {
+		return IndexArticle{}, db.translate("read article", err)
+	}
+	list, err := db.indexArticles(packed)
+	if err == nil && len(list) == 0 {
+		err = news.NotFound("article", id)
+	}
+	if err != nil {
+		return IndexArticle{}, err
+	}
+	return list[0], nil
 }
 
 // picked resolves an article's related picks to published articles: ids in its

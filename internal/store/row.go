@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"broadsheet/internal/neardup"
 	"broadsheet/internal/news"
 )
 
@@ -58,6 +59,8 @@ type articleRow struct {
 
 	translationOf *string
 	group         *int64
+
+	sketch neardup.Sketch // of a text that was just derived; it has a table of its own
 }
 
 const rowColumns = `row, ` + rowRest

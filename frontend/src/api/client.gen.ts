@@ -11,11 +11,15 @@ import type {
   CommentsResult,
   CompleteRequest,
   CompleteResult,
+  ConcordanceRequest,
+  ConcordanceResult,
   CorrectionsRequest,
   CorrectionsResult,
   DaysRequest,
   DaysResult,
   DiagnosticsResult,
+  DuplicatesRequest,
+  DuplicatesResult,
   EntryResult,
   ExportRequest,
   FirstRunRequest,
@@ -54,6 +58,8 @@ import type {
   RecentChange,
   RecentResult,
   RecentSearches,
+  RelatedRequest,
+  RelatedResult,
   SavedResult,
   SearchRequest,
   SearchResult,
@@ -71,6 +77,8 @@ import type {
   TextResult,
   TopicResult,
   TopicsResult,
+  TrendRequest,
+  TrendResult,
   UndoRequest,
   UndoneResult,
   UsedInResult,
@@ -86,11 +94,13 @@ export interface Client {
     Corrections(request?: CorrectionsRequest): Promise<CorrectionsResult>;
     CountRead(request: IDRequest): Promise<Nothing>;
     Days(request: DaysRequest): Promise<DaysResult>;
+    Duplicates(request?: DuplicatesRequest): Promise<DuplicatesResult>;
     Front(request?: FrontRequest): Promise<Front>;
     KeepPlace(request: PlaceRequest): Promise<Nothing>;
     List(request?: ListRequest): Promise<ListResult>;
     Mark(request: MarkRequest): Promise<MarkResult>;
     MostViewed(request: MostViewedRequest): Promise<Ranking>;
+    Related(request: RelatedRequest): Promise<RelatedResult>;
     Show(request: IDRequest): Promise<Article>;
     Slots(request?: SlotsRequest): Promise<Slots>;
     Text(request: TextRequest): Promise<TextResult>;
@@ -107,9 +117,11 @@ export interface Client {
   Search: {
     ChangeRecent(request?: RecentChange): Promise<RecentSearches>;
     Complete(request: CompleteRequest): Promise<CompleteResult>;
+    Concordance(request: ConcordanceRequest): Promise<ConcordanceResult>;
     Query(request: SearchRequest): Promise<SearchResult>;
     Recent(request?: Nothing): Promise<RecentSearches>;
     Suggest(request: SuggestRequest): Promise<SuggestResult>;
+    Trend(request: TrendRequest): Promise<TrendResult>;
   };
   Comments: {
     Add(request: CommentRequest): Promise<CommentResult>;
@@ -177,11 +189,13 @@ export function makeClient(call: Transport): Client {
       Corrections: (request = {}) => call("Articles", "Corrections", request) as Promise<CorrectionsResult>,
       CountRead: (request) => call("Articles", "CountRead", request) as Promise<Nothing>,
       Days: (request) => call("Articles", "Days", request) as Promise<DaysResult>,
+      Duplicates: (request = {}) => call("Articles", "Duplicates", request) as Promise<DuplicatesResult>,
       Front: (request = {}) => call("Articles", "Front", request) as Promise<Front>,
       KeepPlace: (request) => call("Articles", "KeepPlace", request) as Promise<Nothing>,
       List: (request = {}) => call("Articles", "List", request) as Promise<ListResult>,
       Mark: (request) => call("Articles", "Mark", request) as Promise<MarkResult>,
       MostViewed: (request) => call("Articles", "MostViewed", request) as Promise<Ranking>,
+      Related: (request) => call("Articles", "Related", request) as Promise<RelatedResult>,
       Show: (request) => call("Articles", "Show", request) as Promise<Article>,
       Slots: (request = {}) => call("Articles", "Slots", request) as Promise<Slots>,
       Text: (request) => call("Articles", "Text", request) as Promise<TextResult>,
@@ -198,9 +212,11 @@ export function makeClient(call: Transport): Client {
     Search: {
       ChangeRecent: (request = {}) => call("Search", "ChangeRecent", request) as Promise<RecentSearches>,
       Complete: (request) => call("Search", "Complete", request) as Promise<CompleteResult>,
+      Concordance: (request) => call("Search", "Concordance", request) as Promise<ConcordanceResult>,
       Query: (request) => call("Search", "Query", request) as Promise<SearchResult>,
       Recent: (request = {}) => call("Search", "Recent", request) as Promise<RecentSearches>,
       Suggest: (request) => call("Search", "Suggest", request) as Promise<SuggestResult>,
+      Trend: (request) => call("Search", "Trend", request) as Promise<TrendResult>,
     },
     Comments: {
       Add: (request) => call("Comments", "Add", request) as Promise<CommentResult>,

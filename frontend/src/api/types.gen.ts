@@ -41,6 +41,8 @@ export interface Article {
   places: Place[];
   map: string;
   related: Row[];
+  relatedStale: boolean;
+  alsoIn: Likeness[];
   discussion: ReaderComment[];
   versions: VersionRow[];
   translations: Row[];
@@ -145,6 +147,29 @@ export interface ComponentRow {
   text: number;
 }
 
+export interface ConcordanceLine {
+  article: string;
+  block: string;
+  start: number;
+  left: string;
+  hit: string;
+  right: string;
+}
+
+export interface ConcordanceRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  query: string;
+  width?: number;
+  sort?: string;
+  limit?: number;
+}
+
+export interface ConcordanceResult {
+  lines: ConcordanceLine[];
+}
+
 export interface Continued {
   article: Row;
   share: number;
@@ -205,6 +230,23 @@ export interface DaysResult {
 
 export interface DiagnosticsResult {
   diagnostics: string;
+}
+
+export interface DuplicateGroup {
+  articles: string[];
+  share: number;
+  links: Link[];
+}
+
+export interface DuplicatesRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  article?: string;
+}
+
+export interface DuplicatesResult {
+  groups: DuplicateGroup[];
 }
 
 export interface EntryResult {
@@ -464,6 +506,18 @@ export interface LicencesResult {
   texts: string[];
 }
 
+export interface Likeness {
+  article: Row;
+  share: number;
+  copy: boolean;
+}
+
+export interface Link {
+  a: string;
+  b: string;
+  share: number;
+}
+
 export interface ListRequest {
   client?: string;
   lane?: string;
@@ -517,6 +571,11 @@ export interface MarkResult {
 export interface MediaFact {
   src: string;
   picture: Picture;
+}
+
+export interface Month {
+  month: string;
+  count: number;
 }
 
 export interface MostViewedRequest {
@@ -677,6 +736,18 @@ export interface RecentSearches {
   keep: boolean;
 }
 
+export interface RelatedRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  id: string;
+  limit?: number;
+}
+
+export interface RelatedResult {
+  articles: Row[];
+}
+
 export interface Rendition {
   src: string;
   width: number;
@@ -717,7 +788,9 @@ export interface SearchRequest {
   number?: number;
   query: string;
   filters?: FieldValues[];
+  within?: string;
   sort?: string;
+  after?: string;
   offset?: number;
   limit?: number;
   facets?: boolean;
@@ -731,7 +804,9 @@ export interface SearchResult {
   total: number;
   tookMs: number;
   hits: Hit[];
+  next: string;
   facets: Facet[];
+  months: Month[];
   notes: Note[];
   understood: string;
   plain: string;
@@ -892,6 +967,29 @@ export interface Track {
   src: string;
   language: string;
   kind: string;
+}
+
+export interface TrendPoint {
+  period: string;
+  hits: number;
+  share: number;
+}
+
+export interface TrendRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  queries: string[];
+  by?: string;
+}
+
+export interface TrendResult {
+  series: TrendSeries[];
+}
+
+export interface TrendSeries {
+  query: string;
+  points: TrendPoint[];
 }
 
 export interface UndoRequest {

@@ -1,0 +1,44 @@
+package bridge
+
+import "context"
+
+// TrendRequest asks in how many articles queries are found over time.
+type TrendRequest struct {
+	Call
+	Queries []string `json:"queries"`      // 1 to 20
+	By      string   `json:"by,omitempty"` // day, week, month, year; empty: month
+}
+
+// TrendPoint counts a period.
+type TrendPoint struct {
+	Period string  `json:"period"` // 2024, 2024-05, 2024-W18, 2024-05-06, in the publication's time zone
+	Hits   int64   `json:"hits"`   // articles
+	Share  float64 `json:"share"`  // of 1,000 articles of the period
+}
+
+// TrendSeries is a query over time.
+type TrendSeries struct {
+	Query  string       `json:"query"`
+	Points []TrendPoint `json:"points"`
+}
+
+// TrendResult holds a series for each query, all with the same periods.
+type TrendResult struct {
+	Series []TrendSeries `json:"series"`
+}
+
+// Trend counts in how many articles queries are found over time.
+func (s *Search) Trend(req TrendRequest) (TrendResult, error) {
+	return call(s.core, req.Call, func(ctx context.Context) (TrendResult, error) {
+		found, err := s.search.Trends(ctx, req.Queries, req.By)
+		var out TrendResult
+		for _, t := range found {
+			series := TrendSeries{Query: t.Query, Points: make([]TrendPoint, len(t.Points))}
+			for i, p := range t.Points {
+				series.Points[i] = TrendPoint(p)
+			}
+			out.Series = append(out.Series, series)
+		}
+		return out, err
+	})
+}

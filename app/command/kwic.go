@@ -1,0 +1,49 @@
+package command
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"broadsheet/app/bridge"
+)
+
+func (s *session) kwic() *cobra.Command {
+	request := bridge.ConcordanceRequest{}
+	c := &cobra.Command{
+		Use:   "kwic QUERY",
+		Short: "Show every occurrence of words in its context",
+		Long:  "Show every occurrence of the words of a query in its context, in headlines and bodies.\nWith --json prints JSON lines.",
+		Args:  atLeast(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			request.Query = strings.Join(args, " ")
+			if request.Limit < 1 || request.Width < 1 {
+				return usage{fmt.Errorf("--limit and --width are 1 or more")}
+			}
+			return s.with(c.Context(), false, func(caller Caller) error {
+				found, err := ask[bridge.ConcordanceResult](c.Context(), caller, "Search/Concordance", request)
+				if err != nil {
+					return err
+				}
+				for _, l := range found.Lines {
+					if s.json {
+						if err := s.print(l); err != nil {
+							return err
+						}
+						continue
+					}
+					before := max(0, request.Width-utf8.RuneCountInString(l.Left))
+					fmt.Fprintf(s.Out, "%s%s[%s]%s  %s\n", strings.Repeat(" ", before), l.Left, l.Hit, l.Right, l.Article)
+				}
+				return nil
+			})
+		},
+	}
+	f := c.Flags()
+	f.IntVar(&request.Width, "width", 60, "letters on either side")
+	f.StringVar(&request.Sort, "sort", "position", "position, left, right or date")
+	f.IntVar(&request.Limit, "limit", 1000, "how many lines")
+	return c
+}

@@ -1,0 +1,43 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"broadsheet/internal/body"
+	"broadsheet/internal/news"
+)
+
+// BlockText is an article's text by blocks.
+type BlockText struct {
+	Row      news.Row
+	ID       string // public
+	Title    string
+	Language string
+	Text     body.Text
+}
+
+// BlockTexts gives the texts of published articles by blocks, in the order of
+// rows; those that are gone are left out.
+func (db *DB) BlockTexts(ctx context.Context, rows []news.Row) ([]BlockText, error) {
+	found, err := db.query(ctx, `SELECT a.public, a.title, a.language, `+storedColumns+`
+		FROM json_each(?) e CROSS JOIN articles a ON a.row = e.value CROSS JOIN versions v ON v.version = a.version
+		WHERE a.listed = 1 ORDER BY e.key`, rowList(rows))
+	list, err := collect(found, err, func(rows *sql.Rows) (t BlockText, err error) {
+		var s stored
+		if err := rows.Scan(append([]any{&t.ID, &t.Title, &t.Language}, s.targets()...)...); err != nil {
+			return t, err
+		}
+		_, canonical, err := s.content(db.packer)
+		if err != nil {
+			return t, err
+		}
+		c, err := read(canonical)
+		if err != nil {
+			return t, err
+		}
+		t.Row, t.Text = news.Row(s.article), c.text
+		return t, nil
+	})
+	return list, db.translate("read texts", err)
+}
