@@ -61,6 +61,8 @@ export interface BridgeError {
   code: string;
   field?: string;
   message: string;
+  start?: number;
+  end?: number;
 }
 
 export interface Bytes {
