@@ -30,9 +30,13 @@ type Nothing struct{}
 // Error is how every error crosses. Error() gives it as JSON, since Wails turns
 // an error object into its text and keeps nothing else.
 type Error struct {
-	Code    string `json:"code"`            // of news.Code
+	Code    string `json:"code"`            // of news.Code, but see Start
 	Field   string `json:"field,omitempty"` // the part of the request it is about
 	Message string `json:"message"`         // one English sentence
+	// Start and End say where in a query that was read strictly, in Unicode
+	// letters; Code is then that of the note that a forgiving reading gives.
+	Start *int `json:"start,omitempty"`
+	End   *int `json:"end,omitempty"`
 }
 
 // Error gives the error as a JSON object.
@@ -50,11 +54,18 @@ func (e *Error) Error() string {
 func AsError(err error) *Error {
 	var crossing *Error
 	var told *news.Error
+	var placed interface {
+		Place() (code string, start, end int)
+		Error() string
+	}
 	switch {
 	case err == nil:
 		return nil
 	case errors.As(err, &crossing):
 		return crossing
+	case errors.As(err, &placed):
+		code, start, end := placed.Place()
+		return &Error{Code: code, Field: "query", Message: placed.Error(), Start: &start, End: &end}
 	case errors.As(err, &told):
 		return &Error{Code: string(told.Code), Field: told.Field, Message: told.Message}
 	case errors.Is(err, context.Canceled):

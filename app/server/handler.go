@@ -174,7 +174,11 @@ func refuse(w http.ResponseWriter, status int, err error) {
 
 // Status gives the HTTP status that goes with an error's code.
 func Status(err error) int {
-	switch news.Code(bridge.AsError(err).Code) {
+	told := bridge.AsError(err)
+	if told.Start != nil { // a query that was read strictly
+		return http.StatusBadRequest
+	}
+	switch news.Code(told.Code) {
 	case news.CodeNotFound:
 		return http.StatusNotFound
 	case news.CodeInvalid, news.CodeUnsupported, news.CodeForeign:

@@ -75,6 +75,8 @@ func (x *Index) Warm(ctx context.Context) error {
 // Info is the size of an index.
 type Info struct {
 	Things   int64 // articles, captions, comments
+	Articles int64
+	Comments int64
 	Segments int
 	Bytes    int64 // on the disk
 }
@@ -95,6 +97,10 @@ func (x *Index) Info() (Info, error) {
 		defer func() { _ = v.Close() }()
 		n, err := v.DocCount()
 		out.Things, out.Segments = int64(n), len(v.Segments())
+		out.Articles, out.Comments, err = x.countThings()
+		if err != nil {
+			return err
+		}
 		return err
 	})
 	if err != nil {

@@ -14,6 +14,30 @@ func thingOf(d Document) []string {
 	return []string{string(rune(d.Thing))}
 }
 
+// countThings counts articles and comments. The caller holds open.
+func (x *Index) countThings() (articles, comments int64, err error) {
+	v, err := x.view()
+	if err != nil {
+		return 0, 0, err
+	}
+	defer v.close()
+	articles = v.count
+	for _, p := range v.segments {
+		for _, other := range []news.Thing{news.ThingCaption, news.ThingComment} {
+			b, err := p.docs(nameThing, string(rune(other)))
+			if err != nil {
+				return 0, 0, err
+			}
+			n := int64(b.GetCardinality())
+			articles -= n
+			if other == news.ThingComment {
+				comments += n
+			}
+		}
+	}
+	return articles, comments, nil
+}
+
 // withCaptions adds to the deletes of a batch the captions that the index has
 // of the articles in Batch.Captions. Those that the batch brings anew come back
 // by it. The caller holds write and open.

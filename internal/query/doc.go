@@ -10,7 +10,8 @@
 //	atleast3:water words>500      how often a word stands, how long a text is
 //
 // Fields, operators and the values of has, is, in and kind have names in
-// English, Persian and Arabic, which all work at once. Years from 1300 to 1500
+// English, Persian and Arabic, which all work at once; operators of languages
+// without capitals only in short texts, since they are common words. Years from 1300 to 1500
 // are of the publication's own calendar.
 //
 // In the search box nothing that is typed is an error: what cannot be meant is

@@ -67,6 +67,9 @@ type Error struct{ Note }
 // Error gives the sentence.
 func (e *Error) Error() string { return e.Message }
 
+// Place gives the note's code and where it stands in the text, in runes.
+func (e *Error) Place() (code string, start, end int) { return e.Code, e.Start, e.End }
+
 // Unwrap makes the error one of code invalid about the query.
 func (e *Error) Unwrap() error {
 	return news.Errorf(news.CodeInvalid, "query", "%s", e.Message)

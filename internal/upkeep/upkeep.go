@@ -115,8 +115,9 @@ func checkIndex(ctx context.Context, l *library.Library, tell Progress, add func
 	if err != nil {
 		return err
 	}
-	if info.Things != counts.Articles {
-		add(Problem{What: fmt.Sprintf("The search index holds %d articles of %d.", info.Things, counts.Articles), Where: "index", Repairable: true})
+	if info.Articles != counts.Articles || info.Comments != counts.Comments {
+		add(Problem{What: fmt.Sprintf("The search index holds %d articles of %d and %d comments of %d.",
+			info.Articles, counts.Articles, info.Comments, counts.Comments), Where: "index", Repairable: true})
 	}
 	if err := l.Index.Verify(); err != nil {
 		add(Problem{What: "A file of the search index is damaged.", Where: "index", Repairable: true})

@@ -63,6 +63,8 @@ export interface BridgeError {
   code: string;
   field?: string;
   message: string;
+  start?: number;
+  end?: number;
 }
 
 export interface Bytes {
