@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func make(t *testing.T, folder string, articles int) corpus.File {
+func generate(t *testing.T, folder string, articles int) corpus.File {
 	t.Helper()
 	f, err := corpus.Make(folder, 7, "sample", articles)
 	if err != nil {
@@ -31,18 +31,18 @@ func content(t *testing.T, f corpus.File) []byte {
 
 func TestASmallCorpusIsTheBeginningOfALargerOne(t *testing.T) {
 	grown := t.TempDir()
-	small := content(t, make(t, grown, 40))
-	large := content(t, make(t, grown, 100))
+	small := content(t, generate(t, grown, 40))
+	large := content(t, generate(t, grown, 100))
 	if !bytes.HasPrefix(large, small) || len(large) == len(small) {
 		t.Error("the corpus that was made longer does not begin with the one it was")
 	}
-	if !bytes.Equal(large, content(t, make(t, t.TempDir(), 100))) {
+	if !bytes.Equal(large, content(t, generate(t, t.TempDir(), 100))) {
 		t.Error("made in two steps it is not what it is made in one")
 	}
 }
 
 func TestTextHoldsWhatEveryTokeniserCutsAlike(t *testing.T) {
-	f := make(t, t.TempDir(), 60)
+	f := generate(t, t.TempDir(), 60)
 	languages := map[string]int{}
 	for a, err := range corpus.Read(f.Path, 60) {
 		if err != nil {
@@ -74,7 +74,7 @@ func TestLinesAreReadBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := make(t, t.TempDir(), 3)
+	f := generate(t, t.TempDir(), 3)
 	for a, err := range corpus.Read(f.Path, 3) {
 		if err != nil {
 			t.Fatal(err)

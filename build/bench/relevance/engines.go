@@ -16,9 +16,9 @@ import (
 	_ "modernc.org/sqlite" // the driver that the program ships, with FTS5 inside
 )
 
-// ours ranks as the program does. With any, every word of a query is optional,
+// ours ranks as the program does. With optional, every word of a query is optional,
 // as it is in what is compared; else the query is read as typed in the box.
-func ours(ctx context.Context, s set, any bool) (rankings [][]string, err error) {
+func ours(ctx context.Context, s set, optional bool) (rankings [][]string, err error) {
 	dir, err := os.MkdirTemp("", "broadsheet-relevance-")
 	if err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func ours(ctx context.Context, s set, any bool) (rankings [][]string, err error)
 			return nil, err
 		}
 		tree := parsed.Tree
-		if and, ok := tree.(query.And); ok && any {
+		if and, ok := tree.(query.And); ok && optional {
 			tree = query.Or{Nodes: and.Nodes}
 		}
 		found, err := x.Search(ctx, query.Request{Tree: tree, Limit: depth})

@@ -85,13 +85,13 @@ func measure(ctx context.Context, data string) ([]row, error) {
 	for _, s := range all {
 		fmt.Fprintf(os.Stderr, "bench: %s: %d texts, %d queries\n", s.name, len(s.texts), len(s.queries))
 		r := row{s.name, len(s.queries), map[string]scores{}}
-		for _, any := range []bool{false, true} {
-			rankings, err := ours(ctx, s, any)
+		for _, optional := range []bool{false, true} {
+			rankings, err := ours(ctx, s, optional)
 			if err != nil {
 				return nil, fmt.Errorf("ours, %s: %w", s.name, err)
 			}
 			column := columnOurs
-			if any {
+			if optional {
 				column = columnAny
 			}
 			r.Scores[column] = scoresOf(s.queries, rankings)

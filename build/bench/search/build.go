@@ -100,11 +100,11 @@ func Index(ctx context.Context, args []string) error {
 		return err
 	}
 	p := plan{engine: args[0], corpus: args[1], docs: docs}
-	make := buildOwn
+	index := buildOwn
 	if p.engine == engineFTS5 {
-		make = buildFTS5
+		index = buildFTS5
 	}
-	b, err := make(ctx, p)
+	b, err := index(ctx, p)
 	if err != nil {
 		return err
 	}

@@ -118,11 +118,10 @@ func (d *drawer) questions(each int) ([]question, error) {
 		for tries := 0; drawn < each && tries < 100*each; tries++ {
 			d.article = d.articles[d.IntN(len(d.articles))]
 			q, ok := c.make(d)
-			if key := q.text(false); !ok || q.Form != formAll && seen[key] {
+			if !ok || q.Form != formAll && seen[q.text(false)] {
 				continue
-			} else {
-				seen[key] = true
 			}
+			seen[q.text(false)] = true
 			q.Class = c.name
 			list, drawn = append(list, q), drawn+1
 		}
