@@ -37,7 +37,7 @@ func (p *Program) caller() *inProcess {
 // until the program is closed. A search on a library that was just opened waits
 // until the index has taken in what it missed: a script wants all there is.
 func (c *inProcess) Call(ctx context.Context, name string, request []byte) ([]byte, error) {
-	if follower := c.library.Follower; follower != nil && strings.HasPrefix(name, "Search/") {
+	if follower := c.library.Follower; follower != nil && (strings.HasPrefix(name, "Search/") || name == "Articles/Related") {
 		if _, err := follower.WaitAll(ctx); err != nil {
 			return nil, err
 		}
