@@ -8,7 +8,6 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
-	"github.com/blevesearch/vellum/levenshtein"
 )
 
 const (
@@ -114,11 +113,7 @@ func fits(pattern, word string) bool {
 // similar gives words that differ from one in at most so many letters, the
 // first letter being the same, most frequent first.
 func (v *view) similar(ctx context.Context, fields []string, word string, distance int) ([]string, map[string]int64, error) {
-	builder, err := levenshtein.NewLevenshteinAutomatonBuilder(uint8(distance), true)
-	if err != nil {
-		return nil, nil, err
-	}
-	dfa, err := builder.BuildDfa(word, uint8(distance))
+	dfa, err := v.automata.of(word, distance)
 	if err != nil {
 		return nil, nil, err
 	}

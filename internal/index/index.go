@@ -58,6 +58,7 @@ type Index struct {
 	fresh     string       // why the index was begun anew; empty: it was not
 	cache     cache
 	days      dayColumns
+	automata  automata
 }
 
 // hooks guards scorch's registry of callbacks, a plain map that is read by

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -122,11 +123,7 @@ func letters(term string) int {
 // most so many letters, two that changed places being one; those that no
 // suggestion could be are left out.
 func (v *view) near(ctx context.Context, term string, distance int) (map[string]int64, error) {
-	builder, err := levenshtein.NewLevenshteinAutomatonBuilder(uint8(distance), true)
-	if err != nil {
-		return nil, err
-	}
-	dfa, err := builder.BuildDfa(term, uint8(distance))
+	dfa, err := v.automata.of(term, distance)
 	if err != nil {
 		return nil, err
 	}
@@ -339,4 +336,30 @@ func touch(a, b rune) bool {
 		return across == 0 || across == 1
 	}
 	return false
+}
+
+// automata keeps what automata are built with, by how many letters may differ:
+// making that takes five times as long as looking a word up.
+type automata struct {
+	mu       sync.Mutex
+	builders map[int]*levenshtein.LevenshteinAutomatonBuilder
+}
+
+// of gives the automaton of the words that differ from one in at most so many
+// letters, two that changed places being one.
+func (a *automata) of(term string, distance int) (*levenshtein.DFA, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	builder := a.builders[distance]
+	if builder == nil {
+		var err error
+		if builder, err = levenshtein.NewLevenshteinAutomatonBuilder(uint8(distance), true); err != nil {
+			return nil, err
+		}
+		if a.builders == nil {
+			a.builders = map[int]*levenshtein.LevenshteinAutomatonBuilder{}
+		}
+		a.builders[distance] = builder
+	}
+	return builder.BuildDfa(term, uint8(distance))
 }

@@ -19,6 +19,7 @@ type view struct {
 	segments []*part
 	count    int64 // things of all kinds
 	cache    *cache
+	automata *automata
 }
 
 // part is a segment of a view.
@@ -57,7 +58,7 @@ func (x *Index) view() (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &view{snapshot: s, cache: &x.cache}
+	v := &view{snapshot: s, cache: &x.cache, automata: &x.automata}
 	n, err := s.DocCount()
 	if err != nil {
 		_ = s.Close()

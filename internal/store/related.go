@@ -70,8 +70,9 @@ func (db *DB) keptRelated(ctx context.Context, row int64) (kept, error) {
 	return k, err
 }
 
-// A list stays good until the library has grown or shrunk by a twentieth, and in
-// any case until twenty articles more or less.
+// A list stays good until the library has grown or shrunk by a twentieth, in a
+// small one by twenty articles or by half. One that was found among none, in an
+// index that was still to be filled, is never good.
 const (
 	relatedSlack = 20
 	relatedShare = 20
@@ -89,7 +90,7 @@ func (db *DB) RelatedStale(ctx context.Context, id string) (bool, error) {
 		return true, db.translate("read related", err)
 	}
 	now, err := db.Counts(ctx)
-	return max(now.Articles-k.among, k.among-now.Articles) > relatedSlack+k.among/relatedShare, err
+	return max(now.Articles-k.among, k.among-now.Articles) > min(relatedSlack, k.among/2)+k.among/relatedShare, err
 }
 
 // KeepRelated keeps what was found to be most like an article, best first, among

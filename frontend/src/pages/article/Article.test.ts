@@ -1,7 +1,7 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it } from "vitest";
-import { CallError, useClient } from "../../api";
-import { fakeArticle, fakeClient, fakeShell, type Answers, type Made } from "../../api/fake";
+import { CallError, useClient, type RelatedResult } from "../../api";
+import { fakeArticle, fakeClient, fakeRow, fakeShell, type Answers, type Made } from "../../api/fake";
 import { catalogue } from "../../i18n/index.svelte";
 import { library } from "../../state/library.svelte";
 import ArticlePage from "./Article.svelte";
@@ -59,6 +59,27 @@ describe("the article page", () => {
     expect(await screen.findByText("<b>Plain</b>")).toBeTruthy();
     expect(screen.getByText("Waiting for moderation")).toBeTruthy();
     expect(text.value).toBe("");
+  });
+
+  it("shows what is kept as related at once, then what was worked out", async () => {
+    let answer: (rows: RelatedResult) => void = () => undefined;
+    await show({ Articles: { Show: () => fakeArticle("1", { relatedStale: true }), Related: () => new Promise<RelatedResult>((done) => (answer = done)) } });
+    const related = await screen.findByRole("region", { name: "Related Content" });
+    expect(within(related).getByRole("link", { name: "Headline 77" })).toBeTruthy();
+    await waitFor(() => expect(made.some((m) => m.call === "Articles.Related")).toBe(true));
+    answer({ articles: [fakeRow("88")] });
+    expect(await screen.findByRole("link", { name: "Headline 88" })).toBeTruthy();
+    expect(screen.queryByRole("link", { name: "Headline 77" })).toBeNull();
+  });
+
+  it("does not ask for what is fresh, and names copies and versions", async () => {
+    await show({ Articles: { Show: () => fakeArticle("1", { alsoIn: [{ article: fakeRow("5", { source: "wire" }), share: 0.97, copy: true }, { article: fakeRow("6", { source: "wire" }), share: 0.6, copy: false }] }) } });
+    const also = await screen.findByRole("region", { name: "Also in this library" });
+    expect(within(also).getAllByRole("listitem").map((item) => item.textContent?.replace(/\s+/g, " "))).toEqual([
+      expect.stringContaining("A copy, from wire"),
+      expect.stringContaining("A version of it, from wire"),
+    ]);
+    expect(made.some((m) => m.call === "Articles.Related")).toBe(false);
   });
 
   it("says that an article is not there", async () => {
