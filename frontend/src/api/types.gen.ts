@@ -686,6 +686,7 @@ export interface SetRequest {
 }
 
 export interface ShellResult {
+  id: string;
   name: string;
   tagline: string;
   languages: string[];

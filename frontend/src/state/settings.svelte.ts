@@ -55,6 +55,11 @@ class Settings {
     return this.#values[name] ?? defaults[name];
   }
 
+  /** What is kept beside the settings, under a name of its own; empty: nothing. */
+  kept(name: string): string {
+    return this.#values[name] ?? "";
+  }
+
   /** Changes a setting here at once and keeps it. */
   async set(name: SettingName, value: string): Promise<void> {
     this.#values = { ...this.#values, [name]: value };

@@ -62,4 +62,11 @@ export const article: Record<keyof typeof english, string> = {
   "change.update": "تحديث",
   "change.correction": "تصحيح",
   "change.clarification": "توضيح",
+  "tabs.name": "الألسنة المفتوحة",
+  "command.history": "ما زرته في هذا اللسان",
+  "command.tab.new": "لسان جديد",
+  "command.tab.close": "إغلاق اللسان",
+  "command.tab.next": "اللسان التالي",
+  "command.tab.previous": "اللسان السابق",
+  "command.tab.reopen": "إعادة فتح اللسان المغلق",
 };

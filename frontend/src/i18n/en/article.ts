@@ -60,4 +60,11 @@ export const article = {
   "change.update": "Update",
   "change.correction": "Correction",
   "change.clarification": "Clarification",
+  "tabs.name": "Open tabs",
+  "command.history": "History of this tab",
+  "command.tab.new": "New tab",
+  "command.tab.close": "Close tab",
+  "command.tab.next": "Next tab",
+  "command.tab.previous": "Previous tab",
+  "command.tab.reopen": "Reopen closed tab",
 };

@@ -62,4 +62,11 @@ export const article: Record<keyof typeof english, string> = {
   "change.update": "به‌روزرسانی",
   "change.correction": "اصلاح",
   "change.clarification": "روشنگری",
+  "tabs.name": "زبانه‌های باز",
+  "command.history": "جاهایی که در این زبانه بوده‌اید",
+  "command.tab.new": "زبانهٔ تازه",
+  "command.tab.close": "بستن زبانه",
+  "command.tab.next": "زبانهٔ بعدی",
+  "command.tab.previous": "زبانهٔ پیشین",
+  "command.tab.reopen": "بازگشودن زبانهٔ بسته",
 };
