@@ -532,6 +532,7 @@ export interface Origin {
   source: string;
   address: string;
   label: string;
+  import: string;
   imported: string;
   own: boolean;
 }
