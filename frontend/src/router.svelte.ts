@@ -93,10 +93,10 @@ class Router {
     addEventListener("pagehide", () => this.#rest());
   }
 
-  /** Takes the tabs up again that were kept of this very page; a new window (`fresh`) takes up any, if there were several. */
-  restore(text: string, fresh: boolean): void {
+  /** Takes the tabs up again that were kept of this very page; a new window (`fresh`) takes up any, if there were several. True where it did. */
+  restore(text: string, fresh: boolean): boolean {
     const kept = tabs.unpack(text);
-    if (!kept) return;
+    if (!kept) return false;
     const known = kept.page === this.#page ? tabs.found(kept.set, this.#key) : null;
     this.#key = Math.max(this.#key, ...kept.set.tabs.flatMap((tab) => tab.visits.map((visit) => visit.key)));
     if (known) {
@@ -106,7 +106,8 @@ class Router {
     } else if (fresh && kept.set.tabs.length > 1) {
       this.#set = kept.set;
       this.#show(true);
-    }
+    } else return false;
+    return true;
   }
 
   /** The tabs as they are kept. */
