@@ -129,6 +129,7 @@ class Router {
     if (address === this.address) {
       this.#pending = { top: 0, focus: true };
       this.#visit++;
+      void this.arrived();
       return;
     }
     this.#keepScroll();
@@ -212,16 +213,19 @@ class Router {
 
   /**
    * To be called by a page once its content stands: restores the scroll
-   * position and, after a move to a new screen, focuses its heading. True where
-   * the page begins at its top.
+   * position and, after a move to a new screen, focuses its heading. A list that
+   * was longer is read on with `extend` until the place is there or no more
+   * comes. True where the page begins at its top.
    */
-  async arrived(): Promise<boolean> {
+  async arrived(extend?: () => Promise<boolean>): Promise<boolean> {
     // A page that is being left may still hear of the new address; its arrival is none.
     if (this.#pending === null || this.#shown !== this.#path) return false;
     const { top, focus } = this.#pending;
     this.#pending = null;
     await tick();
     const scroller = document.getElementById("main");
+    while (scroller && extend && scroller.scrollHeight - scroller.clientHeight < top && (await extend())) await tick();
+    if (this.#pending) return false; // one went on meanwhile
     if (scroller) scrollTo(scroller, top);
     const heading = document.querySelector<HTMLElement>("main h1");
     this.#note({ title: heading?.textContent?.trim() ?? "" });

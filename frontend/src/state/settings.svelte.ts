@@ -127,6 +127,8 @@ class Settings {
     root.style.setProperty("--prose-face", faces[this.get("face") as Face] ?? faces.serif);
     root.style.setProperty("--prose-measure", measures[this.get("measure") as Measure] ?? measures["66"]);
     root.style.setProperty("--prose-align", this.get("justify") === "on" ? "justify" : "start");
+    // Short lines need it; in longer ones it only disturbs.
+    root.style.setProperty("--prose-hyphens", this.get("measure") === "50" ? "auto" : "manual");
     if (this.get("line")) root.style.setProperty("--prose-line", this.get("line"));
     else root.style.removeProperty("--prose-line");
   }
