@@ -143,7 +143,7 @@ func (a *album) article(page reading.Page, zone *time.Location) *Article {
 		Tags: tagNames(page.Labels.Tags), Topics: a.topics(page.Labels.Topics),
 		Related: a.rows(page.Related, zone), RelatedStale: page.RelatedStale, AlsoIn: a.likenesses(page.AlsoIn, zone), Translations: a.rows(page.Translations, zone),
 		Origin: Origin{
-			Source: page.Provenance.Source, Address: page.Provenance.Address, Label: page.Provenance.Label,
+			Source: page.Provenance.Source, Address: page.Provenance.Address, Label: page.Provenance.Label, Import: page.Provenance.Import,
 			Imported: stamp(page.Provenance.Imported), Own: page.Provenance.Own,
 		},
 		State: string(article.State), CommentsGo: "outbox", Place: page.Place,

@@ -174,11 +174,12 @@ type CorrectionsResult struct {
 
 // Origin says where an article came from.
 type Origin struct {
-	Source   string `json:"source"`  // name
-	Address  string `json:"address"` // canonical address, or empty
-	Label    string `json:"label"`   // the file or folder it was imported from
-	Imported string `json:"imported"`
-	Own      bool   `json:"own"` // written for this publication
+	Source   string `json:"source"`   // name
+	Address  string `json:"address"`  // canonical address, or empty
+	Label    string `json:"label"`    // the file or folder it was imported from
+	Import   string `json:"import"`   // id of the import that brought its newest version, or empty
+	Imported string `json:"imported"` // when it was stored, RFC 3339
+	Own      bool   `json:"own"`      // written for this publication
 }
 
 // Article is an article with everything on its page.

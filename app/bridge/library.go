@@ -67,7 +67,7 @@ func (l *Library) shell(ctx context.Context) (ShellResult, error) {
 		return ShellResult{}, err
 	}
 	out := ShellResult{
-		Name: p.Name, Tagline: p.Tagline, Languages: p.Languages, TimeZone: p.Zone().String(), Origin: string(p.Origin),
+		ID: holding.ID, Name: p.Name, Tagline: p.Tagline, Languages: p.Languages, TimeZone: p.Zone().String(), Origin: string(p.Origin),
 		ReadOnly: holding.ReadOnly, Warnings: holding.Warnings, Version: l.version, Window: l.window,
 		Requests: l.ledger.Session(),
 	}

@@ -3,6 +3,7 @@ package bridge
 // ShellResult is what every screen needs: asked once at start and again after
 // publication.changed or articles.changed.
 type ShellResult struct {
+	ID        string   `json:"id"` // the library's own
 	Name      string   `json:"name"`
 	Tagline   string   `json:"tagline"`
 	Languages []string `json:"languages"`

@@ -1,6 +1,6 @@
 // A reader's day: work through the list by keys, read, find, stop and go on,
 // look at the paper of another day; all with no network.
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { accessible, expect, ready, set, test } from "./library";
@@ -194,4 +194,302 @@ test("keys are changed and used", async ({ page }) => {
   await page.keyboard.press("Control+j");
   await expect(page).toHaveURL(/\/tags$/);
   await set(page, { keymap: "" });
+});
+
+const tabs = (page: Page) => page.getByRole("tablist", { name: "Open tabs" }).getByRole("tab");
+const scrolled = (page: Page) => page.locator("main").evaluate((main) => main.scrollTop);
+const headline = (page: Page) => page.locator("main h1");
+
+test("tabs open, move, close and come back by keys, each with a history of its own", async ({ page }) => {
+  await page.goto("/");
+  await ready(page);
+  await expect(page.getByRole("tablist", { name: "Open tabs" })).toHaveCount(0);
+  await page.keyboard.press("g");
+  await page.keyboard.press("a");
+  await expect(headline(page)).toHaveText("Tags");
+  await page.keyboard.press("t");
+  await page.keyboard.press("t");
+  await expect(page).toHaveURL(/\/$/);
+  await expect(tabs(page)).toHaveCount(2);
+  await expect(tabs(page).nth(1)).toHaveAttribute("aria-selected", "true");
+  await accessible(page);
+  // Nothing lies behind the new tab; the other one still has its way back.
+  await expect(page.getByRole("button", { name: "Back", exact: true })).toBeDisabled();
+  await page.goto("/topics"); // as if the address was typed: the tabs are kept
+  await ready(page);
+  await page.goBack();
+  await ready(page);
+  await expect(tabs(page)).toHaveCount(2);
+  await page.keyboard.press("t");
+  await page.keyboard.press("p");
+  await expect(headline(page)).toHaveText("Tags");
+  await expect(headline(page)).toBeFocused();
+  await page.getByRole("button", { name: "Back", exact: true }).click();
+  await expect(page).toHaveURL(/\/$/);
+  await page.getByRole("button", { name: "Forward", exact: true }).click();
+  await expect(headline(page)).toHaveText("Tags");
+
+  // Arrows keep the focus in the strip; Delete closes.
+  await tabs(page).first().focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(tabs(page).nth(1)).toBeFocused();
+  await expect(page).toHaveURL(/\/$/);
+  await page.keyboard.press("ArrowRight");
+  await expect(tabs(page).first()).toBeFocused();
+  await page.keyboard.press("Delete");
+  await expect(page.getByRole("tablist", { name: "Open tabs" })).toHaveCount(0);
+  await page.keyboard.press("t");
+  await page.keyboard.press("r");
+  await expect(headline(page)).toHaveText("Tags");
+  await expect(page.getByRole("button", { name: "Back", exact: true })).toBeEnabled();
+  await page.getByRole("button", { name: "Close tab", exact: true }).click();
+  await expect(page.getByRole("tablist", { name: "Open tabs" })).toHaveCount(0);
+});
+
+test("tabs and places survive a reload", async ({ page }) => {
+  await page.goto("/news");
+  await ready(page);
+  await page.locator("main").evaluate((main) => main.scrollTo({ top: 300 }));
+  const kept = page.waitForRequest((request) => /Settings\/Set/.test(request.url()) && /"tabs:/.test(request.postData() ?? ""));
+  await page.keyboard.press("t");
+  await page.keyboard.press("t");
+  await expect(tabs(page)).toHaveCount(2);
+  await kept;
+  await page.waitForTimeout(700);
+  await page.reload();
+  await ready(page);
+  await expect(tabs(page)).toHaveCount(2);
+  await expect(tabs(page).nth(1)).toHaveAttribute("aria-selected", "true");
+  await tabs(page).first().click();
+  await expect(page).toHaveURL(/\/news$/);
+  await expect.poll(() => scrolled(page)).toBe(300);
+  await page.getByRole("button", { name: "Close tab", exact: true }).click();
+});
+
+test("in the window a link opens in a tab behind", async ({ page }) => {
+  // The face is told to be the window; the calls still travel by HTTP.
+  await page.route("**/api/Library/Shell", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), window: true } });
+  });
+  await page.goto("/news");
+  await ready(page);
+  const link = page.locator("main [data-step]").first();
+  const title = (await link.textContent())?.trim() ?? "";
+  await link.click({ modifiers: ["ControlOrMeta"] });
+  await page.locator("main [data-step]").nth(1).click({ button: "middle" });
+  await expect(page).toHaveURL(/\/news$/);
+  await expect(tabs(page)).toHaveCount(3);
+  await page.keyboard.press("Control+PageUp");
+  await expect(tabs(page).nth(2)).toHaveAttribute("aria-selected", "true");
+  await expect(headline(page)).toHaveText(title);
+  await page.keyboard.press("Control+w");
+  await expect(tabs(page)).toHaveCount(2);
+  await page.keyboard.press("Control+Shift+T");
+  await expect(tabs(page)).toHaveCount(3);
+  // A page opened in the same library's window starts with its tabs again.
+  await page.waitForTimeout(700);
+  await page.goto("/");
+  await ready(page);
+  await expect(tabs(page)).toHaveCount(3);
+  for (let i = 0; i < 2; i++) await page.getByRole("button", { name: "Close tab", exact: true }).click();
+  await page.waitForTimeout(700);
+});
+
+test("the back button lists where one has been, by title", async ({ page }) => {
+  await page.goto("/");
+  await ready(page);
+  await page.keyboard.press("g");
+  await page.keyboard.press("n");
+  await expect(page).toHaveURL(/\/news$/);
+  await ready(page);
+  const title = (await page.locator("main [data-step]").first().textContent())?.trim() ?? "";
+  await page.locator("main [data-step]").first().click();
+  await expect(headline(page)).toHaveText(title);
+  const back = page.getByRole("button", { name: "Back", exact: true });
+  const menu = page.getByRole("menu", { name: "History of this tab" });
+  await back.click({ button: "right" });
+  await expect(menu.getByRole("menuitem")).toHaveCount(3);
+  await expect(menu.getByRole("menuitem").first()).toHaveText(title);
+  await expect(menu.getByRole("menuitem").first()).toHaveAttribute("aria-current", "page");
+  await accessible(page);
+  await page.keyboard.press("Escape");
+  await expect(menu).toHaveCount(0);
+  await expect(back).toBeFocused();
+  await page.keyboard.press("Alt+ArrowDown");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/$/);
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect(menu.getByRole("menuitem")).toHaveCount(3);
+  await menu.getByRole("menuitem").first().click();
+  await expect(headline(page)).toHaveText(title);
+  await page.goBack(); // the browser's own button goes the same way
+  await expect(page).not.toHaveURL(/\/article\//);
+  // A long press opens it too.
+  const box = await back.boundingBox();
+  if (!box) throw new Error("no back button");
+  await page.mouse.move(box.x + 5, box.y + 5);
+  await page.mouse.down();
+  await expect(menu).toBeVisible();
+  await page.mouse.up();
+  await expect(menu).toBeVisible();
+});
+
+test("every screen comes back to where it was scrolled, also after a reload", async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 400 });
+  for (const path of ["/", "/news", "/topics", "/tags", "/most-viewed", "/gallery", "/corrections", "/search?q=the", "/settings", "/help", "/article/a-001", "/article/a-001/versions"]) {
+    await page.goto(path);
+    await ready(page);
+    await page.waitForLoadState("networkidle");
+    const top = await page.locator("main").evaluate((main) => {
+      main.scrollTo({ top: Math.min(220, main.scrollHeight - main.clientHeight) });
+      return main.scrollTop;
+    });
+    await page.waitForTimeout(500);
+    await page.reload();
+    await ready(page);
+    await expect.poll(() => scrolled(page), { message: `${path} after a reload` }).toBe(top);
+    await page.keyboard.press("g");
+    await page.keyboard.press("l");
+    await expect(page).toHaveURL(/\/library$/);
+    await expect(headline(page)).toBeFocused();
+    await page.goBack();
+    await expect.poll(() => scrolled(page), { message: `${path} after coming back` }).toBe(top);
+    await expect(headline(page)).toBeFocused();
+  }
+});
+
+test("a footnote opens in place by keyboard, and gives the focus back", async ({ page, served }) => {
+  const file = join(served.root, "notes.jsonl");
+  writeFileSync(file, JSON.stringify({ id: "noted", title: "With a note", kind: "note", body_html: '<p>The tide is late.<a href="#n1" role="doc-noteref">1</a></p><ol role="doc-endnotes"><li id="n1">Fifty minutes a day.</li></ol>' }) + "\n");
+  await served.command("import", "--source", "notes", file);
+  await page.goto("/article/noted");
+  await ready(page);
+  const mark = page.locator("#text [role=doc-noteref]").first();
+  await mark.focus();
+  await page.keyboard.press("Enter");
+  const note = page.getByRole("dialog", { name: "Note" });
+  await expect(note).toBeVisible();
+  await expect(note).toBeFocused();
+  await expect(note).toContainText("Fifty minutes a day.");
+  await accessible(page);
+  await page.keyboard.press("Escape");
+  await expect(note).toHaveCount(0);
+  await expect(mark).toBeFocused();
+});
+
+test("an article is read aloud sentence by sentence, marked, stopped and gone on with", async ({ page }) => {
+  await page.addInitScript(() => {
+    const spoken: string[] = [];
+    let saying: { onend?: () => void } | null = null;
+    class Utterance {
+      lang = "";
+      voice = null;
+      onend?: () => void;
+      constructor(readonly text: string) {}
+    }
+    const synth = {
+      getVoices: () => [{ lang: "en-GB", localService: true, name: "Test" }],
+      addEventListener: () => undefined,
+      speak: (utterance: Utterance) => {
+        spoken.push(utterance.text);
+        saying = utterance;
+      },
+      cancel: () => (saying = null),
+    };
+    Object.defineProperty(window, "speechSynthesis", { value: synth });
+    Object.assign(window, { SpeechSynthesisUtterance: Utterance, spoken, sayOn: () => saying?.onend?.() });
+  });
+  const spoken = () => page.evaluate(() => (window as unknown as { spoken: string[] }).spoken);
+  const marked = () => page.evaluate(() => [...(CSS.highlights.get("spoken") ?? [])].map(String).join(""));
+  const sayOn = () => page.evaluate(() => (window as unknown as { sayOn: () => void }).sayOn());
+  await page.goto("/article/a-001");
+  await ready(page);
+  const title = (await headline(page).textContent()) ?? "";
+  await page.getByRole("button", { name: "Listen" }).click();
+  expect(await spoken()).toEqual([title]);
+  expect(await marked()).toBe(title);
+  for (let i = 0; i < 12; i++) await sayOn();
+  const at = await marked();
+  expect((await spoken()).at(-1)).toBe(at);
+  await expect.poll(() => scrolled(page)).toBeGreaterThan(0);
+  await accessible(page);
+  await page.getByRole("button", { name: "Stop" }).click();
+  expect(await marked()).toBe("");
+  await page.getByRole("button", { name: "Listen" }).click();
+  expect((await spoken()).at(-1)).toBe(at);
+  await page.keyboard.press("g");
+  await page.keyboard.press("n");
+  await expect(page).toHaveURL(/\/news$/);
+  const count = (await spoken()).length;
+  await sayOn();
+  expect((await spoken()).length).toBe(count);
+  expect(await marked()).toBe("");
+});
+
+test("where there is no column for the contents, a button opens them", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 700 });
+  await page.goto("/article/a-001");
+  await ready(page);
+  const nav = page.getByRole("navigation", { name: "In this article" });
+  const button = nav.getByRole("button", { name: "In this article" });
+  await expect(nav.getByRole("link")).toHaveCount(0);
+  await button.click();
+  await expect(nav.getByRole("link").first()).toBeVisible();
+  await accessible(page);
+  await page.keyboard.press("Escape");
+  await expect(nav.getByRole("link")).toHaveCount(0);
+  await expect(button).toBeFocused();
+  await button.click();
+  const last = nav.getByRole("link").last();
+  const name = (await last.textContent()) ?? "";
+  await last.click();
+  await expect(nav.getByRole("link")).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Article text" }).getByRole("heading", { name })).toBeFocused();
+});
+
+test("where an article came from is told, and copied as text", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("/article/a-001");
+  await ready(page);
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Where it came from…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Where it came from" });
+  await expect(dialog).toContainText("newstest");
+  await expect(dialog).toContainText("publication.jsonl");
+  await expect(dialog).toContainText(/SHA-256 [0-9a-f]{64}/);
+  await accessible(page);
+  await dialog.getByRole("button", { name: "Copy as text" }).click();
+  await expect(dialog).toHaveCount(0);
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toMatch(/^Id: a-001$/m);
+  expect(text).toMatch(/SHA-256 [0-9a-f]{64}/);
+  await expect(page.getByRole("button", { name: "More", exact: true })).toBeFocused();
+});
+
+test("on paper stands the article alone, black on white", async ({ page }) => {
+  await page.goto("/article/a-001");
+  await ready(page);
+  await set(page, { theme: "dark" });
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("region", { name: "Article text" })).toBeVisible();
+  await expect(headline(page)).toBeVisible();
+  for (const hidden of [page.getByRole("banner"), page.locator("#sidebar"), page.locator("main .side"), page.locator("main .acts"), page.locator("main .contents"), page.locator("main .comments")]) await expect(hidden).toBeHidden();
+  const colour = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--paper").trim());
+  expect(colour).toBe("#fbfaf6");
+  const clipped = await page.locator("main").evaluate((main) => main.scrollHeight > main.clientHeight + 1);
+  expect(clipped).toBe(false);
+  await page.emulateMedia({ media: "screen" });
+});
+
+test("an Arabic article in an English window keeps its direction, the tools keep theirs", async ({ page }) => {
+  await page.goto("/article/ar-001");
+  await ready(page);
+  const direction = (of: ReturnType<Page["locator"]>) => of.evaluate((element) => getComputedStyle(element).direction);
+  expect(await direction(headline(page))).toBe("rtl");
+  expect(await direction(page.getByRole("region", { name: "Article text" }))).toBe("rtl");
+  expect(await direction(page.getByRole("button", { name: "More", exact: true }))).toBe("ltr");
+  expect(await direction(page.getByRole("region", { name: "Related Content" }))).toBe("ltr");
+  await accessible(page);
 });

@@ -9,6 +9,7 @@ import App from "./App.svelte";
 import { router } from "./router.svelte";
 import { library } from "./state/library.svelte";
 import { settings } from "./state/settings.svelte";
+import { keepTabs } from "./state/tabs";
 import { trail } from "./state/trail.svelte";
 import Stopped from "./features/shell/Stopped.svelte";
 
@@ -21,6 +22,7 @@ async function start(): Promise<void> {
     router.onLeave((to) => trail.leave(to, router.address));
     router.start();
     await Promise.all([settings.start(), library.start()]);
+    keepTabs();
   } catch (cause) {
     mount(Stopped, { target, props: { cause } });
     return;

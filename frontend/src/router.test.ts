@@ -96,6 +96,86 @@ describe("the router", () => {
   });
 });
 
+describe("the tabs of the router", () => {
+  const show = async (path: string) => {
+    router.shows(path);
+    await router.arrived();
+  };
+
+  it("have a history and a place each, and the heading as their title", async () => {
+    const { main, heading } = page();
+    heading.textContent = "Latest";
+    router.go("/news");
+    await show("/news");
+    main.scrollTop = 640;
+    router.openTab("/tags");
+    await show("/tags");
+    expect(router.tabs).toHaveLength(2);
+    expect([main.scrollTop, router.canGoBack]).toEqual([0, false]);
+    router.go("/topics");
+    await show("/topics");
+    expect(router.canGoBack).toBe(true);
+    router.stepTab(1);
+    await show("/news");
+    expect([router.path, main.scrollTop]).toEqual(["/news", 640]);
+    expect(router.tab.visits.at(-1)?.title).toBe("Latest");
+    router.stepTab(1);
+    await show("/topics");
+    router.closeTab();
+    await show("/news");
+    expect([router.tabs.length, router.path]).toEqual([1, "/news"]);
+    router.reopenTab();
+    expect([router.tabs.length, router.path, router.canGoBack]).toEqual([2, "/topics", true]);
+    router.closeTab();
+  });
+
+  it("go back to a visit by its number, whatever the browser's history holds", async () => {
+    router.go("/news");
+    router.go("/tags");
+    router.openTab("/topics");
+    router.stepTab(-1);
+    const first = router.tab.visits.findIndex((visit) => visit.address === "/news");
+    router.jump(first);
+    expect(router.path).toBe("/news");
+    expect(router.canGoForward).toBe(true);
+    router.closeTab(router.tabs.find((tab) => tab !== router.tab)?.id);
+  });
+
+  it("are taken up again by the page that kept them, and by a new window if there were several", () => {
+    router.go("/news");
+    router.openTab("/tags", "Tags", true);
+    const kept = router.pack();
+    const [mine, other] = router.tabs.map((tab) => tab.id);
+    router.closeTab(other);
+    expect(router.restore(kept.replace(/"page":"[^"]*"/, '"page":"another"'), false)).toBe(false);
+    expect(router.tabs).toHaveLength(1);
+    expect(router.restore(kept, false)).toBe(true);
+    expect(router.tabs.map((tab) => tab.id)).toEqual([mine, other]);
+    router.closeTab(other);
+    expect(router.restore(kept.replace(/"page":"[^"]*"/, '"page":"another"').replace('"current":0', '"current":1'), true)).toBe(true);
+    expect([router.tabs.length, router.path, location.pathname]).toEqual([2, "/tags", "/tags"]);
+    router.closeTab();
+  });
+
+  it("read a list on until the place is there", async () => {
+    const { main } = page();
+    router.go("/news");
+    await show("/news");
+    main.scrollTop = 900;
+    router.openTab("/tags");
+    await show("/tags");
+    let height = 300;
+    Object.defineProperties(main, { scrollHeight: { get: () => height }, clientHeight: { get: () => 100 } });
+    router.closeTab();
+    router.shows("/news");
+    await router.arrived(async () => {
+      height += 300;
+      return true;
+    });
+    expect([height, main.scrollTop]).toEqual([1200, 900]);
+  });
+});
+
 describe("follow", () => {
   const click = (init: MouseEventInit = {}) => new MouseEvent("click", { cancelable: true, button: 0, ...init });
 
@@ -115,5 +195,16 @@ describe("follow", () => {
     expect(event.defaultPrevented).toBe(false);
     expect(go).not.toHaveBeenCalled();
     go.mockRestore();
+  });
+
+  it.each([{ ctrlKey: true }, { metaKey: true }, { button: 1 }])("opens a tab behind for %o in the window", (init) => {
+    router.opensTabs = true;
+    const before = router.address;
+    const event = click(init);
+    follow(event, "/tags");
+    router.opensTabs = false;
+    expect(event.defaultPrevented).toBe(true);
+    expect([router.address, router.tabs.length]).toEqual([before, 2]);
+    router.closeTab(router.tabs[1]?.id);
   });
 });

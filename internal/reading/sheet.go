@@ -25,8 +25,8 @@ type Files interface {
 
 // How large pictures may be to go into a sheet, in bytes: one, and all together.
 const (
-	sheetPicture = 8 << 20
-	sheetWhole   = 40 << 20
+	sheetOne   = 8 << 20
+	sheetWhole = 40 << 20
 )
 
 //go:embed sheet.html
@@ -41,11 +41,12 @@ var storedPicture = regexp.MustCompile(`(<img\b[^>]*?\ssrc=")/media/([0-9a-f]{64
 type sheetPage struct {
 	Language, Dir, Kicker, Title, Standfirst, Meta, Dateline string
 	Publication, Address, Sha                                string
-	Lead                                                     *sheetLead
+	Lead                                                     *sheetPicture
 	Body                                                     template.HTML
+	Set                                                      []sheetPicture // the article's own pictures and films
 }
 
-type sheetLead struct {
+type sheetPicture struct {
 	Data         template.URL // empty: not stored, or too large
 	Alt, Caption string
 }
@@ -73,10 +74,8 @@ func (s *Service) sheet(ctx context.Context, id string) (string, error) {
 	}
 	left := int64(sheetWhole)
 	if lead := article.Lead; lead != nil {
-		out.Lead = &sheetLead{Alt: lead.Alt, Caption: strings.TrimSpace(lead.Caption + " " + lead.Credit)}
-		if hash, stored := strings.CutPrefix(lead.Src, "/media/"); stored {
-			out.Lead.Data = template.URL(s.dataURL(hash, &left))
-		}
+		picture := s.sheetPicture(*lead, &left)
+		out.Lead = &picture
 	}
 	// A stored body is canonical; Parse refuses what is not in the profile.
 	if _, err := body.Parse(article.Body); err != nil {
@@ -86,6 +85,9 @@ func (s *Service) sheet(ctx context.Context, id string) (string, error) {
 		parts := storedPicture.FindStringSubmatch(tag)
 		return parts[1] + s.dataURL(parts[2], &left) + `"`
 	}))
+	for _, m := range article.Media {
+		out.Set = append(out.Set, s.sheetPicture(news.Picture{Src: m.Src, Alt: m.Alt, Caption: m.Caption, Credit: m.Credit}, &left))
+	}
 	var b bytes.Buffer
 	if err := sheetTemplate.Execute(&b, out); err != nil {
 		return "", fmt.Errorf("write article as a page: %w", err)
@@ -104,6 +106,15 @@ func sheetMeta(article news.Article, zone *time.Location) string {
 	return strings.Join(parts, " · ")
 }
 
+// sheetPicture gives what the template shows of a picture; a film has no data.
+func (s *Service) sheetPicture(p news.Picture, left *int64) sheetPicture {
+	out := sheetPicture{Alt: p.Alt, Caption: strings.TrimSpace(p.Caption + " " + p.Credit)}
+	if hash, stored := strings.CutPrefix(p.Src, "/media/"); stored {
+		out.Data = template.URL(s.dataURL(hash, left))
+	}
+	return out
+}
+
 // dataURL gives a picture as an address that holds it; empty where it is not
 // stored, is none, or is too large.
 func (s *Service) dataURL(hash string, left *int64) string {
@@ -115,8 +126,8 @@ func (s *Service) dataURL(hash string, left *int64) string {
 	if !strings.HasPrefix(mediaType, "image/") {
 		return ""
 	}
-	content, err := io.ReadAll(io.LimitReader(file, sheetPicture+1))
-	if size := int64(len(content)); err != nil || size > sheetPicture || size > *left {
+	content, err := io.ReadAll(io.LimitReader(file, sheetOne+1))
+	if size := int64(len(content)); err != nil || size > sheetOne || size > *left {
 		return ""
 	}
 	*left -= int64(len(content))

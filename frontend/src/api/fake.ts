@@ -63,13 +63,13 @@ export function fakeArticle(id: string, changes: Partial<Article> = {}): Article
     ...fakeRow(id), slug: "", url: "", dateline: "", body: [{ t: "h2", a: { id: "one" }, c: [{ x: "First" }] }, { t: "p", a: { id: "two" }, c: [{ x: "The text itself." }] }],
     headings: [{ id: "one", level: 2, text: "First" }], bylines: [named("Mara")], gallery: [], films: [], media: [], tags: [named("Tides")], topics: [fakeTopic("tides")], places: [], map: "", place: 0,
     related: [fakeRow("77")], relatedStale: false, alsoIn: [], discussion: [], versions: [{ n: 1, published: "2026-11-23T18:20:00Z", change: "", note: "", sha256: "" }], translations: [],
-    origin: { source: "test", address: "", label: "", imported: "", own: true }, state: "published", commentsGo: "moderation", ...changes,
+    origin: { source: "test", address: "", label: "", import: "", imported: "", own: true }, state: "published", commentsGo: "moderation", ...changes,
   };
 }
 
 export function fakeShell(changes: Partial<ShellResult> = {}): ShellResult {
   return {
-    name: "The Meridian Review", tagline: "Seas and roads", languages: ["en"], timeZone: "UTC", origin: "", sections: [named("World")], kinds: [],
+    id: "lib", name: "The Meridian Review", tagline: "Seas and roads", languages: ["en"], timeZone: "UTC", origin: "", sections: [named("World")], kinds: [],
     counts: { articles: 10, topics: 1, tags: 7, media: 3, comments: 0, unread: 0, starred: 0, later: 0 }, readOnly: false, warnings: [], firstRun: false, window: false, version: "test", requests: 0,
     index: { applied: 1, latest: 1, rebuilding: false }, ...changes,
   };

@@ -632,6 +632,7 @@ export interface Origin {
   source: string;
   address: string;
   label: string;
+  import: string;
   imported: string;
   own: boolean;
 }
@@ -827,6 +828,7 @@ export interface SetRequest {
 }
 
 export interface ShellResult {
+  id: string;
   name: string;
   tagline: string;
   languages: string[];

@@ -46,7 +46,8 @@ describe("buildProse", () => {
     const box = build({ t: "a", a: { href: "#n1" } }, { t: "a", a: { href: "/article/7" } }, { t: "a", a: { href: "https://example.org/" } });
     const [inText, inside, outside] = [...box.querySelectorAll("a")];
     expect(inText?.getAttribute("href")).toBe("#b-n1");
-    expect(inside?.hasAttribute("data-inside")).toBe(true);
+    expect(inside?.getAttribute("data-inside")).toBe("/article/7");
+    expect(inside?.getAttribute("href")).toBe("/article/7");
     expect(outside?.rel).toContain("noopener");
   });
 

@@ -5,6 +5,7 @@
  * body, nothing but the HTML profile can come out. No HTML is parsed here.
  */
 import type { BodyNode, Picture } from "../api/types.gen";
+import { outer } from "../lib/prefix";
 
 /** What a body needs from the page that shows it. */
 export interface ProseOptions {
@@ -83,8 +84,9 @@ function link(element: HTMLElement, href: string, options: ProseOptions): void {
     element.setAttribute("rel", "external noopener noreferrer");
     element.setAttribute("target", "_blank");
   } else if (/^\/(?!\/)/.test(href)) {
-    element.setAttribute("href", href);
-    element.setAttribute("data-inside", "");
+    // A new tab of the browser goes by the whole address, the program by the screen's own.
+    element.setAttribute("href", outer(href));
+    element.setAttribute("data-inside", href);
   }
 }
 

@@ -11,6 +11,8 @@ export interface Command {
   name: MessageKey;
   /** As typed: "g f" is a chord, "Mod+k" Ctrl or Cmd; empty: none. */
   keys: string;
+  /** The keys in the window, where they are not the browser's own. */
+  windowKeys?: string;
   run: () => void;
   /** Whether the screen has something behind it; left out: always. */
   ready?: () => boolean;
@@ -34,6 +36,7 @@ interface Hooks {
   step: (by: number) => void;
   find: () => void;
   focusMode: () => void;
+  history: () => void;
 }
 
 class Commands {
@@ -76,6 +79,12 @@ class Commands {
     this.#act("focusMode", "f"),
     { id: "back", name: "command.back", keys: "Alt+ArrowLeft", run: () => router.back() },
     { id: "forward", name: "command.forward", keys: "Alt+ArrowRight", run: () => router.forward() },
+    this.#act("history", "Alt+ArrowDown"),
+    { id: "tab.new", name: "command.tab.new", keys: "t t", windowKeys: "Mod+t", run: () => router.openTab("/") },
+    { id: "tab.close", name: "command.tab.close", keys: "t x", windowKeys: "Mod+w", run: () => router.closeTab(), ready: several },
+    { id: "tab.next", name: "command.tab.next", keys: "t n", windowKeys: "Mod+PageDown", run: () => router.stepTab(1), ready: several },
+    { id: "tab.previous", name: "command.tab.previous", keys: "t p", windowKeys: "Mod+PageUp", run: () => router.stepTab(-1), ready: several },
+    { id: "tab.reopen", name: "command.tab.reopen", keys: "t r", windowKeys: "Mod+Shift+t", run: () => router.reopenTab(), ready: () => router.canReopen },
     { id: "import", name: "command.import", keys: "", run: () => (this.#hooks.import ? this.#hooks.import() : router.go("/library?import=1")) },
     { id: "sidebar", name: "command.sidebar", keys: "[", run: () => this.#hooks.sidebar?.() },
     { id: "appearance", name: "command.appearance", keys: "", run: () => this.#hooks.appearance?.() },
@@ -102,7 +111,7 @@ class Commands {
 
   /** The keys of a command: the person's own, else the usual ones. */
   keysOf(command: Command): string {
-    return settings.keymap[command.id] ?? command.keys;
+    return settings.keymap[command.id] ?? ((router.opensTabs && command.windowKeys) || command.keys);
   }
 
   /** Puts behaviour behind commands; gives what takes it away again. */
@@ -138,6 +147,11 @@ class Commands {
     clearTimeout(this.#chordTimer);
     if (begins) this.#chordTimer = setTimeout(() => (this.#chord = ""), 1500);
   }
+}
+
+/** Whether there is another tab than the shown one. */
+function several(): boolean {
+  return router.tabs.length > 1;
 }
 
 /** How a pressed key is written in the table. */

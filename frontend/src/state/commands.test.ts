@@ -107,6 +107,15 @@ describe("keys", () => {
 });
 
 describe("the table of commands", () => {
+  it("has the window's own keys there, each once", () => {
+    router.opensTabs = true;
+    const keys = commands.all.map((command) => commands.keysOf(command)).filter(Boolean);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys).toContain("Mod+t");
+    router.opensTabs = false;
+    expect(commands.all.map((command) => commands.keysOf(command))).not.toContain("Mod+t");
+  });
+
   it("has no key and no id twice, and no key that is the beginning of a chord", () => {
     const keys = commands.all.map((command) => command.keys).filter(Boolean);
     expect(new Set(keys).size).toBe(keys.length);

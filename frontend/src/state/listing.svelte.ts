@@ -52,18 +52,20 @@ export class Listing {
     this.#error = null;
   }
 
-  /** Reads the next page and puts it behind. */
-  async extend(): Promise<void> {
-    if (!this.more || this.#busy) return;
+  /** Reads the next page and puts it behind; whether there was one. */
+  async extend(): Promise<boolean> {
+    if (!this.more || this.#busy) return false;
     const number = this.#number;
     this.#busy = true;
     try {
       const page = await api.Articles.List({ ...this.#request, after: this.#next });
-      if (number !== this.#number) return;
+      if (number !== this.#number) return false;
       this.#rows = [...this.#rows, ...page.articles];
       this.#next = page.next;
+      return true;
     } catch (cause) {
       this.#error = cause;
+      return false;
     } finally {
       this.#busy = false;
     }

@@ -55,6 +55,11 @@ class Settings {
     return this.#values[name] ?? defaults[name];
   }
 
+  /** What is kept beside the settings, under a name of its own; empty: nothing. */
+  kept(name: string): string {
+    return this.#values[name] ?? "";
+  }
+
   /** Changes a setting here at once and keeps it. */
   async set(name: SettingName, value: string): Promise<void> {
     this.#values = { ...this.#values, [name]: value };
@@ -122,6 +127,8 @@ class Settings {
     root.style.setProperty("--prose-face", faces[this.get("face") as Face] ?? faces.serif);
     root.style.setProperty("--prose-measure", measures[this.get("measure") as Measure] ?? measures["66"]);
     root.style.setProperty("--prose-align", this.get("justify") === "on" ? "justify" : "start");
+    // Short lines need it; in longer ones it only disturbs.
+    root.style.setProperty("--prose-hyphens", this.get("measure") === "50" ? "auto" : "manual");
     if (this.get("line")) root.style.setProperty("--prose-line", this.get("line"));
     else root.style.removeProperty("--prose-line");
   }

@@ -1,20 +1,27 @@
+/** A list that led to articles: their ids in its order, and its address. */
+interface Way {
+  ids: readonly string[];
+  from: string;
+}
+
+/** How many lists are remembered: each tab may have come from another. */
+const kept = 12;
+
 /**
  * Where one came from: the articles that stood there in their order, so that the
  * next and the previous one are those of that list.
  */
 class Trail {
-  #ids = $state.raw<readonly string[]>([]);
-  #from = $state("");
+  #ways = $state.raw<readonly Way[]>([]);
 
-  /** The address of the list; empty: none led here. */
-  get from(): string {
-    return this.#from;
+  /** The address of the list that led to an article; empty: none did. */
+  from(id: string): string {
+    return this.#way(id)?.from ?? "";
   }
 
   /** Remembers the articles of a screen, in order. */
   lead(ids: readonly string[], from: string): void {
-    this.#ids = [...new Set(ids)];
-    this.#from = from;
+    this.#ways = [{ ids: [...new Set(ids)], from }, ...this.#ways.filter((way) => way.from !== from)].slice(0, kept);
   }
 
   /** Takes in that a screen with headlines is left for one of its articles. */
@@ -26,8 +33,13 @@ class Trail {
 
   /** The article that stands by from this one; empty: none. */
   beside(id: string, by: 1 | -1): string {
-    const here = this.#ids.indexOf(id);
-    return here < 0 ? "" : (this.#ids[here + by] ?? "");
+    const ids = this.#way(id)?.ids ?? [];
+    return ids[ids.indexOf(id) + by] ?? "";
+  }
+
+  /** The list that led to an article last. */
+  #way(id: string): Way | undefined {
+    return this.#ways.find((way) => way.ids.includes(id));
   }
 }
 

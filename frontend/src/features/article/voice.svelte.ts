@@ -1,15 +1,33 @@
-import { api, type Article } from "../../api";
+import { sentencesOf } from "../../lib/sentences";
+import { blockOf, bodyBlocks, highlights, rangeOf, reveal, type TextBlock } from "./blocks";
+import { Speaker, type Said } from "./speaker";
 
-/** Reads an article aloud with the system's voices, where it has one for the language. */
+/** What is not read aloud: the marks of notes and the notes themselves, and the place of a picture that is not stored. */
+const silent = "[role=doc-noteref], [role=doc-endnotes], [role=doc-backlink], .prose-missing";
+
+interface Sentence extends Said {
+  block: TextBlock;
+  range: Range | null;
+}
+
+/**
+ * Reads the article on the page aloud, sentence by sentence, with a voice of this
+ * machine; the spoken sentence is marked in the text and kept in view.
+ */
 export class Voice {
   #voices = $state.raw<SpeechSynthesisVoice[]>([]);
   #speaking = $state(false);
+  #speaker: Speaker | null = null;
+  #sentences: Sentence[] = [];
+  #marked: Element | null = null;
+  #language = "";
 
   constructor() {
     if (typeof speechSynthesis === "undefined") return;
     const read = () => (this.#voices = speechSynthesis.getVoices());
     read();
     speechSynthesis.addEventListener?.("voiceschanged", read);
+    this.#speaker = new Speaker(speechSynthesis, (language) => this.#voice(language) ?? this.#voice(this.#language), (at) => this.#at(at));
   }
 
   get speaking(): boolean {
@@ -26,28 +44,46 @@ export class Voice {
     return this.#voices.find((voice) => voice.localService && voice.lang.split(/[-_]/)[0] === base);
   }
 
-  async toggle(article: Article): Promise<void> {
-    if (this.#speaking) {
-      this.stop();
-      return;
-    }
-    const voice = this.#voice(article.language);
-    if (!voice) return;
-    this.#speaking = true;
-    const { text } = await api.Articles.Text({ id: article.id, as: "text" });
-    // Engines stop in long texts: a paragraph each.
-    const paragraphs = text.split(/\n+/).filter((p) => p.trim() !== "");
-    paragraphs.forEach((paragraph, i) => {
-      const utterance = new SpeechSynthesisUtterance(paragraph);
-      utterance.voice = voice;
-      utterance.lang = article.language;
-      if (i === paragraphs.length - 1) utterance.onend = () => (this.#speaking = false);
-      speechSynthesis.speak(utterance);
+  /** Speaks from where it stopped, else from the headline; or falls silent. */
+  toggle(language: string): void {
+    if (!this.#speaker) return;
+    if (this.#speaking) return this.#speaker.stop();
+    this.#language = language;
+    this.#sentences = this.#read(language);
+    this.#speaker.start(this.#sentences, this.#speaker.at);
+  }
+
+  /** Falls silent and forgets where it was: another article comes. */
+  leave(): void {
+    if (this.#speaking) this.#speaker?.stop();
+    this.#sentences = [];
+    this.#speaker?.forget();
+  }
+
+  #read(language: string): Sentence[] {
+    const head = [...document.querySelectorAll("main article > header :is(h1, .standfirst)")].map((element) => blockOf(element));
+    return [...head, ...bodyBlocks(silent)].flatMap((block) => {
+      const own = block.element.closest("[lang]")?.getAttribute("lang") || language;
+      return sentencesOf(block.text, own).map((span) => ({ text: block.text.slice(span.start, span.end), language: own, block, range: rangeOf(block, span) }));
     });
   }
 
-  stop(): void {
-    if (typeof speechSynthesis !== "undefined") speechSynthesis.cancel();
-    this.#speaking = false;
+  #at(at: number | null): void {
+    this.#speaking = at !== null;
+    const sentence = at === null ? undefined : this.#sentences[at];
+    const marks = highlights();
+    this.#marked?.removeAttribute("data-spoken");
+    this.#marked = null;
+    if (!sentence) {
+      marks?.delete("spoken");
+      return;
+    }
+    if (marks && sentence.range) marks.set("spoken", new Highlight(sentence.range));
+    else {
+      // Where a system marks no places, the paragraph is marked by its ground.
+      this.#marked = sentence.block.element;
+      this.#marked.setAttribute("data-spoken", "");
+    }
+    reveal(sentence.range ?? sentence.block.element);
   }
 }
