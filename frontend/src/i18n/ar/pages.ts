@@ -21,6 +21,7 @@ export const pages: Record<keyof typeof english, string> = {
   "topic.articles": "المقالات",
   "topic.map": "الخريطة",
   "topic.places": "أماكن {name}",
+  "topic.placeCount": "{count, plural, zero {لا مواضع} one {موضع واحد} two {موضعان} few {# مواضع} many {# موضعًا} other {# موضع}}",
   "topic.place": "المكان",
   "topic.date": "التاريخ",
   "topic.article": "المقالة",

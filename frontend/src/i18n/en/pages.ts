@@ -19,6 +19,7 @@ export const pages = {
   "topic.articles": "Articles",
   "topic.map": "Map",
   "topic.places": "Places of {name}",
+  "topic.placeCount": "{count, plural, one {# place} other {# places}}",
   "topic.place": "Place",
   "topic.date": "Date",
   "topic.article": "Article",

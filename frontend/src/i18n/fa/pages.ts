@@ -21,6 +21,7 @@ export const pages: Record<keyof typeof english, string> = {
   "topic.articles": "نوشته‌ها",
   "topic.map": "نقشه",
   "topic.places": "جاهای {name}",
+  "topic.placeCount": "{count, plural, one {# جا} other {# جا}}",
   "topic.place": "جا",
   "topic.date": "تاریخ",
   "topic.article": "نوشته",
