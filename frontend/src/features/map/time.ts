@@ -47,7 +47,7 @@ export class Axis {
     for (let year = Math.ceil(first / step) * step; year <= last; year += step) {
       const name = `${year < 0 ? "-" : ""}${String(Math.abs(year)).padStart(4, "0")}`;
       const share = this.share(name);
-      if (share > 0.06 && share < 0.94) found.push({ year: name, share });
+      if (share > 0.08 && share < 0.92) found.push({ year: name, share });
     }
     return found;
   }
