@@ -1,6 +1,7 @@
 import type { pages as english } from "../en/pages";
 
 export const pages: Record<keyof typeof english, string> = {
+  "stream.asList": "في عرض القائمة",
   "stream.latest": "الأحدث",
   "stream.maps": "خرائط",
   "stream.more": "عرض المزيد",

@@ -1,4 +1,5 @@
 export const pages = {
+  "stream.asList": "In the list view",
   "stream.latest": "Latest",
   "stream.maps": "Maps",
   "stream.more": "Show more",

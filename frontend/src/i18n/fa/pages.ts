@@ -1,6 +1,7 @@
 import type { pages as english } from "../en/pages";
 
 export const pages: Record<keyof typeof english, string> = {
+  "stream.asList": "در نمای فهرست",
   "stream.latest": "تازه‌ها",
   "stream.maps": "نقشه‌ها",
   "stream.more": "نمایش بیشتر",
