@@ -96,3 +96,15 @@ test("a map stands in its article and in its topic, in both directions", async (
   await expect(page.getByRole("slider")).toHaveAttribute("aria-valuetext", /[۰-۹]/);
   await accessible(page);
 });
+
+test("a hidden topic shows in no list of topics and is not counted in the sidebar", async ({ page }) => {
+  await page.goto("/topics");
+  await ready(page);
+  const names = await page.locator("main h2").allTextContents();
+  expect(names.length).toBeGreaterThan(2);
+  await expect(page.locator('a[href$="/topic/hidden-desk"]')).toHaveCount(0);
+  await expect(page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: /^In Focus/ })).toContainText(String(names.length));
+  await page.goto("/");
+  await ready(page);
+  await expect(page.locator('a[href$="/topic/hidden-desk"]')).toHaveCount(0);
+});
