@@ -6,6 +6,7 @@ import (
 
 	"broadsheet/internal/news"
 	"broadsheet/internal/publication"
+	"broadsheet/internal/topics"
 )
 
 // Holding is what is known of the open library as a whole.
@@ -46,6 +47,7 @@ type Library struct {
 	*shared
 	keeper      Keeper
 	catalogue   Catalogue
+	topics      *topics.Service
 	publication *publication.Service
 	ledger      Ledger
 	version     string
@@ -76,6 +78,12 @@ func (l *Library) shell(ctx context.Context) (ShellResult, error) {
 		return out, err
 	}
 	out.Counts = counts(held)
+	// What an editor hid is not counted where readers look.
+	visible, err := l.topics.List(ctx)
+	if err != nil {
+		return out, err
+	}
+	out.Counts.Topics = int64(len(visible))
 	sections, err := l.catalogue.Sections(ctx)
 	if err != nil {
 		return out, err

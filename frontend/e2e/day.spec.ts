@@ -59,6 +59,7 @@ test("a reader's day", async ({ page }) => {
   await page.getByRole("slider", { name: "Date" }).focus();
   await page.keyboard.press("Home");
   await expect(page.getByRole("slider", { name: "Date" })).toHaveAttribute("aria-valuetext", /1454/);
+  await expect(page.getByText("1 of 49", { exact: true })).toBeVisible();
 
   // The list: a mark, and the mark taken back.
   await page.goto("/list");

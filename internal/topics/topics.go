@@ -81,7 +81,9 @@ func (s *Service) Topic(ctx context.Context, slug string) (Topic, error) {
 		if err != nil {
 			return page, err
 		}
-		page.Neighbours = append(page.Neighbours, neighbour)
+		if neighbour.Visible {
+			page.Neighbours = append(page.Neighbours, neighbour)
+		}
 	}
 	if page.Timeline, err = s.topics.TopicTimeline(ctx, page.Topic.Slug); err != nil {
 		return page, err

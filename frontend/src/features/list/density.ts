@@ -6,6 +6,9 @@ export const densities: readonly Density[] = ["cards", "magazine", "list", "comp
 /** The height of a line of rows, in pixels. */
 export const heights: Record<Density, number> = { cards: 300, magazine: 132, list: 56, compact: 28 };
 
+/** The height of the head over a day, in pixels. */
+export const headHeight = 30;
+
 /** How many articles stand beside each other. */
 export function columns(density: Density, width: number): number {
   return density === "cards" ? Math.max(1, Math.min(3, Math.floor(width / 190))) : 1;

@@ -3,7 +3,9 @@
  * say from when and to when they stood, what they are called, of which class they
  * are and which source says so.
  */
+import { geoCentroid } from "d3-geo";
 import type { Feature, FeatureCollection, Geometry, Position } from "geojson";
+import { ordinal } from "./time";
 
 /** A place, line or area of a map. */
 export interface Shape {
@@ -17,6 +19,8 @@ export interface Shape {
   to: string;
   /** Where its name stands. */
   at: [number, number];
+  /** How many it stands for; the halo's area says it. */
+  weight: number;
 }
 
 /** A class of shapes, with its place among the colours. */
@@ -42,7 +46,7 @@ export function readShapes(text: string): Shape[] {
     const at = feature?.geometry ? middle(feature.geometry) : null;
     if (!at) return [];
     const say = (name: string) => said(feature, name);
-    return [{ id, geometry: feature.geometry, label: say("label"), class: say("class"), source: say("source"), from: say("from"), to: say("to"), at }];
+    return [{ id, geometry: feature.geometry, label: say("label"), class: say("class"), source: say("source"), from: say("from"), to: say("to"), at, weight: 1 }];
   });
 }
 
@@ -68,8 +72,12 @@ function positions(geometry: Geometry): Position[] {
   }
 }
 
-/** The position in the middle of a shape's own positions; none: null. */
+/** The middle of an area, or the position in the middle of a line's own; none: null. */
 function middle(geometry: Geometry): [number, number] | null {
+  if (/Polygon/.test(geometry.type)) {
+    const centre = geoCentroid(geometry);
+    if (centre.every(Number.isFinite)) return centre;
+  }
   const all = positions(geometry).filter((p) => Number.isFinite(p[0]) && Number.isFinite(p[1]) && Math.abs(p[1] ?? 99) <= 90);
   const one = all[Math.floor((all.length - 1) / 2)];
   return one ? [one[0] ?? 0, one[1] ?? 0] : null;
@@ -88,7 +96,8 @@ export function legend(shapes: readonly Shape[]): Entry[] {
 
 /** The moments at which something begins or ends, in order. */
 export function moments(shapes: readonly Shape[]): string[] {
-  return [...new Set(shapes.flatMap((shape) => [shape.from, shape.to]).filter(Boolean))].sort(byDate);
+  // A year stands before its own months, so the order is one of instants: byDate calls them equal.
+  return [...new Set(shapes.flatMap((shape) => [shape.from, shape.to]).filter((date) => !Number.isNaN(ordinal(date))))].sort((a, b) => ordinal(a) - ordinal(b) || a.length - b.length);
 }
 
 /** Whether a shape stands at a moment; an empty moment is always. */
@@ -102,21 +111,4 @@ export function byDate(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   const [x, y] = [a.slice(0, length), b.slice(0, length)];
   return x < y ? -1 : x > y ? 1 : 0;
-}
-
-/** A box on the drawing, in its units. */
-interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
-
-/** Which names find room, in the order given: one that would lie over another is left out. */
-export function withRoom<Name extends Box>(names: readonly Name[]): Name[] {
-  const kept: Name[] = [];
-  for (const name of names) {
-    if (kept.every((k) => name.x + name.width < k.x || k.x + k.width < name.x || name.y + name.height < k.y || k.y + k.height < name.y)) kept.push(name);
-  }
-  return kept;
 }

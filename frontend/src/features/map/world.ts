@@ -10,19 +10,35 @@ export interface Base {
   borders: MultiLineString;
 }
 
-let loading: Promise<Base> | undefined;
+let rough: Promise<Base> | undefined;
+let fine: Promise<Base> | undefined;
+let held: Base | null = null;
 
-/** Gives the base map; it is part of the program, nothing is fetched from outside. */
-export function base(): Promise<Base> {
-  loading ??= read();
-  return loading;
+/** The fine base map where it was read before. */
+export function known(): Base | null {
+  return held;
 }
 
-async function read(): Promise<Base> {
-  const world = (await import("world-atlas/countries-50m.json")).default as unknown as World;
-  const land = feature(world, world.objects.land);
+/**
+ * Gives the base map twice: a rough one at once, so that there is land under the
+ * first marks, and the fine one after it. Both are part of the program, nothing
+ * is fetched from outside.
+ */
+export async function base(onRead: (base: Base) => void): Promise<void> {
+  if (!held) {
+    rough ??= import("world-atlas/countries-110m.json").then((file) => read(file.default as unknown as World));
+    onRead(await rough);
+    // Two frames later the rough one is on the screen.
+    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+  }
+  fine ??= import("world-atlas/countries-50m.json").then((file) => read(file.default as unknown as World));
+  held = await fine;
+  onRead(held);
+}
+
+function read(world: World): Base {
   return {
-    land,
+    land: feature(world, world.objects.land),
     borders: mesh(world, world.objects.countries, (a, b) => a !== b),
   };
 }

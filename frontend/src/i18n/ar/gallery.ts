@@ -14,5 +14,6 @@ export const gallery: Record<keyof typeof english, string> = {
   "gallery.usedIn": "مستخدمة في",
   "gallery.pictures": "الصور",
   "gallery.none": "لا صور ولا أفلام في هذه المجموعة.",
-  "gallery.install": "ليس في هذا النظام مفكك ترميز لـ {type}؛ على دبيان ثبّت gstreamer1.0-plugins-good و gstreamer1.0-libav.",
+  "gallery.install": "في دبيان ثبّت gstreamer1.0-plugins-good وgstreamer1.0-libav.",
+  "gallery.cannotSound": "لا يمكن تشغيل هذا الصوت هنا: ليس في النظام فكّ ترميز له ({type}).",
 };

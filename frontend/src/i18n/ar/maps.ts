@@ -18,6 +18,9 @@ export const maps: Record<keyof typeof english, string> = {
   "map.sources": "المصادر:",
   "map.article": "اقرأ المقال",
   "map.alone": "الخريطة وحدها",
+  "map.standing": "{count} من {total}",
+  "map.absent": "ليس في هذا التاريخ",
+  "map.unnamed": "بلا اسم",
   "map.none": "لا خريطة هنا",
   "map.noneText": "ليس في هذا المقال خريطة.",
 };

@@ -1,6 +1,7 @@
 import type { pages as english } from "../en/pages";
 
 export const pages: Record<keyof typeof english, string> = {
+  "stream.asList": "في عرض القائمة",
   "stream.latest": "الأحدث",
   "stream.maps": "خرائط",
   "stream.more": "عرض المزيد",
@@ -21,6 +22,7 @@ export const pages: Record<keyof typeof english, string> = {
   "topic.articles": "المقالات",
   "topic.map": "الخريطة",
   "topic.places": "أماكن {name}",
+  "topic.placeCount": "{count, plural, zero {لا مواضع} one {موضع واحد} two {موضعان} few {# مواضع} many {# موضعًا} other {# موضع}}",
   "topic.place": "المكان",
   "topic.date": "التاريخ",
   "topic.article": "المقالة",

@@ -12,5 +12,6 @@ export const gallery = {
   "gallery.usedIn": "Used in",
   "gallery.pictures": "Pictures",
   "gallery.none": "This set holds no pictures or films.",
-  "gallery.install": "This system has no decoder for {type}; on Debian, install gstreamer1.0-plugins-good and gstreamer1.0-libav.",
+  "gallery.install": "On Debian, install gstreamer1.0-plugins-good and gstreamer1.0-libav.",
+  "gallery.cannotSound": "This sound cannot be played here: the system has no decoder for it ({type}).",
 } as const;

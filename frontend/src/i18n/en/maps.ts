@@ -16,6 +16,9 @@ export const maps = {
   "map.sources": "Sources:",
   "map.article": "Read the article",
   "map.alone": "The map by itself",
+  "map.standing": "{count} of {total}",
+  "map.absent": "Not at this date",
+  "map.unnamed": "Without a name",
   "map.none": "No map here",
   "map.noneText": "This article holds no map.",
 } as const;

@@ -1,4 +1,5 @@
 export const pages = {
+  "stream.asList": "In the list view",
   "stream.latest": "Latest",
   "stream.maps": "Maps",
   "stream.more": "Show more",
@@ -19,6 +20,7 @@ export const pages = {
   "topic.articles": "Articles",
   "topic.map": "Map",
   "topic.places": "Places of {name}",
+  "topic.placeCount": "{count, plural, one {# place} other {# places}}",
   "topic.place": "Place",
   "topic.date": "Date",
   "topic.article": "Article",

@@ -14,5 +14,6 @@ export const gallery: Record<keyof typeof english, string> = {
   "gallery.usedIn": "به‌کاررفته در",
   "gallery.pictures": "عکس‌ها",
   "gallery.none": "در این مجموعه عکس یا فیلمی نیست.",
-  "gallery.install": "این سیستم رمزگشایی برای {type} ندارد؛ در دبیان gstreamer1.0-plugins-good و gstreamer1.0-libav را نصب کنید.",
+  "gallery.install": "در دبیان gstreamer1.0-plugins-good و gstreamer1.0-libav را نصب کنید.",
+  "gallery.cannotSound": "این صدا اینجا پخش نمی‌شود: سیستم رمزگشای آن را ندارد ({type}).",
 };

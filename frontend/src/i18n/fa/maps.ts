@@ -18,6 +18,9 @@ export const maps: Record<keyof typeof english, string> = {
   "map.sources": "منابع:",
   "map.article": "خواندن نوشته",
   "map.alone": "نقشه به تنهایی",
+  "map.standing": "{count} از {total}",
+  "map.absent": "نه در این تاریخ",
+  "map.unnamed": "بی‌نام",
   "map.none": "اینجا نقشه‌ای نیست",
   "map.noneText": "این نوشته نقشه‌ای ندارد.",
 };

@@ -1,6 +1,7 @@
 import type { pages as english } from "../en/pages";
 
 export const pages: Record<keyof typeof english, string> = {
+  "stream.asList": "در نمای فهرست",
   "stream.latest": "تازه‌ها",
   "stream.maps": "نقشه‌ها",
   "stream.more": "نمایش بیشتر",
@@ -21,6 +22,7 @@ export const pages: Record<keyof typeof english, string> = {
   "topic.articles": "نوشته‌ها",
   "topic.map": "نقشه",
   "topic.places": "جاهای {name}",
+  "topic.placeCount": "{count, plural, one {# جا} other {# جا}}",
   "topic.place": "جا",
   "topic.date": "تاریخ",
   "topic.article": "نوشته",
