@@ -11,6 +11,8 @@ import type {
   CommentsResult,
   CorrectionsRequest,
   CorrectionsResult,
+  DayRequest,
+  DayResult,
   DaysRequest,
   DaysResult,
   DiagnosticsResult,
@@ -81,6 +83,7 @@ export interface Client {
   Articles: {
     Corrections(request?: CorrectionsRequest): Promise<CorrectionsResult>;
     CountRead(request: IDRequest): Promise<Nothing>;
+    Day(request: DayRequest): Promise<DayResult>;
     Days(request: DaysRequest): Promise<DaysResult>;
     Front(request?: FrontRequest): Promise<Front>;
     KeepPlace(request: PlaceRequest): Promise<Nothing>;
@@ -169,6 +172,7 @@ export function makeClient(call: Transport): Client {
     Articles: {
       Corrections: (request = {}) => call("Articles", "Corrections", request) as Promise<CorrectionsResult>,
       CountRead: (request) => call("Articles", "CountRead", request) as Promise<Nothing>,
+      Day: (request) => call("Articles", "Day", request) as Promise<DayResult>,
       Days: (request) => call("Articles", "Days", request) as Promise<DaysResult>,
       Front: (request = {}) => call("Articles", "Front", request) as Promise<Front>,
       KeepPlace: (request) => call("Articles", "KeepPlace", request) as Promise<Nothing>,

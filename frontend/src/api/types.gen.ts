@@ -159,6 +159,19 @@ export interface DayGroup {
   articles: Row[];
 }
 
+export interface DayRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  day: string;
+}
+
+export interface DayResult {
+  earlier: string;
+  later: string;
+  onThisDay: Row[];
+}
+
 export interface DaysRequest {
   from: string;
   to: string;
