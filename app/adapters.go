@@ -120,7 +120,17 @@ func (f found) Complete(ctx context.Context, beginning string, limit int) ([]sea
 	matches, err := f.DB.Complete(ctx, beginning, limit)
 	list := make([]search.Suggestion, len(matches))
 	for i, m := range matches {
-		list[i] = search.Suggestion{Kind: string(m.Field), ID: m.Slug, Name: m.Name, Language: m.Language}
+		list[i] = search.Suggestion{Kind: string(m.Field), ID: m.Slug, Name: m.Name, Language: m.Language, Count: m.Count}
+	}
+	return list, err
+}
+
+// Places gives places whose names begin so.
+func (f found) Places(ctx context.Context, beginning string, limit int) ([]search.Suggestion, error) {
+	places, err := f.PlacesNamed(ctx, beginning, limit)
+	list := make([]search.Suggestion, len(places))
+	for i, p := range places {
+		list[i] = search.Suggestion{Kind: "place", ID: p.Article, Name: p.Name, Count: p.Count}
 	}
 	return list, err
 }

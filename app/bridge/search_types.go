@@ -72,14 +72,18 @@ type SearchResult struct {
 type SuggestRequest struct {
 	Call
 	Text string `json:"text"`
+	Only string `json:"only,omitempty"` // tag or place; empty: articles, topics, tags and authors
 }
 
 // Suggestion is something a typed beginning may lead to.
 type Suggestion struct {
-	Kind string `json:"kind"` // article, topic, tag, author
-	ID   string `json:"id"`   // an article's id, else a slug
-	Name string `json:"name"`
-	Dir  string `json:"dir"`
+	Kind      string `json:"kind"` // article, topic, tag, author, place
+	ID        string `json:"id"`   // an article's id, also of one that names a place; else a slug
+	Name      string `json:"name"`
+	Dir       string `json:"dir"`
+	Of        string `json:"of"`        // an article's kind
+	Published string `json:"published"` // of an article
+	Count     int64  `json:"count"`     // articles, of what is none itself
 }
 
 // SuggestResult holds at most ten.

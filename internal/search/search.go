@@ -41,6 +41,8 @@ type Names interface {
 	// Complete gives topics, tags and authors whose names begin so, at most
 	// limit of each.
 	Complete(ctx context.Context, beginning string, limit int) ([]Suggestion, error)
+	// Places gives places whose names begin so, at most limit.
+	Places(ctx context.Context, beginning string, limit int) ([]Suggestion, error)
 }
 
 // Text is the stored text of an article.

@@ -83,6 +83,10 @@ func (l library) Complete(_ context.Context, beginning string, _ int) ([]search.
 	return out, nil
 }
 
+func (l library) Places(_ context.Context, beginning string, _ int) ([]search.Suggestion, error) {
+	return []search.Suggestion{{Kind: "place", ID: "a1", Name: beginning + "port", Count: 2}}, nil
+}
+
 func service(t *testing.T) *search.Service {
 	t.Helper()
 	l := library{
@@ -260,9 +264,18 @@ func TestSuggest(t *testing.T) {
 		"water le": {{Kind: "article", ID: "a2", Name: "Water levels", Language: "en"}},
 		"xyz":      nil,
 	} {
-		got, err := s.Suggest(t.Context(), text)
+		got, err := s.Suggest(t.Context(), text, "")
 		if diff := cmp.Diff(want, got); err != nil || diff != "" {
 			t.Errorf("%q: %v %s", text, err, diff)
 		}
+	}
+	if got, err := s.Suggest(t.Context(), "la", "tag"); err != nil || len(got) != 0 {
+		t.Errorf("only tags: %+v %v", got, err)
+	}
+	if got, err := s.Suggest(t.Context(), "New", "place"); err != nil || len(got) != 1 || got[0].Kind != "place" {
+		t.Errorf("only places: %+v %v", got, err)
+	}
+	if _, err := s.Suggest(t.Context(), "la", "author"); news.CodeOf(err) != news.CodeInvalid {
+		t.Error(err)
 	}
 }

@@ -3,7 +3,9 @@ package search
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"broadsheet/internal/news"
@@ -12,10 +14,13 @@ import (
 
 // Suggestion is something that a typed beginning may lead to.
 type Suggestion struct {
-	Kind     string // article, topic, tag, author
-	ID       string // an article's public id, else a slug
-	Name     string
-	Language string // of an article's title; may be empty
+	Kind      string // article, topic, tag, author, place
+	ID        string // an article's public id, also of one that names a place; else a slug
+	Name      string
+	Language  string    // of an article's title; may be empty
+	Of        news.Kind // of an article
+	Published time.Time // of an article
+	Count     int64     // articles, of what is none itself
 }
 
 const (
@@ -26,11 +31,29 @@ const (
 
 // Suggest gives at most ten things whose name begins as typed: topics, tags
 // and authors, and articles whose title has the words, the last of them as a
-// beginning.
-func (s *Service) Suggest(ctx context.Context, text string) ([]Suggestion, error) {
+// beginning. only keeps to one kind: tag or place; places are given for that
+// alone.
+func (s *Service) Suggest(ctx context.Context, text, only string) ([]Suggestion, error) {
 	text = strings.TrimSpace(text)
 	if n := utf8.RuneCountInString(text); n < suggestFrom || n > query.MaxRunes {
 		return nil, nil
+	}
+	switch only {
+	case "":
+	case "place":
+		places, err := s.Names.Places(ctx, text, suggestMost)
+		if err != nil {
+			return nil, fmt.Errorf("complete places: %w", err)
+		}
+		return places, nil
+	case "tag":
+		named, err := s.Names.Complete(ctx, text, suggestMost)
+		if err != nil {
+			return nil, fmt.Errorf("complete tags: %w", err)
+		}
+		return slices.DeleteFunc(named, func(one Suggestion) bool { return one.Kind != "tag" }), nil
+	default:
+		return nil, news.Errorf(news.CodeInvalid, "only", "Suggestions are of every kind, or of tag or place.")
 	}
 	named, err := s.Names.Complete(ctx, text, suggestEach)
 	if err != nil {
@@ -57,7 +80,7 @@ func (s *Service) Suggest(ctx context.Context, text string) ([]Suggestion, error
 		return nil, fmt.Errorf("read suggested articles: %w", err)
 	}
 	for _, a := range articles {
-		named = append(named, Suggestion{Kind: "article", ID: a.ID, Name: a.Title, Language: a.Language})
+		named = append(named, Suggestion{Kind: "article", ID: a.ID, Name: a.Title, Language: a.Language, Of: a.Kind, Published: a.Published})
 	}
 	return named, nil
 }

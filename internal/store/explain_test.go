@@ -184,6 +184,7 @@ func TestNoReadWalksTheLibrary(t *testing.T) {
 		"Front":        func() error { _, err := db.Front(ctx, time.Time{}); return err },
 		"MostViewed":   func() error { _, err := db.MostViewed(ctx, 7, 10, news.ViewsCame, ""); return err },
 		"OnThisDay":    func() error { _, err := db.OnThisDay(ctx, "2024-09-13", 5); return err },
+		"PlacesNamed":  func() error { _, err := db.PlacesNamed(ctx, "Ha", 5); return err },
 		"Days":         func() error { _, err := db.Days(ctx, "2020-01-01", "2020-12-31"); return err },
 		"Comments":     func() error { _, err := db.Comments(ctx, "a"); return err },
 		"Jump":         func() error { _, err := db.List(ctx, news.Filter{Skip: 5}); return err },

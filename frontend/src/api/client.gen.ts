@@ -43,6 +43,8 @@ import type {
   LogResult,
   MarkRequest,
   MarkResult,
+  ModerateRequest,
+  ModerateResult,
   MostViewedRequest,
   NetworkRequest,
   NetworkResult,
@@ -113,6 +115,7 @@ export interface Client {
     Handed(request: HandedRequest): Promise<EntryResult>;
     Letter(request: LetterRequest): Promise<Letter>;
     List(request?: CommentsRequest): Promise<CommentsResult>;
+    Moderate(request: ModerateRequest): Promise<ModerateResult>;
     Remove(request: CommentRef): Promise<EntryResult>;
     Save(request: LetterRequest): Promise<SavedResult>;
   };
@@ -202,6 +205,7 @@ export function makeClient(call: Transport): Client {
       Handed: (request) => call("Comments", "Handed", request) as Promise<EntryResult>,
       Letter: (request) => call("Comments", "Letter", request) as Promise<Letter>,
       List: (request = {}) => call("Comments", "List", request) as Promise<CommentsResult>,
+      Moderate: (request) => call("Comments", "Moderate", request) as Promise<ModerateResult>,
       Remove: (request) => call("Comments", "Remove", request) as Promise<EntryResult>,
       Save: (request) => call("Comments", "Save", request) as Promise<SavedResult>,
     },

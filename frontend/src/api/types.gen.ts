@@ -493,6 +493,16 @@ export interface MediaFact {
   picture: Picture;
 }
 
+export interface ModerateRequest {
+  comments: CommentRef[];
+  status: string;
+}
+
+export interface ModerateResult {
+  comments: PostedComment[];
+  entry: string;
+}
+
 export interface MostViewedRequest {
   window: string;
   whose?: string;
@@ -753,6 +763,7 @@ export interface SuggestRequest {
   lane?: string;
   number?: number;
   text: string;
+  only?: string;
 }
 
 export interface SuggestResult {
@@ -764,6 +775,9 @@ export interface Suggestion {
   id: string;
   name: string;
   dir: "ltr" | "rtl";
+  of: string;
+  published: string;
+  count: number;
 }
 
 export interface TagResult {

@@ -129,6 +129,9 @@ CREATE TABLE places (
   PRIMARY KEY (article, position)
 ) STRICT, WITHOUT ROWID;
 
+-- Places by name, as one types its beginning.
+CREATE INDEX places_name ON places (name COLLATE NOCASE);
+
 -- Picked related articles: ids or addresses, looked up when read.
 CREATE TABLE related (
   article  INTEGER NOT NULL,
