@@ -87,7 +87,7 @@ describe("the palette", () => {
   });
 
   it("shows what was last typed, however late an earlier answer comes", async () => {
-    const answers: ((suggestions: (typeof suggestions)[number][]) => void)[] = [];
+    const answers: ((found: typeof suggestions) => void)[] = [];
     useClient(fakeClient({ Search: { Suggest: () => new Promise((done) => answers.push((found) => done({ suggestions: found }))) } }, made));
     const field = show();
     await type(field, "ti");
