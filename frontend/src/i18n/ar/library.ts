@@ -86,6 +86,8 @@ export const library: Record<keyof typeof english, string> = {
   "settings.publication": "المطبوعة",
   "settings.publication.open": "الاسم واللغات والمنطقة الزمنية والأقسام",
   "settings.parts": "أقسام الإعدادات",
+  "settings.part.language": "اللغة",
+  "settings.part.calendars": "التقاويم",
   "settings.about": "حول البرنامج",
   "settings.version": "برودشيت {version}",
   "settings.lists": "القوائم",

@@ -84,6 +84,8 @@ export const library = {
   "settings.publication": "Publication",
   "settings.publication.open": "Name, languages, time zone and sections",
   "settings.parts": "Parts of the settings",
+  "settings.part.language": "Language",
+  "settings.part.calendars": "Calendars",
   "settings.about": "About",
   "settings.version": "Broadsheet {version}",
   "settings.lists": "Lists",

@@ -86,6 +86,8 @@ export const library: Record<keyof typeof english, string> = {
   "settings.publication": "نشریه",
   "settings.publication.open": "نام، زبان‌ها، منطقهٔ زمانی و بخش‌ها",
   "settings.parts": "بخش‌های تنظیمات",
+  "settings.part.language": "زبان",
+  "settings.part.calendars": "گاه‌شماری‌ها",
   "settings.about": "دربارهٔ برنامه",
   "settings.version": "برودشیت {version}",
   "settings.lists": "فهرست‌ها",
