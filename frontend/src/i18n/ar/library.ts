@@ -85,7 +85,6 @@ export const library: Record<keyof typeof english, string> = {
   "settings.privacy.text": "لا يرسل برودشيت أي طلب لم تطلبه: لا خطوط ولا صور ولا عدّادات ولا تحديثات من الخارج.",
   "settings.publication": "المطبوعة",
   "settings.publication.open": "الاسم واللغات والمنطقة الزمنية والأقسام",
-  "settings.parts": "أقسام الإعدادات",
   "settings.part.language": "اللغة",
   "settings.part.calendars": "التقاويم",
   "settings.about": "حول البرنامج",

@@ -83,7 +83,6 @@ export const library = {
   "settings.privacy.text": "Broadsheet makes no request that you did not ask for: no fonts, pictures, counters or updates from outside.",
   "settings.publication": "Publication",
   "settings.publication.open": "Name, languages, time zone and sections",
-  "settings.parts": "Parts of the settings",
   "settings.part.language": "Language",
   "settings.part.calendars": "Calendars",
   "settings.about": "About",

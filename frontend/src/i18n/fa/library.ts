@@ -85,7 +85,6 @@ export const library: Record<keyof typeof english, string> = {
   "settings.privacy.text": "برودشیت درخواستی نمی‌فرستد که شما نخواسته باشید: نه قلم، نه تصویر، نه شمارنده و نه به‌روزرسانی از بیرون.",
   "settings.publication": "نشریه",
   "settings.publication.open": "نام، زبان‌ها، منطقهٔ زمانی و بخش‌ها",
-  "settings.parts": "بخش‌های تنظیمات",
   "settings.part.language": "زبان",
   "settings.part.calendars": "گاه‌شماری‌ها",
   "settings.about": "دربارهٔ برنامه",
