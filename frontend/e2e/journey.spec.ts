@@ -176,6 +176,7 @@ test("typing is never a command, and single keys can be switched off", async ({ 
 });
 
 test("the theme and the language change at once and stay", async ({ page }) => {
+  test.slow(); // nine screens are held to the rules of access
   await page.goto("/settings");
   await ready(page);
   await page.getByRole("radio", { name: "Dark" }).check({ force: true });
@@ -322,6 +323,7 @@ test("an import by the command line changes the open page", async ({ page, serve
 });
 
 test("the first start shows the sample; starting empty can be taken back", async ({ browser }) => {
+  test.slow(); // it makes a library of its own
   const fresh = await Served.prepare();
   try {
     await fresh.start();

@@ -97,7 +97,6 @@ export const library: Record<keyof typeof english, string> = {
   "settings.preview.text": "ساعة الميناء تدلّ على وقت الشمس.",
   "settings.preview.mark": "وجدول المدّ يدلّ على وقت القمر.",
   "settings.preview.ar": "ساعةُ الميناء تتبع الشمس، وجدولُ المدّ يتبع القمر.",
-  "settings.preview.ru": "Часы порта идут по солнцу, таблица приливов идёт по луне.",
   "settings.preview.fa": "جدول جزر و مد زمان ماه را نشان می‌دهد، ۱۲ بار در سال از نو.",
   "publication.name": "الاسم",
   "publication.tagline": "الشعار",

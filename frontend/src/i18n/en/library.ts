@@ -95,7 +95,6 @@ export const library = {
   "settings.preview.text": "A harbour clock tells the time of the sun.",
   "settings.preview.mark": "A tide table tells the time of the moon.",
   "settings.preview.ar": "ساعةُ الميناء تتبع الشمس، وجدولُ المدّ يتبع القمر.",
-  "settings.preview.ru": "Часы порта идут по солнцу, таблица приливов идёт по луне.",
   "settings.preview.fa": "جدول جزر و مد زمان ماه را نشان می‌دهد، ۱۲ بار در سال از نو.",
   "publication.name": "Name",
   "publication.tagline": "Tagline",

@@ -97,7 +97,6 @@ export const library: Record<keyof typeof english, string> = {
   "settings.preview.text": "ساعت بندر زمان خورشید را می‌گوید.",
   "settings.preview.mark": "جدول جزر و مد زمان ماه را می‌گوید.",
   "settings.preview.ar": "ساعةُ الميناء تتبع الشمس، وجدولُ المدّ يتبع القمر.",
-  "settings.preview.ru": "Часы порта идут по солнцу, таблица приливов идёт по луне.",
   "settings.preview.fa": "جدول جزر و مد زمان ماه را نشان می‌دهد، ۱۲ بار در سال از نو.",
   "publication.name": "نام",
   "publication.tagline": "شعار",
