@@ -133,7 +133,7 @@ func (f found) Complete(ctx context.Context, beginning string, limit int) ([]sea
 	matches, err := f.DB.Complete(ctx, beginning, limit)
 	list := make([]search.Suggestion, len(matches))
 	for i, m := range matches {
-		list[i] = search.Suggestion{Kind: string(m.Field), ID: m.Slug, Name: m.Name, Language: m.Language}
+		list[i] = search.Suggestion{Kind: string(m.Field), ID: m.Slug, Name: m.Name, Language: m.Language, Count: m.Count}
 	}
 	return list, err
 }

@@ -35,14 +35,29 @@ func (c *Comments) Add(req CommentRequest) (CommentResult, error) {
 func (c *Comments) List(req CommentsRequest) (CommentsResult, error) {
 	return call(c.core, Call{}, func(ctx context.Context) (CommentsResult, error) {
 		list, err := c.discussion.List(ctx, news.CommentFilter{Status: news.CommentStatus(req.Status), Limit: req.Limit})
-		var out CommentsResult
-		for _, held := range list {
-			out.Comments = append(out.Comments, PostedComment{
-				Comment: comment(held.Comment, held.Article), Title: held.Title, Language: held.Language, Dir: lang.Direction(held.Language),
-				Sent: stamp(held.Sent), Way: held.Way,
-			})
+		return CommentsResult{Comments: posted(list)}, err
+	})
+}
+
+func posted(list []news.PostedComment) (out []PostedComment) {
+	for _, held := range list {
+		out = append(out, PostedComment{
+			Comment: comment(held.Comment, held.Article), Title: held.Title, Language: held.Language, Dir: lang.Direction(held.Language),
+			Sent: stamp(held.Sent), Way: held.Way,
+		})
+	}
+	return out
+}
+
+// Moderate approves or rejects comments on one's own publication.
+func (c *Comments) Moderate(req ModerateRequest) (ModerateResult, error) {
+	return call(c.core, Call{}, func(ctx context.Context) (ModerateResult, error) {
+		refs := make([]news.CommentRef, len(req.Comments))
+		for i, ref := range req.Comments {
+			refs[i] = news.CommentRef(ref)
 		}
-		return out, err
+		list, entry, err := c.discussion.Moderate(ctx, refs, news.CommentStatus(req.Status))
+		return ModerateResult{Comments: posted(list), Entry: entryID(entry)}, err
 	})
 }
 

@@ -273,6 +273,18 @@ type CommentRef struct {
 	ID      string `json:"id"`
 }
 
+// ModerateRequest approves or rejects comments, all or none.
+type ModerateRequest struct {
+	Comments []CommentRef `json:"comments"` // an article may be empty where one comment alone bears the id
+	Status   string       `json:"status"`   // approved, rejected
+}
+
+// ModerateResult is the comments as they stand then.
+type ModerateResult struct {
+	Comments []PostedComment `json:"comments"`
+	Entry    string          `json:"entry"` // of the history; empty where nothing changed
+}
+
 // CommentChange writes a waiting comment anew.
 type CommentChange struct {
 	CommentRef

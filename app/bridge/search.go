@@ -93,10 +93,13 @@ func spans(given []search.Span) []Span {
 // Suggest gives what a typed beginning may lead to.
 func (s *Search) Suggest(req SuggestRequest) (SuggestResult, error) {
 	return call(s.core, req.Call, func(ctx context.Context) (SuggestResult, error) {
-		found, err := s.search.Suggest(ctx, req.Text, req.Recent)
+		found, err := s.search.Suggest(ctx, search.SuggestRequest{Text: req.Text, Only: req.Only, Recent: req.Recent})
 		var out SuggestResult
 		for _, f := range found {
-			out.Suggestions = append(out.Suggestions, Suggestion{Kind: f.Kind, ID: f.ID, Name: f.Name, Dir: lang.Direction(f.Language)})
+			out.Suggestions = append(out.Suggestions, Suggestion{
+				Kind: f.Kind, ID: f.ID, Name: f.Name, Dir: lang.Direction(f.Language),
+				Of: string(f.Of), Published: stamp(f.Published), Count: f.Count,
+			})
 		}
 		return out, err
 	})

@@ -123,15 +123,19 @@ type SearchResult struct {
 type SuggestRequest struct {
 	Call
 	Text   string `json:"text"`
+	Only   string `json:"only,omitempty"`   // tag or place; empty: articles, topics, tags and authors
 	Recent bool   `json:"recent,omitempty"` // searches that were kept, too
 }
 
 // Suggestion is something a typed beginning may lead to.
 type Suggestion struct {
-	Kind string `json:"kind"` // article, topic, tag, author, search
-	ID   string `json:"id"`   // an article's id, a slug, the text of a search
-	Name string `json:"name"`
-	Dir  string `json:"dir"`
+	Kind      string `json:"kind"` // article, topic, tag, author, place, search
+	ID        string `json:"id"`   // an article's id, a slug, the text of a search; of a place its name
+	Name      string `json:"name"`
+	Dir       string `json:"dir"`
+	Of        string `json:"of"`        // an article's kind
+	Published string `json:"published"` // of an article
+	Count     int64  `json:"count"`     // articles, of what is none itself
 }
 
 // SuggestResult holds at most ten.

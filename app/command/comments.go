@@ -24,7 +24,7 @@ type commentRow struct {
 func (s *session) comments() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "comments",
-		Short: "List comments, and those that wait in the outbox",
+		Short: "List comments, moderate them, and see what waits in the outbox",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return usage{fmt.Errorf("`%s` lists what can be done with comments", c.CommandPath()+" --help")}
@@ -32,6 +32,8 @@ func (s *session) comments() *cobra.Command {
 	}
 	c.AddCommand(
 		s.commentList("list", "List comments, the last one first", ""),
+		s.moderate("approve", "Approve comments on one's own publication", "approved"),
+		s.moderate("reject", "Reject comments on one's own publication", "rejected"),
 		s.commentList("outbox", "List the comments that wait to be sent", "outbox"),
 	)
 	return c
@@ -49,17 +51,7 @@ func (s *session) commentList(name, short, status string) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if !s.json {
-					for _, one := range held.Comments {
-						fmt.Fprintf(s.Out, "%s  %s  %s  %s\n", one.ID, one.Article, one.Status, isolate(firstLine(one.Text)))
-					}
-					return nil
-				}
-				rows := make([]commentRow, len(held.Comments))
-				for i, one := range held.Comments {
-					rows[i] = commentRow{ID: one.ID, Article: one.Article, Name: one.Name, Text: one.Text, Status: one.Status, Posted: one.Posted, Sent: one.Sent}
-				}
-				return s.print(map[string]any{"comments": rows})
+				return s.printComments(held.Comments)
 			})
 		},
 	}
@@ -68,6 +60,45 @@ func (s *session) commentList(name, short, status string) *cobra.Command {
 	}
 	c.Flags().IntVar(&request.Limit, "limit", 500, "how many")
 	return c
+}
+
+// moderate makes the commands that approve and reject.
+func (s *session) moderate(verb, short, status string) *cobra.Command {
+	var article string
+	c := &cobra.Command{
+		Use:   verb + " ID…",
+		Short: short,
+		Args:  atLeast(1),
+		RunE: func(c *cobra.Command, ids []string) error {
+			request := bridge.ModerateRequest{Status: status}
+			for _, id := range ids {
+				request.Comments = append(request.Comments, bridge.CommentRef{Article: article, ID: id})
+			}
+			return s.with(c.Context(), false, func(caller Caller) error {
+				done, err := ask[bridge.ModerateResult](c.Context(), caller, "Comments/Moderate", request)
+				if err != nil {
+					return err
+				}
+				return s.printComments(done.Comments)
+			})
+		},
+	}
+	c.Flags().StringVar(&article, "article", "", "the article, where several comments bear the id")
+	return c
+}
+
+func (s *session) printComments(list []bridge.PostedComment) error {
+	if !s.json {
+		for _, one := range list {
+			fmt.Fprintf(s.Out, "%s  %s  %s  %s\n", one.ID, one.Article, one.Status, isolate(firstLine(one.Text)))
+		}
+		return nil
+	}
+	rows := make([]commentRow, len(list))
+	for i, one := range list {
+		rows[i] = commentRow{ID: one.ID, Article: one.Article, Name: one.Name, Text: one.Text, Status: one.Status, Posted: one.Posted, Sent: one.Sent}
+	}
+	return s.print(map[string]any{"comments": rows})
 }
 
 func firstLine(text string) string {

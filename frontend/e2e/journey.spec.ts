@@ -93,6 +93,12 @@ test("chords, the palette and the help", async ({ page }) => {
     await ready(page);
   }
   await page.keyboard.press("?");
+  const sheet = page.getByRole("dialog", { name: "Keys of this screen" });
+  await expect(sheet).toContainText("Next article");
+  await accessible(page);
+  await page.keyboard.press("j"); // behind the sheet nothing moves
+  await expect(sheet).toBeVisible();
+  await sheet.getByRole("button", { name: "Keys and guide" }).click();
   await expect(page).toHaveURL(/\/help$/);
   await page.keyboard.press("Control+k");
   const palette = page.getByRole("dialog", { name: "Commands" });
@@ -106,6 +112,51 @@ test("chords, the palette and the help", async ({ page }) => {
   await page.keyboard.type("Settings");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/settings$/);
+});
+
+test("the palette finds tags after # and places after @, and takes the newest answer", async ({ page }) => {
+  await page.goto("/");
+  await ready(page);
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog", { name: "Commands" });
+  await page.keyboard.type("#har");
+  await expect(palette.getByRole("option").first()).toContainText(/Tag · \d+ articles?/);
+  await expect(palette.locator("b").first()).toHaveText(/har/i);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("@port");
+  await expect(palette.getByRole("option").first()).toContainText(/Port Alma.*1 article/);
+  await accessible(page);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/(article|search)/);
+});
+
+test("the day archive moves in the calendar that comes first", async ({ page }) => {
+  await page.goto("/day/2024-05-06");
+  await ready(page);
+  const calendar = page.getByRole("navigation", { name: "Calendar" });
+  const at = calendar.locator("a:focus");
+  await calendar.locator("ol a[tabindex='0']").focus();
+  for (const [key, name] of [["ArrowRight", "7 May 2024"], ["ArrowUp", "30 April 2024"], ["ArrowDown", "7 May 2024"], ["PageDown", "7 June 2024"], ["Shift+PageUp", "7 June 2023"], ["Home", "5 June 2023"], ["End", "11 June 2023"]] as const) {
+    await page.keyboard.press(key);
+    await expect(at).toHaveAccessibleName(new RegExp(name));
+  }
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/day\/2023-06-11$/);
+  await set(page, { calendars: "persian,gregorian,islamic" });
+  await expect(headline(page)).toHaveText(/21 Khordad 1402/);
+  await expect(calendar.getByRole("heading")).toHaveText(/Khordad 1402\s*May – June 2023/);
+  await calendar.getByRole("heading").getByRole("button").click();
+  await calendar.getByRole("combobox", { name: "Month" }).selectOption("Ordibehesht");
+  await calendar.getByRole("textbox", { name: "Year" }).fill("۱۴۰۳");
+  await calendar.getByRole("button", { name: "Show" }).click();
+  await expect(at).toHaveAccessibleName(/1 Ordibehesht 1403/);
+  await expect(calendar.locator(".bar").first()).toBeVisible();
+  await accessible(page);
+  await page.goto("/day/2024-05-06");
+  await page.getByRole("button", { name: "The day before that holds articles" }).click();
+  await expect(page).toHaveURL(/\/day\/2024-0\d-\d\d$/);
+  await page.getByRole("link", { name: "The front page of this day" }).click();
+  await expect(page).toHaveURL(/\?as-of=2024-0/);
 });
 
 test("typing is never a command, and single keys can be switched off", async ({ page }) => {
@@ -125,6 +176,7 @@ test("typing is never a command, and single keys can be switched off", async ({ 
 });
 
 test("the theme and the language change at once and stay", async ({ page }) => {
+  test.slow(); // nine screens are held to the rules of access
   await page.goto("/settings");
   await ready(page);
   await page.getByRole("radio", { name: "Dark" }).check({ force: true });
@@ -186,6 +238,33 @@ test("a comment that was sent is shown waiting, also after a reload", async ({ p
   await expect(page.locator("body")).not.toContainText("reader@example.org");
 });
 
+test("an answer is written under what it answers, and what was typed is there again", async ({ page, served }) => {
+  const file = join(served.root, "thread.jsonl");
+  const posted = "2024-05-07T09:00:00Z";
+  await writeFile(file, JSON.stringify({ ...JSON.parse(line("t-1", "An article with a thread")), comments: [
+    { id: "one", name: "Noor", text: "First of all.", status: "approved", posted }, { id: "two", parent: "one", name: "Ilse", text: "To that.", status: "approved", posted },
+    { id: "three", parent: "two", name: "Sam", text: "To the answer.", status: "approved", posted }, { id: "ring", parent: "ring", name: "Echo", text: "To itself.", status: "approved", posted },
+  ] }) + "\n");
+  await served.command("import", "--source", "thread", file);
+  await page.goto("/article/t-1");
+  await ready(page);
+  const comments = page.getByRole("region", { name: "Comments" });
+  await expect(comments.getByText("To itself.")).toBeVisible();
+  await expect(comments.getByRole("article").filter({ hasText: "To the answer." })).toContainText("answers Ilse");
+  await comments.getByRole("button", { name: "Reply to Sam" }).click();
+  const text = comments.getByRole("textbox", { name: "Text" });
+  await expect(text).toBeFocused();
+  await page.keyboard.type("And to Sam.");
+  await page.getByRole("banner").getByRole("link").first().click();
+  await expect(page).not.toHaveURL(/article/);
+  await page.goBack();
+  await expect(text).toHaveValue("And to Sam.");
+  await comments.getByRole("button", { name: "Reply to Sam" }).click();
+  await comments.getByRole("button", { name: "Send" }).click();
+  await expect(comments.getByRole("listitem").filter({ hasText: "First of all." }).getByRole("article").last()).toContainText("And to Sam.");
+  await expect(text).toHaveValue("");
+});
+
 test("a star stays", async ({ page }) => {
   await page.goto("/article/a-017");
   await ready(page);
@@ -244,6 +323,7 @@ test("an import by the command line changes the open page", async ({ page, serve
 });
 
 test("the first start shows the sample; starting empty can be taken back", async ({ browser }) => {
+  test.slow(); // it makes a library of its own
   const fresh = await Served.prepare();
   try {
     await fresh.start();

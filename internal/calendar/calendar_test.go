@@ -143,3 +143,29 @@ func BenchmarkToIslamic(b *testing.B) {
 		calendar.ToIslamic(calendar.Date{Year: 2026, Month: 11, Day: 24})
 	}
 }
+
+func TestSpan(t *testing.T) {
+	day := func(y, m, d int) calendar.Date { return calendar.Date{Year: y, Month: m, Day: d} }
+	for _, c := range []struct {
+		text        string
+		calendar    calendar.Calendar
+		first, last calendar.Date
+	}{
+		{"2024-02", calendar.Gregorian, day(2024, 2, 1), day(2024, 2, 29)},
+		{"2024", calendar.Gregorian, day(2024, 1, 1), day(2024, 12, 31)},
+		{"1405-09-02", calendar.Persian, day(2026, 11, 23), day(2026, 11, 23)},
+		{"1405-9", calendar.Persian, day(2026, 11, 22), day(2026, 12, 21)},
+		{"1404-12", calendar.Persian, day(2026, 2, 20), day(2026, 3, 20)},
+		{"1405", calendar.Persian, day(2026, 3, 21), day(2027, 3, 20)},
+		{"1448-06-13", calendar.Islamic, day(2026, 11, 23), day(2026, 11, 23)},
+	} {
+		if first, last, ok := calendar.Span(c.text, c.calendar); !ok || first != c.first || last != c.last {
+			t.Errorf("%s %s is %v to %v, %v; want %v to %v", c.calendar, c.text, first, last, ok, c.first, c.last)
+		}
+	}
+	for _, text := range []string{"", "x", "-1", "1405-13", "1404-12-30", "1405-0", "1405-09-02-01", "1405-", "99999999999"} {
+		if first, last, ok := calendar.Span(text, calendar.Persian); ok {
+			t.Errorf("%q is %v to %v", text, first, last)
+		}
+	}
+}

@@ -25,6 +25,9 @@ type Store interface {
 	PostedComment(ctx context.Context, article, id string) (news.PostedComment, error)
 	// ChangeComment changes a comment of the outbox and gives the history's entry.
 	ChangeComment(ctx context.Context, article, id string, c news.CommentChange) (entry int64, err error)
+	// Moderate approves or rejects comments, all or none, and gives them as they
+	// stand then.
+	Moderate(ctx context.Context, refs []news.CommentRef, to news.CommentStatus) (list []news.PostedComment, entry int64, err error)
 }
 
 // Limits of a comment, in letters.
@@ -60,6 +63,20 @@ func (s *Service) Add(ctx context.Context, article string, c news.Comment) (news
 	}
 	c.Posted = s.clock()
 	return s.store.AddComment(ctx, article, c)
+}
+
+// Moderate approves or rejects comments on one's own publication, all or none,
+// and gives them as they stand then with the history's entry. Errors are
+// CodeInvalid for another state, for no comment at all, for an id that several
+// bear, and for comments of the outbox; CodeNotFound for one that is not here.
+func (s *Service) Moderate(ctx context.Context, refs []news.CommentRef, to news.CommentStatus) ([]news.PostedComment, int64, error) {
+	if to != news.CommentApproved && to != news.CommentRejected {
+		return nil, 0, news.Errorf(news.CodeInvalid, "status", "A comment is approved or rejected.")
+	}
+	if len(refs) == 0 {
+		return nil, 0, news.Errorf(news.CodeInvalid, "comments", "Name at least one comment.")
+	}
+	return s.store.Moderate(ctx, refs, to)
 }
 
 func check(c news.Comment) error {

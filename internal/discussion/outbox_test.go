@@ -39,6 +39,12 @@ func (s *shelf) ChangeComment(_ context.Context, _, _ string, c news.CommentChan
 	return 7, nil
 }
 
+func (s *shelf) Moderate(_ context.Context, refs []news.CommentRef, to news.CommentStatus) ([]news.PostedComment, int64, error) {
+	c := s.comment
+	c.ID, c.Status = refs[0].ID, to
+	return []news.PostedComment{c}, 7, nil
+}
+
 var now = time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)
 
 func service(s *shelf) *discussion.Service {
@@ -126,5 +132,21 @@ func TestTheOutboxIsChangedAndHandedOver(t *testing.T) {
 	}
 	if _, err := service(s).List(t.Context(), news.CommentFilter{Status: "lost"}); news.CodeOf(err) != news.CodeInvalid {
 		t.Error(err)
+	}
+}
+
+func TestACommentIsApprovedOrRejectedAndNothingElse(t *testing.T) {
+	refs := []news.CommentRef{{ID: "c-1"}}
+	for _, to := range []news.CommentStatus{news.CommentPending, news.CommentOutbox, news.CommentSent, ""} {
+		if _, _, err := service(held("x")).Moderate(t.Context(), refs, to); news.CodeOf(err) != news.CodeInvalid {
+			t.Errorf("%q: %v", to, err)
+		}
+	}
+	if _, _, err := service(held("x")).Moderate(t.Context(), nil, news.CommentApproved); news.CodeOf(err) != news.CodeInvalid {
+		t.Error(err)
+	}
+	list, entry, err := service(held("x")).Moderate(t.Context(), refs, news.CommentRejected)
+	if err != nil || entry != 7 || len(list) != 1 || list[0].Status != news.CommentRejected {
+		t.Errorf("%+v, %d, %v", list, entry, err)
 	}
 }

@@ -48,18 +48,23 @@ type Job struct {
 	Note     string
 	Started  time.Time
 	Ended    time.Time
+	Idle     time.Duration // how long it was held up, without a pause that still lasts
+	Held     time.Time     // since when it is paused; zero: it is not
 	Revision int64
 	Err      error  // of a failed job
 	Result   []byte // JSON, of one that is done
 }
 
-// Rate gives how many units a second were done up to now.
+// Rate gives how many units a second were done up to now, pauses left out.
 func (j Job) Rate(now time.Time) float64 {
-	end := j.Ended
-	if end.IsZero() {
-		end = now
+	end := now
+	switch {
+	case !j.Ended.IsZero():
+		end = j.Ended
+	case !j.Held.IsZero():
+		end = j.Held
 	}
-	seconds := end.Sub(j.Started).Seconds()
+	seconds := (end.Sub(j.Started) - j.Idle).Seconds()
 	if seconds <= 0 {
 		return 0
 	}
@@ -259,10 +264,7 @@ func (r *Runner) Wait(ctx context.Context, id string, seen int64) (Job, error) {
 func (r *Runner) Cancel(id string) error {
 	return r.act(id, func(j *running) {
 		j.cancel()
-		if j.State == Paused {
-			close(j.pause)
-			j.State = Running
-		}
+		r.release(j)
 	})
 }
 
@@ -270,19 +272,25 @@ func (r *Runner) Cancel(id string) error {
 func (r *Runner) Pause(id string) error {
 	return r.act(id, func(j *running) {
 		if j.State == Running {
-			j.State, j.pause = Paused, make(chan struct{})
+			j.State, j.Held, j.pause = Paused, r.clock(), make(chan struct{})
 		}
 	})
 }
 
 // Resume lets a paused job go on.
 func (r *Runner) Resume(id string) error {
-	return r.act(id, func(j *running) {
-		if j.State == Paused {
-			close(j.pause)
-			j.State = Running
-		}
-	})
+	return r.act(id, r.release)
+}
+
+// release lets a paused job go on; the caller holds mu.
+func (r *Runner) release(j *running) {
+	if j.State != Paused {
+		return
+	}
+	close(j.pause)
+	j.State = Running
+	j.Idle += r.clock().Sub(j.Held)
+	j.Held = time.Time{}
 }
 
 func (r *Runner) act(id string, do func(*running)) error {

@@ -144,3 +144,47 @@ func TestUnknownJobs(t *testing.T) {
 		t.Errorf("start after close: %v", err)
 	}
 }
+
+func TestRateLeavesPausesOut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := job.NewRunner(time.Now, nil)
+		id, err := r.Start("import", "a file", "articles", func(ctx context.Context, p *job.Progress) (any, error) {
+			for done := int64(1); done <= 20; done++ {
+				time.Sleep(time.Second)
+				if err := p.Set(ctx, done, 20); err != nil {
+					return nil, err
+				}
+			}
+			return nil, nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		rate := func(when string) {
+			t.Helper()
+			synctest.Wait()
+			j, err := r.Show(id)
+			if got := j.Rate(time.Now()); err != nil || got < 0.8 || got > 1.2 {
+				t.Errorf("%s: %v a second, want 1; %v", when, got, err)
+			}
+		}
+		time.Sleep(10*time.Second + 100*time.Millisecond)
+		rate("running")
+		if err := r.Pause(id); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Hour)
+		rate("paused")
+		if err := r.Resume(id); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(3 * time.Second)
+		rate("going on")
+		end(t, r, id)
+		time.Sleep(time.Hour)
+		rate("ended")
+		if err := r.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+}

@@ -49,6 +49,13 @@ type CommentFilter struct {
 	Limit  int           // 0: 500; at most 10,000
 }
 
+// CommentRef names a comment. Article may be empty where one comment alone bears
+// the id.
+type CommentRef struct {
+	Article string // public id
+	ID      string
+}
+
 // CommentChange is what is to become of a comment of the outbox; nil fields
 // stay as they are.
 type CommentChange struct {

@@ -337,9 +337,18 @@ func TestSuggest(t *testing.T) {
 		"water le": {{Kind: "article", ID: "a2", Name: "Water levels", Language: "en"}},
 		"xyz":      nil,
 	} {
-		got, err := s.Suggest(t.Context(), text, false)
+		got, err := s.Suggest(t.Context(), search.SuggestRequest{Text: text})
 		if diff := cmp.Diff(want, got); err != nil || diff != "" {
 			t.Errorf("%q: %v %s", text, err, diff)
 		}
+	}
+	if got, err := s.Suggest(t.Context(), search.SuggestRequest{Text: "la", Only: "tag"}); err != nil || len(got) != 0 {
+		t.Errorf("only tags: %+v %v", got, err)
+	}
+	if got, err := s.Suggest(t.Context(), search.SuggestRequest{Text: "pört", Only: "place"}); err != nil || len(got) != 1 || got[0].Kind != "place" {
+		t.Errorf("only places: %+v %v", got, err)
+	}
+	if _, err := s.Suggest(t.Context(), search.SuggestRequest{Text: "la", Only: "author"}); news.CodeOf(err) != news.CodeInvalid {
+		t.Error(err)
 	}
 }

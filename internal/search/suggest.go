@@ -3,7 +3,9 @@ package search
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"broadsheet/internal/news"
@@ -12,10 +14,13 @@ import (
 
 // Suggestion is something that a typed beginning may lead to.
 type Suggestion struct {
-	Kind     string // article, topic, tag, author, search
-	ID       string // an article's public id, a slug, or the text of a search
-	Name     string
-	Language string // of an article's title; may be empty
+	Kind      string // article, topic, tag, author, place, search
+	ID        string // an article's public id, a slug, or the text of a search; of a place its name
+	Name      string
+	Language  string    // of an article's title; may be empty
+	Of        news.Kind // of an article
+	Published time.Time // of an article
+	Count     int64     // articles, of what is none itself
 }
 
 const (
@@ -24,20 +29,48 @@ const (
 	suggestEach = 3  // topics, tags, authors, recent searches
 )
 
+// SuggestRequest is a beginning as typed.
+type SuggestRequest struct {
+	Text   string
+	Only   string // tag or place; empty: all but places
+	Recent bool   // also searches that were kept
+}
+
 // Suggest gives at most ten things whose name begins as typed: topics, tags
 // and authors, and articles whose title has the words, the last of them as a
-// beginning; with recent also searches that were kept.
-func (s *Service) Suggest(ctx context.Context, text string, recent bool) ([]Suggestion, error) {
-	text = strings.TrimSpace(text)
+// beginning.
+func (s *Service) Suggest(ctx context.Context, r SuggestRequest) ([]Suggestion, error) {
+	text := strings.TrimSpace(r.Text)
 	if n := utf8.RuneCountInString(text); n < suggestFrom || n > query.MaxRunes {
 		return nil, nil
+	}
+	switch r.Only {
+	case "":
+	case "place":
+		places, err := s.Index.Places(ctx, text, suggestMost)
+		if err != nil {
+			return nil, fmt.Errorf("complete places: %w", err)
+		}
+		named := make([]Suggestion, len(places))
+		for i, p := range places {
+			named[i] = Suggestion{Kind: "place", ID: p.Value, Name: p.Value, Count: p.Count}
+		}
+		return named, nil
+	case "tag":
+		named, err := s.Names.Complete(ctx, text, suggestMost)
+		if err != nil {
+			return nil, fmt.Errorf("complete tags: %w", err)
+		}
+		return slices.DeleteFunc(named, func(one Suggestion) bool { return one.Kind != "tag" }), nil
+	default:
+		return nil, news.Errorf(news.CodeInvalid, "only", "Suggestions are of every kind, or of tag or place.")
 	}
 	named, err := s.Names.Complete(ctx, text, suggestEach)
 	if err != nil {
 		return nil, fmt.Errorf("complete names: %w", err)
 	}
 	named = named[:min(len(named), suggestMost-suggestEach)]
-	if recent {
+	if r.Recent {
 		kept, err := s.recentBeginning(ctx, text, suggestEach)
 		if err != nil {
 			return nil, err
@@ -64,7 +97,7 @@ func (s *Service) Suggest(ctx context.Context, text string, recent bool) ([]Sugg
 		return nil, fmt.Errorf("read suggested articles: %w", err)
 	}
 	for _, a := range articles {
-		named = append(named, Suggestion{Kind: "article", ID: a.ID, Name: a.Title, Language: a.Language})
+		named = append(named, Suggestion{Kind: "article", ID: a.ID, Name: a.Title, Language: a.Language, Of: a.Kind, Published: a.Published})
 	}
 	return named, nil
 }

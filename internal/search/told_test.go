@@ -133,7 +133,7 @@ func TestRecentSearchesAreKeptUntilTheyAreForgotten(t *testing.T) {
 	if err != nil || len(kept.Queries) != 50 || kept.Queries[0] != "water "+strings.Repeat("x", 59) || !kept.Keep {
 		t.Fatalf("%d, %v, %v", len(kept.Queries), kept.Keep, err)
 	}
-	suggested, err := s.Suggest(t.Context(), "wat", true)
+	suggested, err := s.Suggest(t.Context(), search.SuggestRequest{Text: "wat", Recent: true})
 	if err != nil || len(suggested) < 4 || suggested[0].Kind != "search" || suggested[3].Kind == "search" {
 		t.Errorf("%+v, %v", suggested, err)
 	}

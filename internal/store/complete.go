@@ -15,6 +15,7 @@ type Completion struct {
 	Slug     string
 	Name     string
 	Language string // of a topic; may be empty
+	Count    int64  // articles
 }
 
 // Complete gives topics, tags and authors with published articles whose names
@@ -28,16 +29,16 @@ func (db *DB) Complete(ctx context.Context, beginning string, limit int) ([]Comp
 		field Field
 		query string
 	}{
-		{FieldTopic, `SELECT slug, name, language FROM topics WHERE fold >= ? AND fold < ? AND visible = 1 ORDER BY count DESC, fold LIMIT ?`},
-		{FieldTag, `SELECT slug, name, '' FROM tags WHERE fold >= ? AND fold < ? AND count > 0 ORDER BY count DESC, fold LIMIT ?`},
-		{FieldAuthor, `SELECT slug, name, '' FROM authors WHERE fold >= ? AND fold < ? AND count > 0 ORDER BY count DESC, fold LIMIT ?`},
+		{FieldTopic, `SELECT slug, name, language, count FROM topics WHERE fold >= ? AND fold < ? AND visible = 1 ORDER BY count DESC, fold LIMIT ?`},
+		{FieldTag, `SELECT slug, name, '', count FROM tags WHERE fold >= ? AND fold < ? AND count > 0 ORDER BY count DESC, fold LIMIT ?`},
+		{FieldAuthor, `SELECT slug, name, '', count FROM authors WHERE fold >= ? AND fold < ? AND count > 0 ORDER BY count DESC, fold LIMIT ?`},
 	}
 	var all []Completion
 	for _, table := range tables {
 		rows, err := db.query(ctx, table.query, low, high, limit)
 		list, err := collect(rows, err, func(rows *sql.Rows) (c Completion, err error) {
 			c.Field = table.field
-			return c, rows.Scan(&c.Slug, &c.Name, &c.Language)
+			return c, rows.Scan(&c.Slug, &c.Name, &c.Language, &c.Count)
 		})
 		if err != nil {
 			return nil, db.translate("complete name", err)

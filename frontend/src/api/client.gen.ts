@@ -15,6 +15,8 @@ import type {
   ConcordanceResult,
   CorrectionsRequest,
   CorrectionsResult,
+  DayRequest,
+  DayResult,
   DaysRequest,
   DaysResult,
   DiagnosticsResult,
@@ -47,6 +49,8 @@ import type {
   LogResult,
   MarkRequest,
   MarkResult,
+  ModerateRequest,
+  ModerateResult,
   MostViewedRequest,
   NetworkRequest,
   NetworkResult,
@@ -93,6 +97,7 @@ export interface Client {
   Articles: {
     Corrections(request?: CorrectionsRequest): Promise<CorrectionsResult>;
     CountRead(request: IDRequest): Promise<Nothing>;
+    Day(request: DayRequest): Promise<DayResult>;
     Days(request: DaysRequest): Promise<DaysResult>;
     Duplicates(request?: DuplicatesRequest): Promise<DuplicatesResult>;
     Front(request?: FrontRequest): Promise<Front>;
@@ -129,6 +134,7 @@ export interface Client {
     Handed(request: HandedRequest): Promise<EntryResult>;
     Letter(request: LetterRequest): Promise<Letter>;
     List(request?: CommentsRequest): Promise<CommentsResult>;
+    Moderate(request: ModerateRequest): Promise<ModerateResult>;
     Remove(request: CommentRef): Promise<EntryResult>;
     Save(request: LetterRequest): Promise<SavedResult>;
   };
@@ -188,6 +194,7 @@ export function makeClient(call: Transport): Client {
     Articles: {
       Corrections: (request = {}) => call("Articles", "Corrections", request) as Promise<CorrectionsResult>,
       CountRead: (request) => call("Articles", "CountRead", request) as Promise<Nothing>,
+      Day: (request) => call("Articles", "Day", request) as Promise<DayResult>,
       Days: (request) => call("Articles", "Days", request) as Promise<DaysResult>,
       Duplicates: (request = {}) => call("Articles", "Duplicates", request) as Promise<DuplicatesResult>,
       Front: (request = {}) => call("Articles", "Front", request) as Promise<Front>,
@@ -224,6 +231,7 @@ export function makeClient(call: Transport): Client {
       Handed: (request) => call("Comments", "Handed", request) as Promise<EntryResult>,
       Letter: (request) => call("Comments", "Letter", request) as Promise<Letter>,
       List: (request = {}) => call("Comments", "List", request) as Promise<CommentsResult>,
+      Moderate: (request) => call("Comments", "Moderate", request) as Promise<ModerateResult>,
       Remove: (request) => call("Comments", "Remove", request) as Promise<EntryResult>,
       Save: (request) => call("Comments", "Save", request) as Promise<SavedResult>,
     },

@@ -219,6 +219,19 @@ export interface DayGroup {
   articles: Row[];
 }
 
+export interface DayRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  day: string;
+}
+
+export interface DayResult {
+  earlier: string;
+  later: string;
+  onThisDay: Row[];
+}
+
 export interface DaysRequest {
   from: string;
   to: string;
@@ -575,6 +588,16 @@ export interface MediaFact {
   picture: Picture;
 }
 
+export interface ModerateRequest {
+  comments: CommentRef[];
+  status: string;
+}
+
+export interface ModerateResult {
+  comments: PostedComment[];
+  entry: string;
+}
+
 export interface Month {
   month: string;
   count: number;
@@ -883,6 +906,7 @@ export interface SuggestRequest {
   lane?: string;
   number?: number;
   text: string;
+  only?: string;
   recent?: boolean;
 }
 
@@ -895,6 +919,9 @@ export interface Suggestion {
   id: string;
   name: string;
   dir: "ltr" | "rtl";
+  of: string;
+  published: string;
+  count: number;
 }
 
 export interface TagResult {

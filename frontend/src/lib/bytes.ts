@@ -1,3 +1,6 @@
+/** The digits of the interface's languages, where the language alone does not say them. */
+const locales: Record<string, string> = { ar: "ar-EG", fa: "fa-IR" };
+
 /** A size as people read it: 4.3 MB. */
 export function bytes(size: number): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
@@ -7,6 +10,6 @@ export function bytes(size: number): string {
     value /= 1000;
     unit++;
   }
-  const locale = typeof document === "undefined" ? "en" : document.documentElement.lang;
-  return new Intl.NumberFormat(locale, { style: "unit", unit: units[unit], maximumFractionDigits: unit === 0 ? 0 : 1 }).format(value);
+  const language = typeof document === "undefined" ? "en" : document.documentElement.lang;
+  return new Intl.NumberFormat(locales[language] ?? language, { style: "unit", unit: units[unit], maximumFractionDigits: unit === 0 ? 0 : 1 }).format(value);
 }

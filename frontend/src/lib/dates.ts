@@ -1,5 +1,3 @@
-import { CalendarDate, GregorianCalendar, IslamicUmalquraCalendar, PersianCalendar, toCalendar } from "@internationalized/date";
-
 /** The calendars that dates can be shown in. */
 export type CalendarName = "gregorian" | "persian" | "islamic";
 
@@ -12,12 +10,11 @@ export interface DateStyle {
   calendars: readonly CalendarName[];
 }
 
-function format(at: Date, style: DateStyle, calendar: CalendarName, options: Intl.DateTimeFormatOptions): string {
+/** Writes an instant in one of the calendars, with the parts asked for. */
+export function format(at: Date, style: DateStyle, calendar: CalendarName, options: Intl.DateTimeFormatOptions): string {
   const locale = `${style.locale}-u-ca-${intlCalendars[calendar]}`;
   const parts = formatter(locale, { ...options, timeZone: style.timeZone }).formatToParts(at);
   if (style.locale.startsWith("fa")) return inPersian(parts);
-  // Persian writes its own calendar's long dates year first as it comes with the browser, against its usage everywhere else.
-  if (calendar === "persian" && style.locale.startsWith("fa")) return inUsualOrder(parts);
   // The era of the Persian and Islamic calendars goes without saying beside the month's name.
   return parts.filter((p) => p.type !== "era").map((p) => p.value).join("").trim().replace(/\s*,?\s*$/, "");
 }
@@ -29,12 +26,6 @@ function format(at: Date, style: DateStyle, calendar: CalendarName, options: Int
 function inPersian(parts: Intl.DateTimeFormatPart[]): string {
   const order: Intl.DateTimeFormatPartTypes[] = ["weekday", "day", "month", "year"];
   return order.map((type) => parts.find((p) => p.type === type)?.value ?? "").filter(Boolean).join(" ");
-}
-
-/** Weekday, day, month, year. */
-function inUsualOrder(parts: Intl.DateTimeFormatPart[]): string {
-  const order: Intl.DateTimeFormatPartTypes[] = ["weekday", "day", "month", "year"];
-  return order.flatMap((type) => parts.filter((p) => p.type === type).map((p) => p.value)).join(" ");
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -81,12 +72,13 @@ export function otherDates(iso: string, style: DateStyle): string {
   return style.calendars.slice(1).map((c) => format(new Date(iso), style, c, plain)).join(" · ");
 }
 
-function first(style: DateStyle): CalendarName {
+/** The reader's first calendar. */
+export function first(style: DateStyle): CalendarName {
   return style.calendars[0] ?? "gregorian";
 }
 
 /** Noon UTC of a day, for writing days that are not instants. */
-function noon(day: string): Date {
+export function noon(day: string): Date {
   return new Date(day + "T12:00:00Z");
 }
 
@@ -137,62 +129,4 @@ export function dayRange(from: string, to: string, style: DateStyle): string {
 /** A month (YYYY-MM) by name, in the Gregorian calendar in which it was counted. */
 export function monthName(month: string, style: DateStyle): string {
   return format(new Date(month + "-15T12:00:00Z"), { ...style, timeZone: "UTC" }, "gregorian", { month: "long", year: "numeric" });
-}
-
-/** The weekday's narrow name; 0 is the locale's first day of the week. */
-export function weekdayName(index: number, style: DateStyle): string {
-  const monday = Date.UTC(2024, 0, 1 + index + firstWeekday(style.locale));
-  return formatter(style.locale, { weekday: "narrow", timeZone: "UTC" }).format(new Date(monday));
-}
-
-/** How many days after Monday the locale's week begins: 0 Monday, 5 Saturday, 6 Sunday. */
-export function firstWeekday(locale: string): number {
-  const language = locale.split("-")[0];
-  if (language === "fa" || language === "ar") return 5;
-  return locale === "en-US" ? 6 : 0;
-}
-
-/** A month of a calendar, with the Gregorian days it covers. */
-export interface CalendarMonth {
-  label: string;
-  /** YYYY-MM-DD of each day, in order. */
-  days: { day: string; label: string }[];
-  /** Column of the first day, counted from the locale's first weekday. */
-  offset: number;
-}
-
-const systems = { gregorian: new GregorianCalendar(), persian: new PersianCalendar(), islamic: new IslamicUmalquraCalendar() };
-
-/** The month of the reader's first calendar that holds a day. */
-export function calendarMonth(day: string, style: DateStyle): CalendarMonth {
-  const [y, m, d] = day.split("-").map(Number);
-  const system = systems[first(style)];
-  const here = toCalendar(new CalendarDate(y ?? 1970, m ?? 1, d ?? 1), system);
-  const start = here.set({ day: 1 });
-  const length = system.getDaysInMonth(start);
-  const days = Array.from({ length }, (_, i) => {
-    const gregorian = toCalendar(start.add({ days: i }), systems.gregorian);
-    return { day: gregorian.toString(), label: new Intl.NumberFormat(style.locale, { useGrouping: false }).format(i + 1) };
-  });
-  const one = days[0]?.day ?? day;
-  const label = format(noon(one), { ...style, timeZone: "UTC" }, first(style), { month: "long", year: "numeric" });
-  return { label, days, offset: (new Date(one + "T12:00:00Z").getUTCDay() + 6 - firstWeekday(style.locale) + 7) % 7 };
-}
-
-/** The months of the reader's second calendar that the days of a month fall into: Aban – Azar 1405. */
-export function otherMonths(month: CalendarMonth, style: DateStyle): string {
-  const [from, to] = [month.days[0]?.day, month.days[month.days.length - 1]?.day];
-  const second = style.calendars[1];
-  if (!second || !from || !to) return "";
-  const name = (day: string, options: Intl.DateTimeFormatOptions) => format(noon(day), { ...style, timeZone: "UTC" }, second, options);
-  const whole = { month: "long", year: "numeric" } as const;
-  const sameYear = name(from, { year: "numeric" }) === name(to, { year: "numeric" });
-  return `${name(from, sameYear ? { month: "long" } : whole)} – ${name(to, whole)}`;
-}
-
-/** The same day one month on (or back) in the reader's first calendar. */
-export function shiftMonth(day: string, months: number, style: DateStyle): string {
-  const [y, m, d] = day.split("-").map(Number);
-  const here = toCalendar(new CalendarDate(y ?? 1970, m ?? 1, d ?? 1), systems[first(style)]);
-  return toCalendar(here.set({ day: 1 }).add({ months }), systems.gregorian).toString();
 }

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import { directionOf, initial, marked } from "./text";
+import { directionOf, initial, isolated, marked } from "./text";
 
 describe("marked", () => {
   it.each([
@@ -22,5 +22,11 @@ describe("languages and letters", () => {
 
   it.each([["tides", "T"], ["التقويم", "ا"], ["", ""], ["  élan", "É"]])("begins %s with %s", (name, letter) => {
     expect(initial(name)).toBe(letter);
+  });
+});
+
+describe("names in a line", () => {
+  it("keep their own direction to themselves", () => {
+    expect(["گروه", ""].map(isolated)).toEqual(["\u2068گروه\u2069", ""]);
   });
 });

@@ -6,6 +6,11 @@ export function directionOf(language: string): "ltr" | "rtl" {
   return rightToLeft.has(language.split("-")[0] ?? "") ? "rtl" : "ltr";
 }
 
+/** A name that keeps its own direction in a line, and leaves what stands beside it in place; nothing of nothing. */
+export function isolated(name: string): string {
+  return name ? `\u2068${name}\u2069` : "";
+}
+
 /** The first letter of a name as people see letters, in upper case. */
 export function initial(name: string): string {
   const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });

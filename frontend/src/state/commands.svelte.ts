@@ -22,6 +22,7 @@ export interface Command {
 interface Hooks {
   search: () => void;
   palette: () => void;
+  keys: () => void;
   import: () => void;
   appearance: () => void;
   sidebar: () => void;
@@ -62,9 +63,10 @@ class Commands {
     this.#go("go.corrections", "place.corrections", "", "/corrections"),
     this.#go("go.network", "place.network", "", "/network"),
     this.#go("go.settings", "place.settings", "g e", "/settings"),
-    this.#go("go.help", "command.help", "?", "/help"),
+    this.#go("go.help", "command.help", "g h", "/help"),
     { id: "search", name: "command.search", keys: "/", run: () => this.#hooks.search?.() },
     { id: "palette", name: "command.palette", keys: "Mod+k", run: () => this.#hooks.palette?.() },
+    { id: "keys", name: "command.keys", keys: "?", run: () => this.#hooks.keys?.() },
     { id: "next", name: "command.next", keys: "j", run: () => this.#step(1) },
     { id: "previous", name: "command.previous", keys: "k", run: () => this.#step(-1) },
     this.#act("nextUnread", "n"),
@@ -114,6 +116,26 @@ class Commands {
     return settings.keymap[command.id] ?? ((router.opensTabs && command.windowKeys) || command.keys);
   }
 
+  /** Commands that have keys, parted into those of the screen, the ways to other screens, and the rest. */
+  groups(list: readonly Command[]): { name: MessageKey; list: Command[] }[] {
+    const keyed = list.filter((command) => this.keysOf(command) !== "");
+    const ofScreen = (command: Command) => command.ready !== undefined || command.id === "next" || command.id === "previous";
+    const going = (command: Command) => command.id.startsWith("go.");
+    return [
+      { name: "keys.here", list: keyed.filter(ofScreen) },
+      { name: "palette.goto", list: keyed.filter(going) },
+      { name: "keys.everywhere", list: keyed.filter((command) => !ofScreen(command) && !going(command)) },
+    ];
+  }
+
+  /** The command that these keys would take something from: they are its own, or one begins the other as a chord. */
+  clash(command: Command, keys: string): Command | undefined {
+    return this.all.find((other) => {
+      const theirs = this.keysOf(other);
+      return other.id !== command.id && theirs !== "" && (theirs === keys || theirs.startsWith(keys + " ") || keys.startsWith(theirs + " "));
+    });
+  }
+
   /** Puts behaviour behind commands; gives what takes it away again. */
   hook(hooks: Partial<Hooks>): () => void {
     Object.assign(this.#hooks, hooks);
@@ -133,7 +155,7 @@ class Commands {
     if (event.defaultPrevented || event.isComposing) return;
     const pressed = name(event);
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (plain && (typing(event.target) || !settings.singleKeys)) return;
+    if (plain && (typing(event.target) || !settings.singleKeys || document.querySelector("dialog[open]"))) return;
     if (pressed === "Space" && presses(event.target)) return;
     const found = this.here.find((command) => this.keysOf(command) !== "" && this.keysOf(command) === this.#chord + pressed);
     if (found) {

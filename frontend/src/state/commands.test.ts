@@ -123,3 +123,30 @@ describe("the table of commands", () => {
     for (const key of keys) expect(keys.some((other) => other.startsWith(key + " "))).toBe(false);
   });
 });
+
+describe("keys of one's own", () => {
+  const command = (id: string) => {
+    const found = commands.all.find((one) => one.id === id);
+    if (!found) throw new Error(id);
+    return found;
+  };
+  it("clash with the same keys, with chords that they begin, and with keys that begin them", async () => {
+    const star = command("star");
+    expect(commands.clash(star, "j")?.id).toBe("next");
+    expect(commands.clash(star, "g")?.id).toMatch(/^go\./);
+    expect(commands.clash(star, "j j")?.id).toBe("next");
+    expect(commands.clash(star, "s")).toBeUndefined();
+    await settings.set("keymap", JSON.stringify({ next: "" }));
+    expect(commands.clash(star, "j")).toBeUndefined();
+    await settings.set("keymap", "");
+  });
+
+  it("stand in groups, each command once, those without keys in none", () => {
+    const groups = commands.groups(commands.all);
+    const ids = groups.flatMap((group) => group.list.map((one) => one.id));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBe(commands.all.filter((one) => one.keys !== "").length);
+    expect(groups[0]?.list.map((one) => one.id)).toContain("star");
+    expect(groups[1]?.list.every((one) => one.id.startsWith("go."))).toBe(true);
+  });
+});

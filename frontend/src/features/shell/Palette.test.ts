@@ -1,16 +1,18 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useClient } from "../../api";
-import { fakeClient, type Made } from "../../api/fake";
+import { fakeClient, fakeShell, type Made } from "../../api/fake";
 import { catalogue } from "../../i18n/index.svelte";
 import { router } from "../../router.svelte";
 import { commands } from "../../state/commands.svelte";
+import { library } from "../../state/library.svelte";
 import Palette from "./Palette.svelte";
 
 const suggestions = [
-  { kind: "tag", id: "tide-tables", name: "tide tables", dir: "ltr" as const },
-  { kind: "article", id: "a 1", name: "Why the tide keeps a calendar", dir: "ltr" as const },
+  { kind: "tag", id: "tide-tables", name: "tide tables", dir: "ltr" as const, of: "", published: "", count: 41 },
+  { kind: "article", id: "a 1", name: "Why the tide keeps a calendar", dir: "ltr" as const, of: "analysis", published: "2026-11-23T08:00:00Z", count: 0 },
 ];
+const place = { kind: "place", id: "Tideway", name: "Tideway", dir: "ltr" as const, of: "", published: "", count: 3 };
 let made: Made[] = [];
 const close = vi.fn();
 
@@ -41,7 +43,9 @@ describe("the palette", () => {
     const field = show();
     await type(field, "tide");
     await vi.waitFor(() => expect(options()[0]).toContain("Why the tide keeps"));
+    expect(options()[0]).toContain("Analysis · 23 Nov 2026");
     expect(options()[1]).toContain("tide tables");
+    expect(options()[1]).toContain("Tag · 41 articles");
     expect(options().at(-1)).toContain("Search everywhere for “tide”");
     expect([...document.querySelectorAll("b")].map((b) => b.textContent)).toContain("tide");
   });
@@ -64,8 +68,45 @@ describe("the palette", () => {
     await type(field, ">sett");
     expect(options()).toHaveLength(1);
     expect(made).toEqual([]);
+    useClient(fakeClient({ Search: { Suggest: () => ({ suggestions: suggestions.slice(0, 1) }) } }, made));
     await type(field, "#tide");
     await vi.waitFor(() => expect(options()).toEqual([expect.stringContaining("tide tables")]));
+    expect(made.at(-1)?.request).toMatchObject({ text: "tide", only: "tag" });
+  });
+
+  it("leads to the articles that name a place, after @", async () => {
+    const go = vi.spyOn(router, "go").mockImplementation(() => undefined);
+    useClient(fakeClient({ Search: { Suggest: () => ({ suggestions: [place, { ...place, id: "Tidemouth", name: "Tidemouth", count: 1 }] }) } }, made));
+    const field = show();
+    await type(field, "@tide");
+    await vi.waitFor(() => expect(options()).toEqual([expect.stringContaining("Tideway"), expect.stringContaining("Tidemouth")]));
+    expect(made.at(-1)?.request).toMatchObject({ text: "tide", only: "place" });
+    await fireEvent.click(screen.getAllByRole("option", { hidden: true })[0] as HTMLElement);
+    await fireEvent.click(screen.getAllByRole("option", { hidden: true })[1] as HTMLElement);
+    expect(go.mock.calls).toEqual([["/search?q=place%3A%22Tideway%22"], ["/search?q=place%3A%22Tidemouth%22"]]);
+  });
+
+  it("shows what was last typed, however late an earlier answer comes", async () => {
+    const answers: ((found: typeof suggestions) => void)[] = [];
+    useClient(fakeClient({ Search: { Suggest: () => new Promise((done) => answers.push((found) => done({ suggestions: found }))) } }, made));
+    const field = show();
+    await type(field, "ti");
+    await type(field, "tide");
+    const before = options();
+    answers[1]?.(suggestions.slice(1));
+    await vi.waitFor(() => expect(options()[0]).toContain("Why the tide"));
+    expect(before.join()).not.toContain("Why the tide");
+    answers[0]?.(suggestions.slice(0, 1));
+    await new Promise((done) => setTimeout(done, 20));
+    expect(options().join()).not.toContain("tide tables");
+  });
+
+  it("names the publication's sections", async () => {
+    useClient(fakeClient({ Library: { Shell: () => fakeShell() }, Search: { Suggest: () => ({ suggestions: [] }) } }));
+    await library.refresh();
+    const field = show();
+    await type(field, "worl");
+    await vi.waitFor(() => expect(options()[0]).toMatch(/World ?Section/));
   });
 
   it("says that there is nothing by a name", async () => {

@@ -52,6 +52,7 @@ export const article: Record<keyof typeof english, string> = {
   "comments.send": "إرسال",
   "comments.reply": "رد",
   "comments.replyTo": "رد على {name}",
+  "comments.answers": "ردّ على {name}",
   "comments.cancelReply": "ليس ردًا",
   "comments.goes.moderation": "يذهب إلى المراجعة على هذا الجهاز.",
   "comments.goes.outbox": "يبقى على هذا الجهاز في صندوق الصادر حتى يُرسل.",

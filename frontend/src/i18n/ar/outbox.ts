@@ -73,4 +73,6 @@ export const outbox: Record<keyof typeof english, string> = {
   "verb.comment.changed": "تغيير تعليق",
   "verb.comment.removed": "إزالة تعليق",
   "verb.comment.sent": "تسليم تعليق",
+  "verb.comment.approved": "قبول تعليق",
+  "verb.comment.rejected": "رفض تعليق",
 };

@@ -50,6 +50,7 @@ export const article = {
   "comments.send": "Send",
   "comments.reply": "Reply",
   "comments.replyTo": "Reply to {name}",
+  "comments.answers": "answers {name}",
   "comments.cancelReply": "Not a reply",
   "comments.goes.moderation": "It goes to moderation on this machine.",
   "comments.goes.outbox": "Kept on this machine; it waits in the outbox until it is sent.",

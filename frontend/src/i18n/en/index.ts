@@ -1,5 +1,7 @@
 import { article } from "./article";
+import { calendar } from "./calendar";
 import { front } from "./front";
+import { keys } from "./keys";
 import { library } from "./library";
 import { maps } from "./maps";
 import { gallery } from "./gallery";
@@ -9,7 +11,7 @@ import { pages } from "./pages";
 import { shell } from "./shell";
 
 /** The English messages: the ones that every other language has to have. */
-export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox } as const;
+export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys } as const;
 
 export type MessageKey = keyof typeof en;
 /** All messages of a language. */

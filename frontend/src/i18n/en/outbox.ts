@@ -71,4 +71,6 @@ export const outbox = {
   "verb.comment.changed": "Comment changed",
   "verb.comment.removed": "Comment removed",
   "verb.comment.sent": "Comment handed over",
+  "verb.comment.approved": "Comment approved",
+  "verb.comment.rejected": "Comment rejected",
 } as const;

@@ -52,6 +52,7 @@ export const article: Record<keyof typeof english, string> = {
   "comments.send": "فرستادن",
   "comments.reply": "پاسخ",
   "comments.replyTo": "پاسخ به {name}",
+  "comments.answers": "در پاسخ به {name}",
   "comments.cancelReply": "پاسخ نیست",
   "comments.goes.moderation": "روی همین دستگاه به بررسی می‌رود.",
   "comments.goes.outbox": "روی این دستگاه می‌ماند و در صندوق خروجی منتظر فرستادن است.",

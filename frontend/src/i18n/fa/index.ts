@@ -1,6 +1,8 @@
 import type { Messages } from "../en";
 import { article } from "./article";
+import { calendar } from "./calendar";
 import { front } from "./front";
+import { keys } from "./keys";
 import { library } from "./library";
 import { maps } from "./maps";
 import { gallery } from "./gallery";
@@ -10,4 +12,4 @@ import { pages } from "./pages";
 import { shell } from "./shell";
 
 /** The Persian messages. */
-export const fa: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox };
+export const fa: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys };

@@ -73,4 +73,6 @@ export const outbox: Record<keyof typeof english, string> = {
   "verb.comment.changed": "تغییر دیدگاه",
   "verb.comment.removed": "برداشتن دیدگاه",
   "verb.comment.sent": "تحویل دیدگاه",
+  "verb.comment.approved": "پذیرفتن دیدگاه",
+  "verb.comment.rejected": "رد دیدگاه",
 };
