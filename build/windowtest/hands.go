@@ -37,7 +37,7 @@ func (d *Display) Front() string {
 // AwaitFront waits until a window whose title holds the text is in front.
 func (d *Display) AwaitFront(t testing.TB, title string) {
 	t.Helper()
-	wait(t, title+" in front", func() (bool, error) { return strings.Contains(d.Front(), title), nil })
+	d.await(t, title+" in front", func() (bool, error) { return strings.Contains(d.Front(), title), nil })
 }
 
 // CloseFront closes the window in front, as its button does.
@@ -45,17 +45,38 @@ func (d *Display) CloseFront(t testing.TB) {
 	t.Helper()
 	title := d.Front()
 	d.Run(t, "wmctrl", "-c", ":ACTIVE:")
-	wait(t, "the end of the window "+title, func() (bool, error) { return d.Front() != title, nil })
+	d.await(t, "the end of the window "+title, func() (bool, error) { return d.Front() != title, nil })
+}
+
+// await is wait, with a picture of the screen where it fails.
+func (d *Display) await(t testing.TB, what string, there func() (bool, error)) {
+	t.Helper()
+	if err := waitFor(what, there); err != nil {
+		d.Picture(t, "failed-"+strings.ReplaceAll(t.Name(), "/", "-"))
+		t.Fatalf("%v; in front is %q", err, d.Front())
+	}
+}
+
+// Picture keeps what the screen shows as build/.cache/shots/NAME.png. The
+// driver's own way shows no menu, and does not come back while a dialog is open.
+func (d *Display) Picture(t testing.TB, name string) {
+	t.Helper()
+	folder := filepath.Join(checkout(t), "build", ".cache", "shots")
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := d.command("import", "-window", "root", filepath.Join(folder, name+".png")).CombinedOutput(); err != nil {
+		t.Logf("no picture: %v: %s", err, out)
+	}
 }
 
 // Again starts the program with its window once more, waits for its end, and
-// gives its exit status and how long it took.
+// gives its exit status and the processor time that it took: how long it takes
+// by the clock is also that of everything else on the machine.
 func (d *Display) Again(t testing.TB, args ...string) (status int, took time.Duration) {
 	t.Helper()
-	began := time.Now()
 	cmd := d.command(Binary(t, WindowVariable), args...)
 	out, err := cmd.CombinedOutput()
-	took = time.Since(began)
 	var ended *exec.ExitError
 	if err != nil && !errors.As(err, &ended) {
 		t.Fatalf("start again: %v", err)
@@ -63,7 +84,7 @@ func (d *Display) Again(t testing.TB, args ...string) (status int, took time.Dur
 	if len(out) > 0 {
 		t.Logf("started again, it said:\n%s", out)
 	}
-	return cmd.ProcessState.ExitCode(), took
+	return cmd.ProcessState.ExitCode(), cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 }
 
 // Drag drags a file out of another window and drops it in the middle of this one.
@@ -123,7 +144,7 @@ func (d *Display) AwaitFile(t testing.TB, path string) (text string) {
 // in front.
 func (d *Display) AwaitOther(t testing.TB, title string) {
 	t.Helper()
-	wait(t, "another window", func() (bool, error) {
+	d.await(t, "another window", func() (bool, error) {
 		front := d.Front()
 		return front != title && strings.HasSuffix(front, "Broadsheet"), nil
 	})

@@ -87,7 +87,6 @@ func TestTheWindowInItsSystem(t *testing.T) {
 	})
 
 	t.Run("a second start hands over what it was given and brings the first to the front", func(t *testing.T) {
-		quickest := time.Minute // this machine may be busy with other things
 		for _, c := range []struct {
 			given   string
 			arrived func()
@@ -97,16 +96,12 @@ func TestTheWindowInItsSystem(t *testing.T) {
 		} {
 			d.Run(t, "xdotool", "getactivewindow", "windowminimize")
 			status, took := d.Again(t, "--library", folder, c.given)
-			if status != 0 {
-				t.Errorf("%s: exit status %d", c.given, status)
+			t.Logf("a second start took %v of processor time", took)
+			if status != 0 || took > time.Second {
+				t.Errorf("%s: exit status %d after %v of processor time", c.given, status, took)
 			}
-			quickest = min(quickest, took)
 			d.AwaitFront(t, "Broadsheet")
 			c.arrived()
-		}
-		t.Logf("a second start took %v", quickest)
-		if quickest > time.Second {
-			t.Errorf("a second start took %v", quickest)
 		}
 	})
 
@@ -167,7 +162,8 @@ func TestTheWindowIsFoundAsItWasLeft(t *testing.T) {
 		for _, keys := range []string{"ctrl+shift+n", "ctrl+shift+o"} {
 			d.Press(t, keys)
 			d.AwaitFront(t, "library")
-			d.Type(t, fresh+"\n")
+			d.Type(t, fresh+"/") // nothing is left to complete, which Return would do first
+			d.Press(t, "Return")
 			d.AwaitOther(t, before)
 			d.CloseFront(t)
 			d.AwaitFront(t, before)

@@ -184,17 +184,10 @@ func (w *Window) await(selector string, act func(element string) error) {
 // Enter is the key in the protocol's private characters (section 17.4.2).
 const Enter = "\ue007"
 
-// Picture keeps what the whole screen shows as build/.cache/shots/NAME.png. The
-// driver's own way does not come back while a dialog is open.
+// Picture keeps what the screen shows as build/.cache/shots/NAME.png.
 func (w *Window) Picture(name string) {
 	w.t.Helper()
-	folder := filepath.Join(checkout(w.t), "build", ".cache", "shots")
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		w.t.Fatal(err)
-	}
-	if out, err := w.command("import", "-window", "root", filepath.Join(folder, name+".png")).CombinedOutput(); err != nil {
-		w.t.Logf("no picture: %v: %s", err, out)
-	}
+	w.Display.Picture(w.t, name)
 }
 
 // Close closes the window as a person does, by its button, and gives the
