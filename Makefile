@@ -58,7 +58,7 @@ help:
 	@echo 'make check       lint, types and architecture tests alone'
 	@echo 'make build       $(PROGRAM), with the window'
 	@echo 'make headless    $(HEADLESS), without the window: static, no display library'
-	@echo 'make bench       the benchmark harness: JSON'
+	@echo 'make bench       the benchmark harness: import, lists, searches, screens in Chromium: JSON'
 	@echo 'make conformance what becomes of the test material, format by format'
 	@echo 'make package     packages of the program in build/bin'
 	@echo 'make test-long   what takes minutes: long crash runs, fuzzing, large corpora'

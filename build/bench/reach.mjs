@@ -55,13 +55,22 @@ async function sent(page, base) {
     const kind = kinds.get(event.requestId) ?? 'Other';
     bytes.set(kind, (bytes.get(kind) ?? 0) + event.encodedDataLength);
   });
-  await page.goto(base, { waitUntil: 'networkidle' });
+  // The stream of events never ends, so the network is quiet when nothing has come for a second.
+  const quiet = async () => {
+    for (let before = -1, now = 0; before !== now; ) {
+      before = now;
+      await page.waitForTimeout(1000);
+      now = [...bytes.values()].reduce((all, one) => all + one, 0);
+    }
+  };
+  await page.goto(base);
+  await quiet();
   const article = page.getByRole('region', { name: "Editor's Choice" }).getByRole('link').first();
   // A document that is loaded anew would send everything again: the link is followed.
   await article.click();
   await page.waitForURL(/\/article\//);
   await page.getByRole('region', { name: 'Article text' }).waitFor();
-  await page.waitForLoadState('networkidle');
+  await quiet();
   const sum = (...names) => names.reduce((all, name) => all + (bytes.get(name) ?? 0), 0) / 1000;
   tell('front page and article: pages, scripts and styles as sent', sum('Document', 'Script', 'Stylesheet'), 'kB');
   tell('front page and article: fonts as sent', sum('Font'), 'kB');
@@ -110,7 +119,6 @@ async function map(page, base) {
   await page.goto(`${base}map/reach-map`);
   const view = page.getByRole('application', { name: /^Map/ }).first();
   await view.waitFor();
-  await page.waitForLoadState('networkidle');
   await view.scrollIntoViewIfNeeded();
   const box = await view.boundingBox();
   const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };

@@ -47,7 +47,8 @@ func NewDisplay(t testing.TB) *Display {
 	if err != nil {
 		t.Fatal(err)
 	}
-	xvfb := d.command("Xvfb", "-displayfd", "3", "-screen", "0", screen, "-nolisten", "tcp")
+	// -r: on a busy machine a key that is pressed for a moment would repeat.
+	xvfb := d.command("Xvfb", "-displayfd", "3", "-screen", "0", screen, "-nolisten", "tcp", "-r")
 	xvfb.ExtraFiles = []*os.File{write}
 	start(t, xvfb)
 	write.Close()
@@ -104,7 +105,7 @@ func start(t testing.TB, cmd *exec.Cmd) {
 }
 
 // longest is what anything may take that a test waits for.
-const longest = 20 * time.Second
+const longest = time.Minute
 
 // wait asks again and again until something is there. An error ends the wait.
 func wait(t testing.TB, what string, there func() (bool, error)) {

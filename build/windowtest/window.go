@@ -184,9 +184,11 @@ func (w *Window) await(selector string, act func(element string) error) {
 // Enter is the key in the protocol's private characters (section 17.4.2).
 const Enter = "\ue007"
 
-// Picture keeps what the screen shows as build/.cache/shots/NAME.png.
+// Picture keeps what the screen shows as build/.cache/shots/NAME.png, once the
+// page has drawn what it holds.
 func (w *Window) Picture(name string) {
 	w.t.Helper()
+	w.session.run(`for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame)`) // a page that is gone draws no more
 	w.Display.Picture(w.t, name)
 }
 
