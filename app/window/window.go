@@ -90,7 +90,7 @@ func Run(o Options) error {
 	return wails.Run(&options.App{
 		Title: title(o.Name), Width: s.State.Width, Height: s.State.Height, MinWidth: minWidth, MinHeight: minHeight,
 		WindowStartState: start, BackgroundColour: ground,
-		AssetServer: &assetserver.Options{Handler: o.Handler},
+		AssetServer: &assetserver.Options{Handler: withRuntime(o.Handler)},
 		Menu:        s.menu(),
 		Bind:        append(append([]any{}, o.Areas...), &Dialogs{shell: s}),
 		OnStartup:   s.started, OnShutdown: s.ended, OnBeforeClose: s.closing,

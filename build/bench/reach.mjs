@@ -31,6 +31,7 @@ async function measured(library, measures) {
     for (const measure of measures) {
       const page = await context.newPage();
       try {
+        process.stderr.write(`bench: ${measure.name}\n`);
         await measure(page, base, host);
       } catch (cause) {
         missing.push(`${measure.name}: ${String(cause.message ?? cause).split('\n')[0]}`);
@@ -126,14 +127,19 @@ async function map(page, base) {
   tell('map: frames while nothing happens', await frames(page, () => page.waitForTimeout(2000)), 'frames/s');
   tell('map: frames while it is enlarged', await frames(page, async () => {
     await page.mouse.move(centre.x, centre.y);
-    for (let i = 0; i < 60; i += 1) await page.mouse.wheel(0, i % 40 < 20 ? -60 : 60);
+    await forAWhile((i) => page.mouse.wheel(0, i % 40 < 20 ? -60 : 60));
   }), 'frames/s');
   tell('map: frames while it is moved', await frames(page, async () => {
     await page.mouse.move(centre.x, centre.y);
     await page.mouse.down();
-    for (let i = 1; i <= 120; i += 1) await page.mouse.move(centre.x + 150 * Math.sin(i / 8), centre.y + 80 * Math.cos(i / 8));
+    await forAWhile((i) => page.mouse.move(centre.x + 150 * Math.sin(i / 8), centre.y + 80 * Math.cos(i / 8)));
     await page.mouse.up();
   }), 'frames/s');
+}
+
+/** Does something again and again for three seconds. */
+async function forAWhile(act) {
+  for (let i = 1, end = performance.now() + 3000; performance.now() < end; i += 1) await act(i);
 }
 
 /** Frames a second that the page draws while something is done. */

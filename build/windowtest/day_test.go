@@ -27,8 +27,15 @@ func TestTheWindowThroughAReadersDay(t *testing.T) {
 		w.Do(`history.pushState(history.state, "", args[0]); dispatchEvent(new PopStateEvent("popstate", { state: history.state }))`, address)
 		stands(address, address)
 	}
-	reload := func() {
+	set := func(values string) {
 		t.Helper()
+		var kept struct {
+			Values map[string]string `json:"values"`
+		}
+		ask(t, w, "Settings", "Set", values, &kept)
+		if kept.Values["language"] == "" {
+			t.Fatalf("the settings %s were not kept", values)
+		}
 		w.Do(`window.before = true; location.reload()`)
 		w.Wait("the page anew", `return window.before === undefined && document.querySelector("main h1") !== null`)
 	}
@@ -102,15 +109,13 @@ func TestTheWindowThroughAReadersDay(t *testing.T) {
 		w.Wait("what was taken back", `return document.body.textContent.includes("1 change taken back")`)
 	})
 	t.Run("another calendar, in Persian", func(t *testing.T) {
-		w.Call("Settings", "Set", []byte(`{"values":{"language":"fa","calendars":"persian,gregorian,islamic"}}`))
-		reload()
+		set(`{"values":{"language":"fa","calendars":"persian,gregorian,islamic"}}`)
 		visit("/article/solar-year-fa")
 		w.Wait("Persian from right to left", `return document.documentElement.dir === "rtl" && document.querySelector("main article time, main time").textContent.includes("۱۴۰۵")`)
 		w.Picture("day-persian")
 	})
 	t.Run("no request left this machine", func(t *testing.T) {
-		w.Call("Settings", "Set", []byte(`{"values":{"language":"en"}}`))
-		reload()
+		set(`{"values":{"language":"en"}}`)
 		visit("/network")
 		w.Wait("an empty ledger", `return document.querySelector("main").textContent.includes("0 requests this session")`)
 		if status := w.Close(); status != 0 {

@@ -2,11 +2,13 @@ package windowtest
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -95,12 +97,25 @@ func (d *Display) Run(t testing.TB, name string, args ...string) string {
 // start starts a program that runs until the test ends.
 func start(t testing.TB, cmd *exec.Cmd) {
 	t.Helper()
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	cmd.WaitDelay = 5 * time.Second // what it started may keep its outputs open
 	if err := cmd.Start(); err != nil {
 		t.Fatalf("start %s (apt.sh display installs it): %v", filepath.Base(cmd.Path), err)
 	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
 	t.Cleanup(func() {
-		cmd.Process.Kill()
-		cmd.Wait()
+		cmd.Process.Signal(syscall.SIGTERM) // a display that is killed leaves its number taken
+		select {
+		case <-ended:
+		case <-time.After(5 * time.Second):
+			cmd.Process.Kill()
+			<-ended
+		}
+		if t.Failed() && said.Len() > 0 {
+			t.Logf("%s said:\n%.2000s", filepath.Base(cmd.Path), said.Bytes())
+		}
 	})
 }
 
