@@ -42,7 +42,7 @@ type Face struct {
 	Save    func(WindowState) error
 	Icon    []byte
 	Dark    bool
-	// Language is the interface's, as in its settings; Name the publication's.
+	// Language is the interface's, where one was chosen; Name the publication's.
 	Language string
 	Name     string
 	Shows    <-chan []string

@@ -149,21 +149,9 @@ func (m *entry) face(p *Program, folder, mediaOrigin string, open []string) Face
 			})
 			return err
 		},
-		Dark: values["theme"] == "dark", Language: interfaceLanguage(values), Name: m.publicationName(p), Shows: p.shows, Open: open, Log: m.log,
+		Dark: values["theme"] == "dark", Language: values["language"], Name: m.publicationName(p), Shows: p.shows, Open: open, Log: m.log,
 		Recent: m.otherLibraries(folder), OpenLibrary: m.openLibrary,
 	}
-}
-
-// interfaceLanguage is the one that the person chose, else the system's, as far
-// as its environment tells.
-func interfaceLanguage(values map[string]string) string {
-	for _, told := range []string{values["language"], os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG")} {
-		if told != "" {
-			language, _, _ := strings.Cut(told, "_")
-			return language
-		}
-	}
-	return "en"
 }
 
 func (m *entry) publicationName(p *Program) string {

@@ -3,6 +3,7 @@
 package window
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -31,7 +32,7 @@ type Options struct {
 	Save func(State) error
 	Icon []byte // PNG
 	Dark bool   // the page's ground before anything is drawn
-	// Language of the menu and the dialogs; English where it has no words.
+	// Language of the menu and the dialogs; empty: the system's.
 	Language string
 	Name     string // of the publication, for the title
 	// Shows gives a signal each time another process asks for the window.
@@ -75,7 +76,7 @@ type shell struct {
 // Run opens the window and gives its end.
 func Run(o Options) error {
 	guardGraphics()
-	s := &shell{Options: o, zoom: near(o.State.Zoom), words: wordsIn(o.Language)}
+	s := &shell{Options: o, zoom: near(o.State.Zoom), words: wordsIn(cmp.Or(o.Language, systemLanguage()))}
 	if s.State.Width < minWidth || s.State.Height < minHeight {
 		s.State.Width, s.State.Height = firstWidth, firstHeight
 	}

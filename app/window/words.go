@@ -2,6 +2,11 @@
 
 package window
 
+import (
+	"os"
+	"strings"
+)
+
 // words are what the menu and the system's dialogs say; commands have the names
 // that they have on the page.
 type words struct {
@@ -49,4 +54,16 @@ func wordsIn(language string) words {
 		sidebar: "Sidebar", appearance: "Appearance", help: "Help",
 		guide: "Keys and guide", newFolder: "Folder for the new library", articles: "Articles",
 	}
+}
+
+// systemLanguage is that of the environment, which Linux and macOS tell it by;
+// empty: it tells none.
+func systemLanguage() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if told := os.Getenv(name); told != "" {
+			language, _, _ := strings.Cut(told, "_")
+			return language
+		}
+	}
+	return ""
 }
