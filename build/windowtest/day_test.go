@@ -51,14 +51,14 @@ func TestTheWindowThroughAReadersDay(t *testing.T) {
 	t.Run("front page and article", func(t *testing.T) {
 		stands("/", "the front page")
 		press("main a", "Why the tide keeps a calendar of its own")
-		w.Wait("the article", `return location.pathname === "/article/tide-calendar" && document.querySelectorAll("main article p").length > 3`)
-		w.Picture("day-article")
+		w.Wait("the article", `return location.pathname === "/article/tide-calendar" && document.querySelectorAll("main article p").length > 3 && document.activeElement === document.querySelector("main h1")`) // the heading has the focus once the screen has arrived
 	})
 	t.Run("a word is found in it", func(t *testing.T) {
 		d.Press(t, "ctrl+f")
 		w.Wait("the field", `return document.activeElement?.closest('[role="search"], search') != null`)
 		d.Type(t, "moon")
 		w.Wait("how often", `return /^1 of \d+$/.test(document.activeElement?.closest('[role="search"], search')?.querySelector('[role="status"]')?.textContent.trim() ?? "")`)
+		w.Picture("day-article")
 		d.Press(t, "Escape")
 	})
 	t.Run("a photo set is seen full screen", func(t *testing.T) {
