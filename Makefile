@@ -58,7 +58,7 @@ help:
 	@echo 'make check       lint, types and architecture tests alone'
 	@echo 'make build       $(PROGRAM), with the window'
 	@echo 'make headless    $(HEADLESS), without the window: static, no display library'
-	@echo 'make bench       the benchmark harness: JSON'
+	@echo 'make bench       the benchmark harness: import, lists, searches, screens in Chromium: JSON'
 	@echo 'make bench SEARCH=20000,100000'
 	@echo '                 search alone, beside other engines; renews docs/search.md'
 	@echo 'make relevance   how well results are ranked, beside FTS5'

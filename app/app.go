@@ -80,6 +80,7 @@ type Program struct {
 	handler http.Handler
 	shows   chan []string
 	written chan struct{} // has a token when articles were changed
+	window  bool          // this process shows one
 
 	stop context.CancelFunc
 	wg   sync.WaitGroup
@@ -94,7 +95,7 @@ func Open(ctx context.Context, o Options) (_ *Program, err error) {
 	if o, err = o.settled(); err != nil {
 		return nil, err
 	}
-	p := &Program{hub: bridge.NewHub(), log: o.Log, prefix: o.Prefix, shows: make(chan []string, 8), written: make(chan struct{}, 1)}
+	p := &Program{hub: bridge.NewHub(), log: o.Log, prefix: o.Prefix, shows: make(chan []string, 8), written: make(chan struct{}, 1), window: o.Window}
 	root, stop := context.WithCancel(context.Background())
 	p.stop = stop
 	defer func() {
@@ -274,12 +275,16 @@ func openSocket(dir string) (net.Listener, string, error) {
 	return listener, path, err
 }
 
-// show asks the window, where there is one, to come to the front.
-func (p *Program) show(open []string) {
+// show asks the window to come to the front.
+func (p *Program) show(open []string) error {
+	if !p.window {
+		return news.Errorf(news.CodeUnsupported, "", "This library is open in a Broadsheet without a window; end it there and try again.")
+	}
 	select {
 	case p.shows <- open:
 	default: // it has been asked often enough
 	}
+	return nil
 }
 
 // changed tells pages of a commit, and the follower of what to take in.

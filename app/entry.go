@@ -42,8 +42,11 @@ type Face struct {
 	Save    func(WindowState) error
 	Icon    []byte
 	Dark    bool
-	Shows   <-chan []string
-	Open    []string
+	// Language is the interface's, where one was chosen; Name the publication's.
+	Language string
+	Name     string
+	Shows    <-chan []string
+	Open     []string
 	// Recent are other libraries that were opened before and are still there.
 	Recent []bridge.RecentLibrary
 	// OpenLibrary shows another library in a window of its own; with fresh an

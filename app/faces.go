@@ -77,7 +77,7 @@ func (m *entry) restore(ctx context.Context, file, folder string) error {
 }
 
 // window opens the window on a library. Where one is open already, it comes to
-// the front.
+// the front; where the library is served to a browser, that one shows it.
 func (m *entry) window(ctx context.Context, folder string, open []string) (err error) {
 	if m.Window == nil {
 		return errNoWindow
@@ -95,7 +95,7 @@ func (m *entry) window(ctx context.Context, folder string, open []string) (err e
 	}
 	if socket != nil {
 		defer socket.Close()
-		return errors.Join(socket.Show(ctx, open), listener.Close())
+		return errors.Join(showElsewhere(ctx, socket, open), listener.Close())
 	}
 	late.set(served{program.library.Media})
 	filmsCtx, stop := context.WithCancel(context.Background())
@@ -109,6 +109,20 @@ func (m *entry) window(ctx context.Context, folder string, open []string) (err e
 		err = errors.Join(err, program.Close())
 	}()
 	return m.Window(m.face(program, folder, films.Origin, open))
+}
+
+// showElsewhere shows the library where the process behind the socket has it.
+func showElsewhere(ctx context.Context, socket *server.Socket, open []string) error {
+	shown := socket.Show(ctx, open)
+	var told *bridge.Error
+	if !errors.As(shown, &told) || told.Code != string(news.CodeUnsupported) {
+		return shown
+	}
+	url, err := socket.Address(ctx)
+	if err != nil || url == "" {
+		return errors.Join(shown, err)
+	}
+	return browse(url)
 }
 
 // face gathers what the window needs.
@@ -136,9 +150,17 @@ func (m *entry) face(p *Program, folder, mediaOrigin string, open []string) Face
 			})
 			return err
 		},
-		Dark: values["theme"] == "dark", Shows: p.shows, Open: open, Log: m.log,
+		Dark: values["theme"] == "dark", Language: values["language"], Name: m.publicationName(p), Shows: p.shows, Open: open, Log: m.log,
 		Recent: m.otherLibraries(folder), OpenLibrary: m.openLibrary,
 	}
+}
+
+func (m *entry) publicationName(p *Program) string {
+	record, err := p.library.Store.Publication(context.Background())
+	if err != nil {
+		m.log.Warn("publication not read", "err", err)
+	}
+	return record.Name
 }
 
 // otherLibraries are the recent libraries but the one that is open.

@@ -162,8 +162,14 @@ func (s *session) root() *cobra.Command {
 		Long:          "Broadsheet keeps a whole news-and-analysis publication on this machine.\nWithout a command it opens its window.",
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          windowArguments,
-		RunE:          func(c *cobra.Command, args []string) error { return s.Window(c.Context(), s.folder(), args) },
+		Args:          func(_ *cobra.Command, args []string) error { _, err := toOpen(args); return err },
+		RunE: func(c *cobra.Command, args []string) error {
+			open, err := toOpen(args)
+			if err != nil {
+				return err
+			}
+			return s.Window(c.Context(), s.folder(), open)
+		},
 	}
 	root.PersistentFlags().StringVar(&s.library, "library", "", "the library's folder (also BROADSHEET_LIBRARY)")
 	root.PersistentFlags().BoolVar(&s.json, "json", false, "print one JSON document")
@@ -175,20 +181,6 @@ func (s *session) root() *cobra.Command {
 		s.comments(), s.corrections(), s.network(), s.licences(),
 	)
 	return root
-}
-
-// windowArguments are none, addresses of ours, or files that can be imported.
-func windowArguments(_ *cobra.Command, args []string) error {
-	for _, arg := range args {
-		if strings.HasPrefix(arg, "broadsheet://") {
-			continue
-		}
-		if info, err := os.Stat(arg); err == nil && !info.IsDir() && strings.Contains(arg, ".jsonl") {
-			continue
-		}
-		return usage{fmt.Errorf("there is no command %q; `broadsheet help` lists them", arg)}
-	}
-	return nil
 }
 
 // folder gives the library's folder that was asked for; empty: the person's own.

@@ -17,7 +17,7 @@ import (
 
 // socketRoutes are what the command line may ask for beyond the calls: only a
 // process of the same person can open the socket.
-func socketRoutes(inner http.Handler, offers Offers, address func() string, show func([]string)) http.Handler {
+func socketRoutes(inner http.Handler, offers Offers, address func() string, show func([]string) error) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /path", func(w http.ResponseWriter, r *http.Request) {
 		var ask pathRequest
@@ -37,8 +37,7 @@ func socketRoutes(inner http.Handler, offers Offers, address func() string, show
 			refuse(w, http.StatusBadRequest, news.Errorf(news.CodeInvalid, "open", "The request could not be read: %w.", err))
 			return
 		}
-		show(ask.Open)
-		reply(w, []byte("{}"))
+		answer(w, struct{}{}, show(ask.Open))
 	})
 	mux.Handle("/", inner)
 	return mux
@@ -77,8 +76,8 @@ func ListenSocket(path string) (net.Listener, error) {
 
 // ServeSocket answers on the socket until ctx ends. address gives an address
 // that signs a browser in, or nothing where no browser is served; show brings
-// the window, where there is one, to the front.
-func ServeSocket(ctx context.Context, listener net.Listener, inner http.Handler, offers Offers, address func() string, show func([]string)) error {
+// the window to the front, or says that there is none.
+func ServeSocket(ctx context.Context, listener net.Listener, inner http.Handler, offers Offers, address func() string, show func([]string) error) error {
 	return serve(ctx, listener, socketRoutes(inner, offers, address, show))
 }
 
@@ -113,7 +112,8 @@ func (s *Socket) Address(ctx context.Context) (string, error) {
 	return got.URL, err
 }
 
-// Show brings the other process's window to the front, with what to open there.
+// Show brings the other process's window to the front, with what to open there;
+// CodeUnsupported where it has none.
 func (s *Socket) Show(ctx context.Context, open []string) error {
 	return s.ask(ctx, "/show", showRequest{Open: open}, &struct{}{})
 }

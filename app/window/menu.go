@@ -22,46 +22,47 @@ func (s *shell) menu() *menu.Menu {
 	if mac {
 		m.Append(menu.AppMenu())
 	}
-	file := m.AddSubmenu("File")
-	file.AddText("New library…", keys.Combo("n", keys.CmdOrCtrlKey, keys.ShiftKey), s.otherLibrary(true))
-	file.AddText("Open library…", keys.Combo("o", keys.CmdOrCtrlKey, keys.ShiftKey), s.otherLibrary(false))
-	recent := file.AddSubmenu("Open recent")
+	file := m.AddSubmenu(s.file)
+	file.AddText(s.newLibrary, keys.Combo("n", keys.CmdOrCtrlKey, keys.ShiftKey), s.otherLibrary(true))
+	file.AddText(s.openLibrary, keys.Combo("o", keys.CmdOrCtrlKey, keys.ShiftKey), s.otherLibrary(false))
+	recent := file.AddSubmenu(s.recent)
 	for _, library := range s.Recent[:min(len(s.Recent), menuRecent)] {
 		recent.AddText(library.Name+" — "+library.Folder, nil, func(*menu.CallbackData) { s.showLibrary(library.Folder, false) })
 	}
 	if len(s.Recent) == 0 {
-		recent.AddText("None yet", nil, nil).Disable()
+		recent.AddText(s.noneYet, nil, nil).Disable()
 	}
 	file.AddSeparator()
-	file.AddText("Import…", keys.CmdOrCtrl("o"), s.command("import"))
-	file.AddText("Library", nil, s.command("go.library"))
+	file.AddText(s.importing, keys.CmdOrCtrl("o"), s.command("import"))
+	file.AddText(s.jobs, nil, s.command("go.library"))
 	if !mac {
 		file.AddSeparator()
-		file.AddText("Settings", keys.CmdOrCtrl(","), s.command("go.settings"))
-		file.AddText("Quit", keys.CmdOrCtrl("q"), func(*menu.CallbackData) { s.quit() })
+		file.AddText(s.settings, keys.CmdOrCtrl(","), s.command("go.settings"))
+		file.AddText(s.words.quit, keys.CmdOrCtrl("q"), func(*menu.CallbackData) { s.quit() })
 	}
 	if mac { // without it the keys for copy and paste are dead
 		m.Append(menu.EditMenu())
 	}
-	read := m.AddSubmenu("Go")
-	read.AddText("Front page", keys.CmdOrCtrl("1"), s.command("go.front"))
-	read.AddText("Latest", keys.CmdOrCtrl("2"), s.command("go.news"))
-	read.AddText("In Focus", keys.CmdOrCtrl("3"), s.command("go.topics"))
-	read.AddText("Tags", keys.CmdOrCtrl("4"), s.command("go.tags"))
+	read := m.AddSubmenu(s.goTo)
+	read.AddText(s.front, keys.CmdOrCtrl("1"), s.command("go.front"))
+	read.AddText(s.latest, keys.CmdOrCtrl("2"), s.command("go.news"))
+	read.AddText(s.topics, keys.CmdOrCtrl("3"), s.command("go.topics"))
+	read.AddText(s.tags, keys.CmdOrCtrl("4"), s.command("go.tags"))
 	read.AddSeparator()
-	read.AddText("Search", keys.CmdOrCtrl("f"), s.command("search"))
-	read.AddText("Commands", keys.CmdOrCtrl("k"), s.command("palette"))
+	read.AddText(s.findHere, keys.CmdOrCtrl("f"), s.command("find"))
+	read.AddText(s.search, keys.Combo("f", keys.CmdOrCtrlKey, keys.ShiftKey), s.command("search"))
+	read.AddText(s.palette, keys.CmdOrCtrl("k"), s.command("palette"))
 	if menuZooms {
-		view := m.AddSubmenu("View")
-		view.AddText("Larger", keys.CmdOrCtrl("="), s.zoomed(1))
-		view.AddText("Smaller", keys.CmdOrCtrl("-"), s.zoomed(-1))
-		view.AddText("Usual size", keys.CmdOrCtrl("0"), s.zoomed(0))
+		view := m.AddSubmenu(s.view)
+		view.AddText(s.larger, keys.CmdOrCtrl("="), s.zoomed(1))
+		view.AddText(s.smaller, keys.CmdOrCtrl("-"), s.zoomed(-1))
+		view.AddText(s.usual, keys.CmdOrCtrl("0"), s.zoomed(0))
 		view.AddSeparator()
-		view.AddText("Sidebar", nil, s.command("sidebar"))
-		view.AddText("Appearance", nil, s.command("appearance"))
+		view.AddText(s.sidebar, nil, s.command("sidebar"))
+		view.AddText(s.appearance, nil, s.command("appearance"))
 	}
-	help := m.AddSubmenu("Help")
-	help.AddText("Keys and guide", nil, s.command("go.help"))
+	help := m.AddSubmenu(s.help)
+	help.AddText(s.guide, nil, s.command("go.help"))
 	return m
 }
 
@@ -79,9 +80,9 @@ func (s *shell) otherLibrary(fresh bool) menu.Callback {
 		s.mu.Lock()
 		ctx := s.ctx
 		s.mu.Unlock()
-		title := "Open library"
+		title := strings.TrimSuffix(s.openLibrary, "…")
 		if fresh {
-			title = "Folder for a new library"
+			title = s.newFolder
 		}
 		folder, err := runtime.OpenDirectoryDialog(ctx, runtime.OpenDialogOptions{Title: title, CanCreateDirectories: fresh})
 		if err != nil || folder == "" {
@@ -140,8 +141,8 @@ func (d *Dialogs) ChooseImport() (bridge.OfferedResult, error) {
 	ctx := d.shell.ctx
 	d.shell.mu.Unlock()
 	path, err := runtime.OpenFileDialog(ctx, runtime.OpenDialogOptions{
-		Title:   "Import",
-		Filters: []runtime.FileFilter{{DisplayName: "Articles (*.jsonl)", Pattern: "*.jsonl;*.jsonl.gz;*.jsonl.zst"}},
+		Title:   strings.TrimSuffix(d.shell.importing, "…"),
+		Filters: []runtime.FileFilter{{DisplayName: d.shell.articles + " (*.jsonl)", Pattern: "*.jsonl;*.ndjson;*.jsonl.gz;*.jsonl.zst"}},
 	})
 	if err != nil || path == "" {
 		return bridge.OfferedResult{}, nil

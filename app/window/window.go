@@ -3,6 +3,7 @@
 package window
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -31,6 +32,9 @@ type Options struct {
 	Save func(State) error
 	Icon []byte // PNG
 	Dark bool   // the page's ground before anything is drawn
+	// Language of the menu and the dialogs; empty: the system's.
+	Language string
+	Name     string // of the publication, for the title
 	// Shows gives a signal each time another process asks for the window.
 	Shows <-chan []string
 	Open  []string // addresses or files to begin with
@@ -64,12 +68,15 @@ type shell struct {
 	ctx  context.Context // Wails' own; set at startup
 	stop context.CancelFunc
 	zoom int // percent, of zooms
+	words
+	heard   bool          // the page listens
+	waiting []windowEvent // until it does
 }
 
 // Run opens the window and gives its end.
 func Run(o Options) error {
 	guardGraphics()
-	s := &shell{Options: o, zoom: near(o.State.Zoom)}
+	s := &shell{Options: o, zoom: near(o.State.Zoom), words: wordsIn(cmp.Or(o.Language, systemLanguage()))}
 	if s.State.Width < minWidth || s.State.Height < minHeight {
 		s.State.Width, s.State.Height = firstWidth, firstHeight
 	}
@@ -82,9 +89,9 @@ func Run(o Options) error {
 		ground = options.NewRGB(0x17, 0x16, 0x14)
 	}
 	return wails.Run(&options.App{
-		Title: "Broadsheet", Width: s.State.Width, Height: s.State.Height, MinWidth: minWidth, MinHeight: minHeight,
+		Title: title(o.Name), Width: s.State.Width, Height: s.State.Height, MinWidth: minWidth, MinHeight: minHeight,
 		WindowStartState: start, BackgroundColour: ground,
-		AssetServer: &assetserver.Options{Handler: o.Handler},
+		AssetServer: &assetserver.Options{Handler: withRuntime(o.Handler)},
 		Menu:        s.menu(),
 		Bind:        append(append([]any{}, o.Areas...), &Dialogs{shell: s}),
 		OnStartup:   s.started, OnShutdown: s.ended, OnBeforeClose: s.closing,
@@ -105,6 +112,8 @@ func (s *shell) started(ctx context.Context) {
 	s.ctx, s.stop = ctx, stop
 	s.mu.Unlock()
 	runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { s.dropped(paths) })
+	runtime.EventsOn(ctx, "listening", func(...any) { s.hear() })
+	stayOnPage()
 	go s.forward(ctx)
 	if s.zoom != usualZoom {
 		setZoom(s.zoom)
@@ -168,11 +177,33 @@ type windowEvent struct {
 	Error   *bridge.Error         `json:"error,omitempty"`
 }
 
+// tell tells the page. Until it listens, what there is to tell waits: the
+// addresses and files of a start come before anything is drawn.
 func (s *shell) tell(e windowEvent) {
 	s.mu.Lock()
-	ctx := s.ctx
-	s.mu.Unlock()
-	if ctx != nil {
-		runtime.EventsEmit(ctx, "broadsheet", e)
+	defer s.mu.Unlock()
+	if !s.heard {
+		s.waiting = append(s.waiting, e)
+		return
 	}
+	runtime.EventsEmit(s.ctx, "broadsheet", e)
+}
+
+// hear is called each time that the page begins to listen.
+func (s *shell) hear() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.heard = true
+	for _, e := range s.waiting {
+		runtime.EventsEmit(s.ctx, "broadsheet", e)
+	}
+	s.waiting = nil
+}
+
+// title of the window: windows of several libraries are told apart by it.
+func title(publication string) string {
+	if publication == "" {
+		return "Broadsheet"
+	}
+	return publication + " – Broadsheet"
 }

@@ -4,7 +4,12 @@
 // document of figures with what they should reach; it is not a test and fails
 // only where it cannot measure.
 //
-//	go run ./build/bench -program build/bin/broadsheet-headless
+//	go run ./build/bench [FLAGS] [library] [reach]
+//
+// library: import, lists, articles and searches of a big library. reach: what a
+// person waits for on screens in Chromium (a gallery of 500 pictures, a list of
+// a million rows, a map of 3,000 places, a film, what is sent before the first
+// article stands). Without a name both are measured.
 //
 // Processor time and memory are those of the program's own process. A figure
 // that cannot be taken on this system is left out.
@@ -18,6 +23,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 )
 
 // settings are the flags.
@@ -28,6 +34,7 @@ type settings struct {
 	million  bool
 	seed     uint64
 	rounds   int
+	rows     int
 	folder   string
 }
 
@@ -45,17 +52,24 @@ func main() {
 	flag.BoolVar(&s.million, "million", false, "also measure lists on a library of 1,000,000 short articles")
 	flag.Uint64Var(&s.seed, "seed", 1, "what the generator starts from")
 	flag.IntVar(&s.rounds, "rounds", 100, "how often each page is asked for")
+	flag.IntVar(&s.rows, "rows", 1_000_000, "rows of the list of reach")
 	flag.StringVar(&s.folder, "folder", "", "where libraries are made and kept; empty: a temporary folder, removed afterwards")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, s); err != nil {
+	if err := run(ctx, s, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, s settings) (err error) {
+func run(ctx context.Context, s settings, parts []string) (err error) {
+	for _, part := range parts {
+		if part != "library" && part != "reach" {
+			return fmt.Errorf("there is no part %q; there are library and reach", part)
+		}
+	}
+	wanted := func(part string) bool { return len(parts) == 0 || slices.Contains(parts, part) }
 	if s.program, err = filepath.Abs(s.program); err != nil {
 		return err
 	}
@@ -69,9 +83,12 @@ func run(ctx context.Context, s settings) (err error) {
 		defer os.RemoveAll(s.folder)
 	}
 	r := report{Machine: machine(), Binaries: binaries(s)}
-	r.Library, err = measure(ctx, s, library{name: "library", articles: s.articles, words: 600, reach: 15, whole: true})
-	if err != nil {
-		return err
+	if wanted("library") {
+		held, err := measure(ctx, s, library{name: "library", articles: s.articles, words: 600, reach: 15, whole: true})
+		if err != nil {
+			return err
+		}
+		r.Library = &held
 	}
 	if s.million {
 		big, err := measure(ctx, s, library{name: "million", articles: 1_000_000, words: 40, reach: 20})
@@ -79,6 +96,11 @@ func run(ctx context.Context, s settings) (err error) {
 			return err
 		}
 		r.Million = &big
+	}
+	if wanted("reach") {
+		if r.Reach, err = reach(ctx, s); err != nil {
+			return err
+		}
 	}
 	enc := json.NewEncoder(os.Stdout)
 	enc.SetIndent("", "  ")

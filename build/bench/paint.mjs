@@ -2,40 +2,24 @@
 //   node build/bench/paint.mjs PROGRAM LIBRARY
 // The browser is running already, as a person's is. Prints one JSON object with
 // the medians of several starts, in milliseconds.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
-
-const require = createRequire(path.resolve('frontend', 'package.json'));
-const { chromium } = require(['playwright', 'playwright-core', '@playwright/test'].find((name) => {
-  try {
-    return require.resolve(name);
-  } catch {
-    return false;
-  }
-}));
+import { launch, median, serve } from './browser.mjs';
 
 const [program, library] = process.argv.slice(2);
-const system = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);
-const browser = await chromium.launch({ executablePath: existsSync(chromium.executablePath()) ? undefined : system });
+const browser = await launch();
 const runs = [];
 for (let i = 0; i < 5; i += 1) runs.push(await run());
 await browser.close();
 
-const median = (name) => runs.map((r) => r[name]).sort((a, b) => a - b)[runs.length >> 1];
-console.log(JSON.stringify({ address: median('address'), first: median('first'), front: median('front') }));
+const middle = (name) => median(runs.map((r) => r[name]));
+console.log(JSON.stringify({ address: middle('address'), first: middle('first'), front: middle('front') }));
 
 async function run() {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   const began = performance.timeOrigin + performance.now();
-  const server = spawn(program, ['--library', library, '--json', 'serve'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const host = await serve(program, library);
   try {
-    const [line] = await once(createInterface(server.stdout), 'line');
     const address = performance.timeOrigin + performance.now() - began;
-    await page.goto(JSON.parse(line).url, { waitUntil: 'commit' });
+    await page.goto(host.url, { waitUntil: 'commit' });
     // The front page stands when headlines of articles do; of what is painted
     // then, the largest thing counts (Largest Contentful Paint).
     await page.waitForSelector('main article a[href], main h2 a[href], main h3 a[href]');
@@ -51,7 +35,6 @@ async function run() {
     return { address, first: first - began, front: now - began };
   } finally {
     await page.context().close();
-    server.kill('SIGINT');
-    await once(server, 'exit');
+    await host.stop();
   }
 }

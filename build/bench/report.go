@@ -9,8 +9,9 @@ import (
 // report is what is printed.
 type report struct {
 	Machine  machineFacts   `json:"machine"`
-	Library  libraryReport  `json:"library"`
+	Library  *libraryReport `json:"library,omitempty"`
 	Million  *libraryReport `json:"million,omitempty"`
+	Reach    *reachReport   `json:"reach,omitempty"`
 	Binaries []figure       `json:"binaries,omitempty"`
 }
 

@@ -42,6 +42,7 @@ Section
   WriteRegStr HKCU "Software\Classes\Broadsheet.Articles" "" "Broadsheet articles"
   WriteRegStr HKCU "Software\Classes\Broadsheet.Articles\shell\open\command" "" '"$INSTDIR\broadsheet.exe" "%1"'
   WriteRegStr HKCU "Software\Classes\.jsonl\OpenWithProgids" "Broadsheet.Articles" ""
+  WriteRegStr HKCU "Software\Classes\.ndjson\OpenWithProgids" "Broadsheet.Articles" ""
 
   WriteUninstaller "$INSTDIR\uninstall.exe"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "Broadsheet"
@@ -66,6 +67,7 @@ Section "un."
   DeleteRegKey HKCU "Software\Classes\broadsheet"
   DeleteRegKey HKCU "Software\Classes\Broadsheet.Articles"
   DeleteRegValue HKCU "Software\Classes\.jsonl\OpenWithProgids" "Broadsheet.Articles"
+  DeleteRegValue HKCU "Software\Classes\.ndjson\OpenWithProgids" "Broadsheet.Articles"
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "Software\Broadsheet"
   IfSilent +2

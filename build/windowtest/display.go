@@ -2,11 +2,13 @@ package windowtest
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -47,7 +49,8 @@ func NewDisplay(t testing.TB) *Display {
 	if err != nil {
 		t.Fatal(err)
 	}
-	xvfb := d.command("Xvfb", "-displayfd", "3", "-screen", "0", screen, "-nolisten", "tcp")
+	// -r: on a busy machine a key that is pressed for a moment would repeat.
+	xvfb := d.command("Xvfb", "-displayfd", "3", "-screen", "0", screen, "-nolisten", "tcp", "-r")
 	xvfb.ExtraFiles = []*os.File{write}
 	start(t, xvfb)
 	write.Close()
@@ -94,17 +97,30 @@ func (d *Display) Run(t testing.TB, name string, args ...string) string {
 // start starts a program that runs until the test ends.
 func start(t testing.TB, cmd *exec.Cmd) {
 	t.Helper()
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	cmd.WaitDelay = 5 * time.Second // what it started may keep its outputs open
 	if err := cmd.Start(); err != nil {
 		t.Fatalf("start %s (apt.sh display installs it): %v", filepath.Base(cmd.Path), err)
 	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
 	t.Cleanup(func() {
-		cmd.Process.Kill()
-		cmd.Wait()
+		cmd.Process.Signal(syscall.SIGTERM) // a display that is killed leaves its number taken
+		select {
+		case <-ended:
+		case <-time.After(5 * time.Second):
+			cmd.Process.Kill()
+			<-ended
+		}
+		if t.Failed() && said.Len() > 0 {
+			t.Logf("%s said:\n%.2000s", filepath.Base(cmd.Path), said.Bytes())
+		}
 	})
 }
 
 // longest is what anything may take that a test waits for.
-const longest = 20 * time.Second
+const longest = time.Minute
 
 // wait asks again and again until something is there. An error ends the wait.
 func wait(t testing.TB, what string, there func() (bool, error)) {

@@ -2,7 +2,6 @@ package windowtest
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -120,13 +119,4 @@ func (s *session) click(element string) error {
 
 func (s *session) write(element, text string) error {
 	return call("POST", s.address+"/element/"+element+"/value", map[string]any{"text": text}, nil)
-}
-
-// picture gives what the view shows, as PNG.
-func (s *session) picture() ([]byte, error) {
-	var text string
-	if err := call("GET", s.address+"/screenshot", nil, &text); err != nil {
-		return nil, fmt.Errorf("take picture: %w", err)
-	}
-	return base64.StdEncoding.DecodeString(text)
 }

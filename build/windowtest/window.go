@@ -184,21 +184,12 @@ func (w *Window) await(selector string, act func(element string) error) {
 // Enter is the key in the protocol's private characters (section 17.4.2).
 const Enter = "\ue007"
 
-// Picture keeps what the window shows as build/.cache/shots/NAME.png.
+// Picture keeps what the screen shows as build/.cache/shots/NAME.png, once the
+// page has drawn what it holds.
 func (w *Window) Picture(name string) {
 	w.t.Helper()
-	png, err := w.session.picture()
-	if err != nil {
-		w.t.Logf("no picture: %v", err)
-		return
-	}
-	folder := filepath.Join(checkout(w.t), "build", ".cache", "shots")
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		w.t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(folder, name+".png"), png, 0o644); err != nil {
-		w.t.Fatal(err)
-	}
+	w.session.run(`for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame)`) // a page that is gone draws no more
+	w.Display.Picture(w.t, name)
 }
 
 // Close closes the window as a person does, by its button, and gives the

@@ -15,14 +15,24 @@ export interface BridgeEvent {
 
 interface WailsRuntime {
   EventsOn(name: string, handle: (event: BridgeEvent) => void): () => void;
+  EventsEmit(name: string): void;
+}
+
+function wailsRuntime(): WailsRuntime | undefined {
+  return inWindow() ? (window as unknown as { runtime?: WailsRuntime }).runtime : undefined;
 }
 
 /** Calls back for every event; gives what ends it. */
 export function listen(handle: (event: BridgeEvent) => void): () => void {
-  const runtime = (window as unknown as { runtime?: WailsRuntime }).runtime;
-  if (inWindow() && runtime) return runtime.EventsOn("broadsheet", handle);
+  const runtime = wailsRuntime();
+  if (runtime) return runtime.EventsOn("broadsheet", handle);
   if (typeof EventSource === "undefined") return () => undefined;
   const source = new EventSource(prefix + "events");
   source.onmessage = (message: MessageEvent<string>) => handle(JSON.parse(message.data) as BridgeEvent);
   return () => source.close();
+}
+
+/** Tells the window that its commands, addresses and files are heard; it keeps them until then. */
+export function listening(): void {
+  wailsRuntime()?.EventsEmit("listening");
 }

@@ -5,7 +5,7 @@ import { transport } from "./transport";
 export type { Client } from "./client.gen";
 export type * from "./types.gen";
 export { CallError } from "./transport";
-export { listen, type BridgeEvent } from "./events";
+export { listen, listening, type BridgeEvent } from "./events";
 export { chooseImport, offerFile, signIn } from "./transport";
 
 /** The calls. Tests put a fake in its place with `useClient`. */

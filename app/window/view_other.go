@@ -7,3 +7,6 @@ package window
 const menuZooms = false
 
 func setZoom(int) {}
+
+// stayOnPage has nothing to do here: the page itself refuses what is dropped.
+func stayOnPage() {}

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+
+	"broadsheet/internal/newstest"
+)
+
+// What a person looks at in a browser, at the sizes that the product promises.
+const (
+	reachPictures = 500
+	reachPlaces   = 3000
+	reachWords    = 8 // of a row's body; the list shows none of them
+)
+
+// reachReport is what a person waits for on screens in Chromium.
+type reachReport struct {
+	Rows     int      `json:"rows"`
+	Pictures int      `json:"pictures"`
+	Places   int      `json:"places"`
+	Figures  []figure `json:"figures"`
+	Missing  []string `json:"missing,omitempty"` // what could not be measured, and why
+}
+
+// judged gives a figure of reach.mjs with what it should reach, where there is
+// such a thing.
+func judged(name string, value float64, unit string) figure {
+	switch name {
+	case "gallery: first picture painted", "film: seek":
+		return atMost(name, value, unit, 300)
+	case "list: a jump, processor time of the program":
+		return atMost(name, value, unit, 50)
+	case "map: frames while it is moved", "map: frames while it is enlarged":
+		return atLeast(name, value, unit, 60)
+	case "front page and article: pages, scripts and styles as sent":
+		return atMost(name, value, unit, 350)
+	}
+	return plain(name, value, unit)
+}
+
+// reach measures the screens. It needs Chromium and the frontend's node_modules.
+func reach(ctx context.Context, s settings) (*reachReport, error) {
+	shown, listed := filepath.Join(s.folder, "reach"), filepath.Join(s.folder, "reach-"+strconv.Itoa(s.rows))
+	if err := once(shown, func() error { return showpieces(ctx, s, shown) }); err != nil {
+		return nil, fmt.Errorf("make the library of screens: %w", err)
+	}
+	if err := once(listed, func() error { return rows(ctx, s, listed) }); err != nil {
+		return nil, fmt.Errorf("make the library of rows: %w", err)
+	}
+	progress("measure screens in Chromium")
+	command := exec.CommandContext(ctx, "node", filepath.Join("build", "bench", "reach.mjs"), s.program, shown, listed)
+	command.Stderr = os.Stderr
+	r := &reachReport{Rows: s.rows, Pictures: reachPictures, Places: reachPlaces}
+	out, err := command.Output()
+	if err != nil {
+		progress("no reach (Chromium and frontend/node_modules are needed): %v", err)
+		r.Missing = []string{"all: " + err.Error()}
+		return r, nil
+	}
+	var told struct {
+		Figures []struct {
+			Name, Unit string
+			Value      float64
+		}
+		Missing []string
+	}
+	if err := json.Unmarshal(out, &told); err != nil {
+		return nil, fmt.Errorf("read the measures: %w", err)
+	}
+	r.Missing = told.Missing
+	for _, f := range told.Figures {
+		r.Figures = append(r.Figures, judged(f.Name, f.Value, f.Unit))
+	}
+	return r, nil
+}
+
+// once makes a library unless it is kept from an earlier run.
+func once(folder string, make func() error) error {
+	if _, err := os.Stat(folder + ".made"); err == nil {
+		return nil
+	}
+	if err := os.RemoveAll(folder); err != nil {
+		return err
+	}
+	if err := make(); err != nil {
+		return err
+	}
+	return os.WriteFile(folder+".made", nil, 0o600)
+}
+
+// showpieces makes a library of the sample, a gallery and a map.
+func showpieces(ctx context.Context, s settings, folder string) error {
+	progress("draw %d pictures and %d places", reachPictures, reachPlaces)
+	drawn := folder + "-files"
+	if err := os.MkdirAll(drawn, 0o700); err != nil {
+		return err
+	}
+	file, err := draw(drawn)
+	if err != nil {
+		return err
+	}
+	if err := tell(ctx, s, folder, "library", "create"); err != nil {
+		return err
+	}
+	return tell(ctx, s, folder, "import", "--source", "reach", file)
+}
+
+// rows makes a library of very short articles: of an article a list shows its
+// headline alone.
+func rows(ctx context.Context, s settings, folder string) (err error) {
+	progress("bring in %d rows", s.rows)
+	file, err := os.Create(folder + ".jsonl")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close(), os.Remove(file.Name())) }()
+	if err := newstest.Generate(file, newstest.GeneratorOptions{Articles: s.rows, Words: reachWords, Seed: s.seed, BodyText: true}); err != nil {
+		return err
+	}
+	if err := tell(ctx, s, folder, "library", "create", "--empty"); err != nil {
+		return err
+	}
+	return tell(ctx, s, folder, "import", file.Name())
+}
+
+// tell runs a command of the program on a library.
+func tell(ctx context.Context, s settings, folder string, args ...string) error {
+	out, err := exec.CommandContext(ctx, s.program, append([]string{"--library", folder, "--json", "--quiet"}, args...)...).CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("%s: %w: %.500s", args[0], err, out)
+	}
+	return nil
+}

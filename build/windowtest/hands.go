@@ -1,0 +1,171 @@
+package windowtest
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// Press presses keys as a person does, one after another: they go to the window
+// that is in front, its menu first. Names are those of xdotool ("ctrl+2").
+func (d *Display) Press(t testing.TB, keys ...string) {
+	t.Helper()
+	d.Run(t, "xdotool", append([]string{"key", "--clearmodifiers", "--delay", "40"}, keys...)...)
+}
+
+// Type types text into what has the focus.
+func (d *Display) Type(t testing.TB, text string) {
+	t.Helper()
+	d.Run(t, "xdotool", "type", "--clearmodifiers", "--delay", "8", text)
+}
+
+// Front is the title of the window that is in front; empty: there is none.
+func (d *Display) Front() string {
+	out, err := d.command("xdotool", "getactivewindow", "getwindowname").Output()
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// AwaitFront waits until a window whose title holds the text is in front.
+func (d *Display) AwaitFront(t testing.TB, title string) {
+	t.Helper()
+	d.await(t, title+" in front", func() (bool, error) { return strings.Contains(d.Front(), title), nil })
+}
+
+// CloseFront closes the window in front, as its button does.
+func (d *Display) CloseFront(t testing.TB) {
+	t.Helper()
+	title := d.Front()
+	d.Run(t, "wmctrl", "-c", ":ACTIVE:")
+	d.await(t, "the end of the window "+title, func() (bool, error) { return d.Front() != title, nil })
+}
+
+// await is wait, with a picture of the screen where it fails.
+func (d *Display) await(t testing.TB, what string, there func() (bool, error)) {
+	t.Helper()
+	if err := waitFor(what, there); err != nil {
+		d.Picture(t, "failed-"+strings.ReplaceAll(t.Name(), "/", "-"))
+		t.Fatalf("%v; in front is %q", err, d.Front())
+	}
+}
+
+// Picture keeps what the screen shows as build/.cache/shots/NAME.png. The
+// driver's own way shows no menu, and does not come back while a dialog is open.
+func (d *Display) Picture(t testing.TB, name string) {
+	t.Helper()
+	folder := filepath.Join(checkout(t), "build", ".cache", "shots")
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := d.command("import", "-window", "root", filepath.Join(folder, name+".png")).CombinedOutput(); err != nil {
+		t.Logf("no picture: %v: %s", err, out)
+	}
+}
+
+// Again starts the program with its window once more, waits for its end, and
+// gives its exit status and the processor time that it took: how long it takes
+// by the clock is also that of everything else on the machine.
+func (d *Display) Again(t testing.TB, args ...string) (status int, took time.Duration) {
+	t.Helper()
+	cmd := d.command(Binary(t, WindowVariable), args...)
+	out, err := cmd.CombinedOutput()
+	var ended *exec.ExitError
+	if err != nil && !errors.As(err, &ended) {
+		t.Fatalf("start again: %v", err)
+	}
+	if len(out) > 0 {
+		t.Logf("started again, it said:\n%s", out)
+	}
+	return cmd.ProcessState.ExitCode(), cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+}
+
+// Drag drags a file out of another window and drops it in the middle of this one.
+func (w *Window) Drag(file string) {
+	w.t.Helper()
+	source := filepath.Join(w.notes, "dragsource")
+	flags := strings.Fields(w.Run(w.t, "pkg-config", "--cflags", "--libs", "gtk+-3.0"))
+	w.Run(w.t, "gcc", append([]string{filepath.Join(checkout(w.t), "build/windowtest/testdata/dragsource.c"), "-o", source}, flags...)...)
+	start(w.t, w.command(source, file))
+	w.AwaitFront(w.t, "dragsource")
+	// A drag begins only after some movement, and is over the page only after more.
+	w.Run(w.t, "xdotool", "mousemove", "60", "80", "mousedown", "1")
+	for _, at := range []int{90, 200, 400, 600, 640, 660} {
+		w.Run(w.t, "xdotool", "mousemove", "--sync", strconv.Itoa(at), strconv.Itoa(at*2/3+20))
+	}
+	w.Run(w.t, "xdotool", "mouseup", "1")
+	w.Run(w.t, "wmctrl", "-a", "Broadsheet")
+	w.AwaitFront(w.t, "Broadsheet")
+}
+
+// Set gives the programs that are started from now on a variable.
+func (d *Display) Set(name, value string) { d.env = append(d.env, name+"="+value) }
+
+// Stand puts a program of that name before all others; it leaves its arguments,
+// a line each, in the file that Stand gives.
+func (d *Display) Stand(t testing.TB, name string) (said string) {
+	t.Helper()
+	folder, err := os.MkdirTemp(d.home, "stand-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	said = filepath.Join(folder, "said")
+	script := "#!/bin/sh\nprintf '%s\\n' \"$@\" >'" + said + ".new' && mv '" + said + ".new' '" + said + "'\n"
+	if err := os.WriteFile(filepath.Join(folder, name), []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for i, pair := range d.env {
+		if path, ok := strings.CutPrefix(pair, "PATH="); ok {
+			d.env[i] = "PATH=" + folder + ":" + path
+		}
+	}
+	return said
+}
+
+// AwaitFile waits until a file is there and gives its text.
+func (d *Display) AwaitFile(t testing.TB, path string) (text string) {
+	t.Helper()
+	wait(t, path, func() (bool, error) {
+		read, err := os.ReadFile(path)
+		text = string(read)
+		return err == nil, nil
+	})
+	return text
+}
+
+// AwaitOther waits until a window of Broadsheet with another title than that is
+// in front.
+func (d *Display) AwaitOther(t testing.TB, title string) {
+	t.Helper()
+	d.await(t, "another window", func() (bool, error) {
+		front := d.Front()
+		return front != title && strings.HasSuffix(front, "Broadsheet"), nil
+	})
+}
+
+// Serve serves a library to a browser until the test ends, and gives the address
+// without what signs in.
+func (d *Display) Serve(t testing.TB, folder string) string {
+	t.Helper()
+	host := d.command(Binary(t, BinaryVariable), "--library", folder, "--json", "serve")
+	out, err := host.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	start(t, host)
+	var told struct {
+		URL string `json:"url"`
+	}
+	if line := firstLine(t, "the address", out); json.Unmarshal([]byte(line), &told) != nil {
+		t.Fatalf("serve says %q", line)
+	}
+	address, _, _ := strings.Cut(told.URL, "#")
+	return address
+}

@@ -1,0 +1,29 @@
+/*
+ * A window that a file can be dragged from, as from a file manager:
+ *   dragsource FILE
+ * It lies at the screen's left upper corner. gcc compiles it when a test wants it.
+ */
+#include <gtk/gtk.h>
+
+static void give(GtkWidget *widget, GdkDragContext *context, GtkSelectionData *data, guint info, guint time, gpointer file) {
+	char *uris[] = {g_filename_to_uri(file, NULL, NULL), NULL};
+	gtk_selection_data_set_uris(data, uris);
+	g_free(uris[0]);
+}
+
+int main(int argc, char **argv) {
+	gtk_init(&argc, &argv);
+	GtkWidget *window = gtk_window_new(GTK_WINDOW_TOPLEVEL), *box = gtk_event_box_new();
+	gtk_window_set_title(GTK_WINDOW(window), "dragsource");
+	gtk_window_set_default_size(GTK_WINDOW(window), 120, 120);
+	gtk_window_set_keep_above(GTK_WINDOW(window), TRUE);
+	gtk_container_add(GTK_CONTAINER(window), box);
+	gtk_drag_source_set(box, GDK_BUTTON1_MASK, NULL, 0, GDK_ACTION_COPY);
+	gtk_drag_source_add_uri_targets(box);
+	g_signal_connect(box, "drag-data-get", G_CALLBACK(give), argv[1]);
+	g_signal_connect(window, "destroy", G_CALLBACK(gtk_main_quit), NULL);
+	gtk_window_move(GTK_WINDOW(window), 0, 0);
+	gtk_widget_show_all(window);
+	gtk_main();
+	return 0;
+}
