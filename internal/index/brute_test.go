@@ -83,34 +83,70 @@ func (b brute) match(n query.Node, d index.Document) bool {
 }
 
 func (b brute) and(nodes []query.Node, d index.Document, relaxed bool) bool {
-	words, stops, hits, stopHits := 0, 0, 0, 0
-	others := true
+	var words, stops, phrases []query.Node
 	for _, n := range nodes {
 		w, ok := n.(query.Word)
-		hit := b.match(n, d)
+		if p, ok := n.(query.Phrase); ok && p.Field == query.FieldAny {
+			phrases = append(phrases, n)
+			continue
+		}
 		switch {
 		case !ok || w.Field != query.FieldAny:
-			others = others && hit
-			words += 0
+			if !b.match(n, d) {
+				return false
+			}
 		case !w.Prefix && !w.Wild && w.Fuzzy == 0 && lang.StopWord(w.Text, "en"):
-			stops++
-			stopHits += one(hit)
+			stops = append(stops, n)
 		default:
-			words++
-			hits += one(hit)
+			words = append(words, n)
 		}
 	}
-	if words == 0 && words+stops == len(nodes) {
-		words, hits = stops, stopHits
+	if len(words) == 0 && len(stops) == len(nodes)-len(phrases) && len(phrases) == 0 {
+		words = stops
 	}
-	need := words
-	if words > 4 {
-		need = int(math.Round(0.75 * float64(words)))
+	if relaxed { // a phrase is then its words as written, too
+		for _, p := range phrases {
+			for _, w := range strings.Fields(p.(query.Phrase).Text) {
+				words = append(words, query.Word{Text: w, Field: query.FieldExact})
+			}
+		}
 	}
-	if relaxed {
-		need = min(1, words)
+	if !relaxed && len(words)+len(phrases) <= 4 && slices.ContainsFunc(phrases, func(n query.Node) bool { return !b.match(n, d) }) {
+		return false
 	}
-	return others && hits >= need
+	if relaxed || len(words)+len(phrases) > 4 {
+		words = append(words, phrases...)
+	}
+	hits := 0
+	var need, sum float32
+	for _, n := range words {
+		weight := b.rarity(n)
+		need += 0.4 * weight
+		if b.match(n, d) {
+			hits++
+			sum += weight
+		}
+	}
+	switch {
+	case relaxed:
+		return hits >= min(1, len(words))
+	case len(words) > 4:
+		return sum >= need
+	}
+	return hits == len(words)
+}
+
+// rarity is what a word weighs among five or more.
+func (b brute) rarity(n query.Node) float32 {
+	bodies, word := 0, "" // a phrase weighs as what stands nowhere
+	if w, ok := n.(query.Word); ok {
+		word = w.Text
+	}
+	for _, d := range b.docs {
+		bodies += one(slices.ContainsFunc(tokensOf(d.Body, "en"), func(t token) bool { return t.term == word }))
+	}
+	all := float64(len(b.docs))
+	return float32(math.Log1p(all / (float64(bodies) + 1 + all/1000)))
 }
 
 func one(b bool) int {
@@ -129,6 +165,9 @@ func isWord(w query.Word, t token) bool {
 		return len(t.term) >= len(head)+len(tail) && strings.HasPrefix(t.term, head) && strings.HasSuffix(t.term, tail)
 	}
 	stem := lang.Stem(w.Text, "en")
+	if w.Field == query.FieldExact {
+		return t.term == w.Text
+	}
 	return t.term == w.Text || t.term == stem || t.stem == stem && t.stem != t.term
 }
 

@@ -157,7 +157,7 @@ func (m *matcher) and(p *planAnd) (*roaring.Bitmap, error) {
 			return nil, err
 		}
 	}
-	words, err := m.least(p.words, p.least)
+	words, err := m.enough(p)
 	if err != nil {
 		return nil, err
 	}
@@ -176,34 +176,26 @@ func (m *matcher) and(p *planAnd) (*roaring.Bitmap, error) {
 	return out, nil
 }
 
-// least gives what must be intersected for at least so many of the words.
-func (m *matcher) least(words []plan, least int) ([]*roaring.Bitmap, error) {
-	found := make([]*roaring.Bitmap, len(words))
-	for i, w := range words {
+// enough gives what must be intersected for the words that are wanted.
+func (m *matcher) enough(p *planAnd) ([]*roaring.Bitmap, error) {
+	found := make([]*roaring.Bitmap, len(p.words))
+	for i, w := range p.words {
 		var err error
 		if found[i], err = m.match(w); err != nil {
 			return nil, err
 		}
 	}
 	switch {
-	case least == len(words):
+	case p.want == wantAll || len(found) == 0:
 		return found, nil
-	case least == 1:
+	case p.want == wantAny:
 		return []*roaring.Bitmap{union(found)}, nil
 	}
-	counts := make([]uint8, m.part().size)
-	var buf [1024]uint32
-	for _, b := range found {
-		it := b.ManyIterator()
-		for n := it.NextMany(buf[:]); n > 0; n = it.NextMany(buf[:]) {
-			for _, doc := range buf[:n] {
-				if counts[doc] < 255 {
-					counts[doc]++
-				}
-			}
-		}
+	weights := make([]float32, m.part().size)
+	for i, b := range found {
+		each(b, func(doc uint32) { weights[doc] += p.weights[i] })
 	}
-	return []*roaring.Bitmap{m.where(func(doc int) bool { return int(counts[doc]) >= least })}, nil
+	return []*roaring.Bitmap{m.where(func(doc int) bool { return weights[doc] >= p.need })}, nil
 }
 
 // where gives the documents, deleted ones too, for which a test holds.

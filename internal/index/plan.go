@@ -14,13 +14,18 @@ type plan interface{ plan() }
 
 type (
 	planAll struct{}
-	// planAnd wants all of its parts, and of its words at least least. Stop
+	// planAnd wants all of its parts, and of its words all, any or enough. Stop
 	// words only rank.
 	planAnd struct {
 		parts []plan
 		words []plan
-		least int
-		stops []plan
+		want  wanted
+		units int // words and phrases, of which fewer could be asked for
+		// weights say what each word counts towards need, where enough of them
+		// are wanted.
+		weights []float32
+		need    float32
+		stops   []plan
 		// row are the words that rank by how near they stand to the next one.
 		row []*planTerms
 	}
@@ -70,6 +75,15 @@ type (
 	planYears struct {
 		years []int
 	}
+)
+
+// wanted is how many of the words of a plan must be there.
+type wanted byte
+
+const (
+	wantAll wanted = iota
+	wantEnough
+	wantAny
 )
 
 // surfacesAreStems says whether the stems hold all of the surface forms, as

@@ -9,11 +9,15 @@ import (
 	"broadsheet/internal/query"
 )
 
-// The share of required words (search.md c): all of up to four, from five on
-// three quarters.
+// How many of the words are required: all of up to four, so that a short query
+// finds what it says. From five on, as in a pasted sentence, so many that they
+// make up a share of the weight of all, where a rare word weighs more: three in
+// four by number would drop the article that was meant for want of a common word
+// (docs/search.md).
 const (
 	requireAll   = 4
-	requireShare = 0.75
+	requireShare = 0.4
+	rarest       = 1000 // a word of one in so many articles or fewer weighs most
 )
 
 // planner makes plans.
@@ -78,10 +82,16 @@ func (p *planner) and(nodes []query.Node) (plan, error) {
 	relaxed := p.relaxed
 	p.relaxed = false // of the outermost words only
 	out := &planAnd{}
+	var words, stops, quoted []query.Node
+	var phrases []plan
 	for _, n := range nodes {
 		part, err := p.plan(n)
 		if err != nil {
 			return nil, err
+		}
+		if phrase, ok := n.(query.Phrase); ok && phrase.Field == query.FieldAny {
+			phrases, quoted = append(phrases, part), append(quoted, n)
+			continue
 		}
 		w, ok := n.(query.Word)
 		terms, single := part.(*planTerms)
@@ -90,23 +100,43 @@ func (p *planner) and(nodes []query.Node) (plan, error) {
 			continue
 		}
 		if single && terms.stop {
-			out.stops = append(out.stops, part)
+			out.stops, stops = append(out.stops, part), append(stops, n)
 			continue
 		}
-		out.words = append(out.words, part)
+		out.words, words = append(out.words, part), append(words, n)
 		if single && w.Fuzzy == 0 {
 			out.row = append(out.row, terms)
 		}
 	}
-	if len(out.words) == 0 && len(out.parts) == 0 { // nothing but stop words: they count
+	if len(out.words)+len(out.parts)+len(phrases) == 0 { // nothing but stop words: they count
 		out.words, out.stops = out.stops, nil
+		words = stops
 	}
-	out.least = len(out.words)
+	out.units = len(out.words) + len(phrases)
 	switch {
 	case relaxed:
-		out.least = min(1, len(out.words))
-	case out.least > requireAll:
-		out.least = int(math.Round(requireShare * float64(out.least)))
+		out.want = wantAny
+		for _, phrase := range phrases {
+			out.words = append(out.words, phrase)
+			if row, ok := phrase.(*planPhrase); ok {
+				for _, w := range row.words {
+					out.words = append(out.words, w)
+				}
+			}
+		}
+	case out.units <= requireAll:
+		out.parts = append(out.parts, phrases...)
+	default:
+		out.want = wantEnough
+		out.words, words = append(out.words, phrases...), append(words, quoted...)
+		for _, n := range words {
+			weight, err := p.rarity(n)
+			if err != nil {
+				return nil, err
+			}
+			out.weights = append(out.weights, weight)
+			out.need += requireShare * weight
+		}
 	}
 	return out, nil
 }
@@ -151,6 +181,13 @@ func (p *planner) prune(nodes []query.Node) ([]query.Node, error) {
 		out[i] = list[i].node
 	}
 	return out, nil
+}
+
+// rarity is what a word weighs among others.
+func (p *planner) rarity(n query.Node) (float32, error) {
+	count, err := p.frequency(n)
+	all := float64(p.view.count)
+	return float32(math.Log1p(all / (float64(count) + 1 + all/rarest))), err
 }
 
 // frequency says in how many articles a word stands as written; 0 for what is

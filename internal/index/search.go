@@ -176,15 +176,23 @@ func (s *search) matchAll() error {
 	return err
 }
 
-// canRelax says whether nothing holds all words and fewer could be asked for.
+// relaxBelow is how few articles a long query may find before it asks for any of
+// its words: a page that is not full says that what was meant lacks some of them
+// (docs/search.md).
+const relaxBelow = 10
+
+// canRelax says whether nothing holds all words, or hardly anything enough of
+// many, and fewer could be asked for.
 func (s *search) canRelax() bool {
-	for _, m := range s.matched {
-		if !m.tree.IsEmpty() {
-			return false
-		}
-	}
 	and, ok := s.tree.(*planAnd)
-	return ok && len(and.words) > 1 && and.least > 1
+	if !ok || and.want == wantAny || and.units < 2 {
+		return false
+	}
+	found := uint64(0)
+	for _, m := range s.matched {
+		found += m.tree.GetCardinality()
+	}
+	return found == 0 || and.want == wantEnough && found < relaxBelow
 }
 
 func (s *search) match() error {

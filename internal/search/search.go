@@ -352,7 +352,7 @@ func (r *run) notes(found query.Found) []query.Note {
 	out := append([]query.Note(nil), r.query.Notes...)
 	out = append(append(out, r.more...), found.Notes...)
 	if found.Relaxed {
-		out = append(out, query.Note{Code: "relaxed", Message: "Nothing holds all of these words, so here is what holds any of them."})
+		out = append(out, query.Note{Code: "relaxed", Message: "Hardly anything holds all of these words, so here is what holds any of them, the likeliest first."})
 	}
 	if found.Partial {
 		out = append(out, query.Note{Code: "partial", Message: "The search took too long and was cut short; there may be more."})
