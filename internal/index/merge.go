@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"time"
 
 	"broadsheet/internal/lang"
 	"broadsheet/internal/query"
@@ -47,11 +48,15 @@ func (x *Index) Merge(ctx context.Context) error {
 	}
 }
 
+// warmLimit is how long reading ahead may take: some seconds of processor time
+// for a million articles, and it waits for everything else.
+const warmLimit = 5 * time.Minute
+
 // Warm reads ahead what the first search with facets would have to wait for:
 // for a long-lived process, while nothing else is to be done.
 func (x *Index) Warm(ctx context.Context) error {
 	lang.StopWord("", "")
-	return x.read(ctx, func(ctx context.Context, v *view) error {
+	return x.readFor(ctx, warmLimit, func(ctx context.Context, v *view) error {
 		for _, field := range []query.Field{query.FieldKind, query.FieldSection, query.FieldTopic, query.FieldTag, query.FieldAuthor, query.FieldLang} {
 			if _, err := v.vocabulary(string(field)); err != nil {
 				return err
@@ -96,11 +101,11 @@ func (x *Index) Info() (Info, error) {
 		}
 		defer func() { _ = v.Close() }()
 		n, err := v.DocCount()
-		out.Things, out.Segments = int64(n), len(v.Segments())
-		out.Articles, out.Comments, err = x.countThings()
 		if err != nil {
 			return err
 		}
+		out.Things, out.Segments = int64(n), len(v.Segments())
+		out.Articles, out.Comments, err = x.countThings()
 		return err
 	})
 	if err != nil {

@@ -65,7 +65,11 @@ func (x *Index) Rows(ctx context.Context, r query.Request) ([]news.Row, error) {
 // read runs something over the index as it is now, within the time limit and
 // behind the guard.
 func (x *Index) read(ctx context.Context, work func(context.Context, *view) error) error {
-	ctx, cancel := context.WithTimeout(ctx, searchLimit)
+	return x.readFor(ctx, searchLimit, work)
+}
+
+func (x *Index) readFor(ctx context.Context, limit time.Duration, work func(context.Context, *view) error) error {
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	x.open.RLock()
 	defer x.open.RUnlock()

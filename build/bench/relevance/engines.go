@@ -48,7 +48,7 @@ func ours(ctx context.Context, s set, optional bool) (rankings [][]string, err e
 		}
 		tree := parsed.Tree
 		if and, ok := tree.(query.And); ok && optional {
-			tree = query.Or{Nodes: and.Nodes}
+			tree = query.Or(and)
 		}
 		found, err := x.Search(ctx, query.Request{Tree: tree, Limit: depth})
 		if err != nil {
