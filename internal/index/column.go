@@ -19,6 +19,7 @@ type cache struct {
 	mu     sync.Mutex
 	byID   map[uint64]*segmentCache
 	fields map[string]*vocabulary
+	sums   sync.Pool // of *sums, left zero
 }
 
 // segmentCache holds the columns of a segment: the keywords turned the other

@@ -136,7 +136,10 @@ func (s *search) ranked(leaves []leaf) ([]candidate, error) {
 	}
 	sc := &scorer{
 		matcher: matcher{ctx: s.ctx, view: s.view, zone: s.Zone},
-		things:  float64(s.among), lengths: s.lengths, boost: 1,
+		things:  float64(s.among), lengths: s.lengths, boost: 1, sums: &sums{},
+	}
+	if kept, ok := s.view.cache.sums.Get().(*sums); ok {
+		sc.sums = kept
 	}
 	if recency {
 		sc.boost += recentShare
@@ -155,6 +158,9 @@ func (s *search) ranked(leaves []leaf) ([]candidate, error) {
 	}
 	wanted[len(wanted)-1].after = s.after()
 	stopped := s.score(sc, newest, wanted)
+	if stopped == nil {
+		s.view.cache.sums.Put(sc.sums)
+	}
 	entries := best.sorted()
 	if len(pairs) == 0 || stopped != nil {
 		return entries, stopped
@@ -225,6 +231,7 @@ func (s *search) score(sc *scorer, newest int64, wanted []*top) error {
 				}
 			}
 		}
+		sc.wipe(s.matched[i].all)
 	}
 	return nil
 }

@@ -171,7 +171,7 @@ func (k *kin) gather(at int, best *top) error {
 		return err
 	}
 	m := &matcher{ctx: k.ctx, view: k.view, at: at}
-	k.total = cleared(k.total, p.size)
+	k.total = append(k.total[:0], make([]float32, p.size)...)
 	k.held = append(k.held[:0], make([]uint8, p.size)...)
 	var touched []*roaring.Bitmap
 	for _, t := range k.marks {
@@ -215,7 +215,7 @@ func (k *kin) weigh(list []candidate) error {
 		if docs.IsEmpty() {
 			continue
 		}
-		s := &scorer{matcher: matcher{ctx: k.ctx, view: k.view, at: at}, things: float64(k.view.count), lengths: k.lengths}
+		s := &scorer{matcher: matcher{ctx: k.ctx, view: k.view, at: at}, things: float64(k.view.count), lengths: k.lengths, sums: &sums{}}
 		if err := k.score(s, docs); err != nil {
 			return err
 		}
@@ -229,8 +229,7 @@ func (k *kin) weigh(list []candidate) error {
 }
 
 func (k *kin) score(s *scorer, docs *roaring.Bitmap) error {
-	size := s.part().size
-	s.total, s.stem = cleared(s.total, size), cleared(s.stem, size)
+	s.fit(s.part().size)
 	for _, t := range k.marks {
 		if err := s.collect(s.stem, []int{fieldTitle, fieldBody}, t.terms, docs); err != nil {
 			return err

@@ -77,9 +77,29 @@ type scorer struct {
 	pieces  []piece
 	rest    []float32 // by piece: the bounds of those after it
 	boost   float32   // the most that recency multiplies a score by
-	// Of the segment at hand, by document. stem and exact are cleared by who
-	// fills them.
-	total, stem, exact []float32
+	*sums
+}
+
+// sums are what is added up for the segment at hand, by document. All are zero
+// where nobody adds: stem and exact are cleared by who fills them, total once the
+// segment is done. They are kept between searches, since clearing what a rare
+// word touches is cheaper than clearing all.
+type sums struct{ total, stem, exact []float32 }
+
+func (s *sums) fit(size int) {
+	if cap(s.total) < size {
+		*s = sums{make([]float32, size), make([]float32, size), make([]float32, size)}
+	}
+	s.total, s.stem, s.exact = s.total[:size], s.stem[:size], s.exact[:size]
+}
+
+// wipe clears the totals of what was scored.
+func (s *sums) wipe(scored *roaring.Bitmap) {
+	if scored.GetCardinality() > uint64(len(s.total))/8 {
+		clear(s.total)
+		return
+	}
+	each(scored, func(doc uint32) { s.total[doc] = 0 })
 }
 
 func (s *scorer) prepare(leaves []leaf) error {
@@ -149,8 +169,7 @@ func (s *scorer) idf(n int64) float32 {
 // segment scores the candidates of the segment at hand into total, and gives
 // those that may still be among the best.
 func (s *scorer) segment(candidates *roaring.Bitmap, wanted []*top) ([]uint32, error) {
-	size := s.part().size
-	s.total, s.stem, s.exact = cleared(s.total, size), cleared(s.stem, size), cleared(s.exact, size)
+	s.fit(s.part().size)
 	docs, active := candidates, candidates.ToArray()
 	for i, p := range s.pieces {
 		if err := p.add(p.leaf, docs); err != nil {
@@ -220,15 +239,6 @@ func largest(list []float32, n int) float32 {
 		}
 	}
 	return list[at]
-}
-
-func cleared(buf []float32, size int) []float32 {
-	if cap(buf) < size {
-		return make([]float32, size)
-	}
-	buf = buf[:size]
-	clear(buf)
-	return buf
 }
 
 // saturated is BM25's use of a weighted frequency.
