@@ -32,7 +32,7 @@ export class Found {
     return this.#of;
   }
   /** Whether there are more. */
-  get endless(): boolean {
+  get hasMore(): boolean {
     return this.#next !== "";
   }
   /** Whether more are on their way. */

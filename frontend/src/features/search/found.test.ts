@@ -47,14 +47,14 @@ describe("what was found", () => {
     const first = found.begin(choice("t"));
     waiting[0]?.answer(["1"], "behind-1");
     await first;
-    expect(found.endless).toBe(true);
+    expect(found.hasMore).toBe(true);
     const more = [found.more(), found.more()];
     expect(waiting).toHaveLength(2);
     expect(waiting[1]?.query).toBe("tbehind-1");
     waiting[1]?.answer(["2"]);
     await Promise.all(more);
     expect(ids(found)).toEqual(["1", "2"]);
-    expect(found.endless).toBe(false);
+    expect(found.hasMore).toBe(false);
   });
 
   it("takes no page of an older question behind a newer one", async () => {
