@@ -87,6 +87,17 @@ class Router {
     this.#search = search;
   }
 
+  /** Makes a new visit of the same screen with another query (a choice on it): focus and scroll stay. */
+  pushQuery(query: URLSearchParams): void {
+    const search = query.size > 0 ? "?" + query.toString() : "";
+    if (search === this.#search) return;
+    this.#keepScroll();
+    this.#key++;
+    this.#furthest = this.#key;
+    history.pushState({ key: this.#key } satisfies Visit, "", outer(this.#path + search));
+    this.#read();
+  }
+
   back(): void {
     history.back();
   }

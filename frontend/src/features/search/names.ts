@@ -67,3 +67,9 @@ export function rangeName(within: string, style: DateStyle): string {
 export function took(ms: number): string {
   return n(ms < 1 ? Math.round(ms * 10) / 10 : Math.round(ms));
 }
+
+/** What a value is called that may be put behind its field's name; what is put in is what the query language knows. */
+export function typedName(field: string, value: string): string {
+  const name = field === "kind" || field === "lang" ? typedValue(field, value) : value;
+  return name === value ? value : `${name} (${value})`;
+}

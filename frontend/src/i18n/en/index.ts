@@ -6,10 +6,11 @@ import { gallery } from "./gallery";
 import { list } from "./list";
 import { outbox } from "./outbox";
 import { pages } from "./pages";
+import { search } from "./search";
 import { shell } from "./shell";
 
 /** The English messages: the ones that every other language has to have. */
-export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox } as const;
+export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...search } as const;
 
 export type MessageKey = keyof typeof en;
 /** All messages of a language. */
