@@ -139,6 +139,11 @@ export function monthName(month: string, style: DateStyle): string {
   return format(new Date(month + "-15T12:00:00Z"), { ...style, timeZone: "UTC" }, "gregorian", { month: "long", year: "numeric" });
 }
 
+/** A month by its short name: Nov 2026. */
+export function shortMonth(month: string, style: DateStyle): string {
+  return format(new Date(month + "-15T12:00:00Z"), { ...style, timeZone: "UTC" }, "gregorian", { month: "short", year: "numeric" });
+}
+
 /** The weekday's narrow name; 0 is the locale's first day of the week. */
 export function weekdayName(index: number, style: DateStyle): string {
   const monday = Date.UTC(2024, 0, 1 + index + firstWeekday(style.locale));

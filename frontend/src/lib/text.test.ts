@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import { directionOf, initial, marked } from "./text";
+import { directionOf, initial, marked, wholeWords } from "./text";
 
 describe("marked", () => {
   it.each([
@@ -22,5 +22,13 @@ describe("languages and letters", () => {
 
   it.each([["tides", "T"], ["التقويم", "ا"], ["", ""], ["  élan", "É"]])("begins %s with %s", (name, letter) => {
     expect(initial(name)).toBe(letter);
+  });
+});
+
+describe("wholeWords", () => {
+  it("cuts at spaces, and only what was cut", () => {
+    expect(wholeWords("bour clock tells", " keeps a calen", 14)).toEqual({ left: "… clock tells", right: " keeps a …" });
+    expect(wholeWords("Why the ", " keeps.", 14)).toEqual({ left: "Why the ", right: " keeps." });
+    expect(wholeWords("潮汐潮汐潮汐", "", 4)).toEqual({ left: "潮汐潮汐潮汐", right: "" });
   });
 });

@@ -1,7 +1,7 @@
 import type { Chip } from "../../api";
 import { catalogue, n, t, year, type MessageKey } from "../../i18n/index.svelte";
 import { kindName } from "../../lib/kinds";
-import { monthName, type DateStyle } from "../../lib/dates";
+import { shortMonth, type DateStyle } from "../../lib/dates";
 
 /** The name of a facet's value in the interface's language. */
 export function valueName(field: string, value: string, given: string): string {
@@ -54,9 +54,9 @@ export function chipName(chip: Chip): string {
   return chip.not ? t("search.chip.not", { text }) : text;
 }
 
-/** A choice of dates in words: March 2011 – June 2011. */
+/** A choice of dates in words: Mar 2011 – Jun 2011. */
 export function rangeName(within: string, style: DateStyle): string {
-  const name = (date: string) => (/^\d{4}$/.test(date) ? year(Number(date)) : /^\d{4}-\d\d$/.test(date) ? monthName(date, style) : date);
+  const name = (date: string) => (/^\d{4}$/.test(date) ? year(Number(date)) : /^\d{4}-\d\d$/.test(date) ? shortMonth(date, style) : date);
   const [from = "", to] = within.split("..");
   if (to === undefined) return name(from);
   if (!from || !to) return t(from ? "search.range.from" : "search.range.to", { date: name(from || to) });
