@@ -18,6 +18,16 @@ export class Found {
   #choice: Choice | null = null;
   #of = $state.raw<Choice | null>(null);
   #round = 0;
+  #current = $state(0);
+  #changes = -1;
+
+  /** The number of the result one is at. */
+  get current(): number {
+    return this.#current;
+  }
+  set current(index: number) {
+    this.#current = index;
+  }
 
   /** The newest answer, with its first results. */
   get result(): SearchResult | null {
@@ -43,14 +53,25 @@ export class Found {
     return this.#error;
   }
 
-  /** Asks anew; true where this is the answer that is shown now. */
-  async begin(choice: Choice): Promise<boolean> {
-    return await this.#ask(choice, pageSize);
+  /**
+   * Asks anew; true where this is the answer that is shown now. Who comes back to
+   * the same search of a library without changes since finds what was read.
+   */
+  async begin(choice: Choice, changes = 0): Promise<boolean> {
+    if (this.#result && !this.#error && this.#changes === changes && JSON.stringify(this.#of) === JSON.stringify(choice)) {
+      this.#round++;
+      return true;
+    }
+    const taken = await this.#ask(choice, pageSize);
+    if (taken) [this.#current, this.#changes] = [0, changes];
+    return taken;
   }
 
   /** Asks the same once more, for all that had been read: something changed in the library. */
-  async renew(): Promise<void> {
-    if (this.#choice) await this.#ask(this.#choice, Math.min(mostAtOnce, Math.max(pageSize, this.#hits.length)));
+  async renew(changes: number): Promise<void> {
+    if (!this.#choice) return;
+    await this.#ask(this.#choice, Math.min(mostAtOnce, Math.max(pageSize, this.#hits.length)));
+    this.#changes = changes;
   }
 
   /** Forgets everything. */
@@ -103,3 +124,6 @@ export class Found {
     }
   }
 }
+
+/** The search of the search screen: it stays while an article is read. */
+export const found = new Found();

@@ -34,6 +34,22 @@ describe("what was found", () => {
     expect(found.of?.query).toBe("tid");
   });
 
+  it("is there at once for who comes back, unless the library changed", async () => {
+    const found = new Found();
+    const first = found.begin(choice("t"), 4);
+    waiting[0]?.answer(["1"]);
+    await first;
+    found.current = 7;
+    expect(await found.begin(choice("t"), 4)).toBe(true);
+    expect(waiting).toHaveLength(1);
+    expect(found.current).toBe(7);
+    const changed = found.begin(choice("t"), 5);
+    waiting[1]?.answer(["2"]);
+    await changed;
+    expect(ids(found)).toEqual(["2"]);
+    expect(found.current).toBe(0);
+  });
+
   it("is not failed by a question that a newer one stopped", async () => {
     const found = new Found();
     const first = found.begin(choice("t"));

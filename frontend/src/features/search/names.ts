@@ -43,7 +43,8 @@ function typedValue(field: string, value: string): string {
 
 /** What a part of a query was understood as. The service says it in English; other languages say it by its kind and field. */
 export function chipName(chip: Chip): string {
-  if (catalogue.language === "en") return chip.label.charAt(0).toLocaleUpperCase("en") + chip.label.slice(1);
+  const listed = chip.kind === "value" && (chip.field === "kind" || chip.field === "lang" || chip.field === "in");
+  if (catalogue.language === "en" && !listed) return chip.label.charAt(0).toLocaleUpperCase("en") + chip.label.slice(1);
   const bare = chip.not ? chip.text.replace(/^(?:[-−]|\p{L}+\s+)/u, "") : chip.text;
   const after = bare.slice(bare.search(/[:<>]/u) + 1);
   let text = bare;

@@ -2,6 +2,7 @@ import type { search as english } from "../en/search";
 
 export const search: Record<keyof typeof english, string> = {
   "search.filtersCount": "{count, plural, zero {المرشِّحات} one {المرشِّحات، #} two {المرشِّحات، #} few {المرشِّحات، #} many {المرشِّحات، #} other {المرشِّحات، #}}",
+  "search.moreComing": "المزيد في الطريق.",
   "search.fewer": "أقل",
   "search.dates": "تاريخ النشر",
   "search.dates.from": "من",

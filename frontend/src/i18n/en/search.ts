@@ -1,5 +1,6 @@
 export const search = {
   "search.filtersCount": "{count, plural, =0 {Filters} other {Filters, #}}",
+  "search.moreComing": "More are on their way.",
   "search.fewer": "Fewer",
   "search.dates": "Published",
   "search.dates.from": "From",

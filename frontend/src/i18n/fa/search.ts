@@ -2,6 +2,7 @@ import type { search as english } from "../en/search";
 
 export const search: Record<keyof typeof english, string> = {
   "search.filtersCount": "{count, plural, =0 {پالایه‌ها} other {پالایه‌ها، #}}",
+  "search.moreComing": "نتیجه‌های بیشتر در راه است.",
   "search.fewer": "کمتر",
   "search.dates": "انتشار",
   "search.dates.from": "از",
