@@ -23,7 +23,6 @@ export const search: Record<keyof typeof english, string> = {
   "search.because": "لا مقالة تضم هذا كله. ومن دون كل جزء يكون لديك:",
   "search.without": "ما يوجد من دون كل جزء",
   "search.withoutOne": "من دون {name}",
-  "search.also": "إلى جانب المقالات:",
   "search.captions": "{count, plural, zero {لا شروح صور} one {شرح صورة واحد} two {شرحا صورتين} few {# شروح صور} many {# شرح صورة} other {# شرح صورة}}",
   "search.comments": "{count, plural, zero {لا تعليقات} one {تعليق واحد} two {تعليقان} few {# تعليقات} many {# تعليقًا} other {# تعليق}}",
   "search.caption": "شرح صورة",

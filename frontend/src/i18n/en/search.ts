@@ -21,7 +21,6 @@ export const search = {
   "search.because": "No article has all of this. Without one part there would be:",
   "search.without": "What there would be without a part",
   "search.withoutOne": "Without {name}",
-  "search.also": "Beside the articles:",
   "search.captions": "{count, plural, one {# caption} other {# captions}}",
   "search.comments": "{count, plural, one {# comment} other {# comments}}",
   "search.caption": "Caption",

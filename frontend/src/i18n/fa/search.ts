@@ -23,7 +23,6 @@ export const search: Record<keyof typeof english, string> = {
   "search.because": "هیچ نوشته‌ای همهٔ این‌ها را ندارد. بدون هر بخش چنین می‌شد:",
   "search.without": "آنچه بدون هر بخش یافت می‌شد",
   "search.withoutOne": "بدون {name}",
-  "search.also": "جز نوشته‌ها:",
   "search.captions": "{count, plural, other {# شرح عکس}}",
   "search.comments": "{count, plural, other {# دیدگاه}}",
   "search.caption": "شرح عکس",
