@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"maps"
 	"net/url"
 	"os"
@@ -107,17 +108,11 @@ func (d *desktop) OpenFolder(path string) error {
 // SaveDownload writes a file into the person's folder of downloads; where one
 // of its name is there, a number is put behind the name.
 func (d *desktop) SaveDownload(name string, content []byte) (string, error) {
-	folder := xdg.UserDirs.Download
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return "", news.Errorf(news.CodeNotFound, "folder", "There is no folder of downloads to save into: %w.", err)
+	paths, err := downloads(name)
+	if err != nil {
+		return "", err
 	}
-	name = safeName(name)
-	end := filepath.Ext(name)
-	for n := 1; n <= maxSame; n++ {
-		path := filepath.Join(folder, name)
-		if n > 1 {
-			path = filepath.Join(folder, fmt.Sprintf("%s %d%s", strings.TrimSuffix(name, end), n, end))
-		}
+	for path := range paths {
 		file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		if errors.Is(err, fs.ErrExist) {
 			continue
@@ -133,7 +128,47 @@ func (d *desktop) SaveDownload(name string, content []byte) (string, error) {
 		}
 		return path, nil
 	}
-	return "", news.Errorf(news.CodeExists, "name", "Too many files with the name %s are among the downloads.", name)
+	return "", tooManySame(name)
+}
+
+// freeDownload gives the path of a file that is not yet among the person's
+// downloads, by its name or by that with a number behind it.
+func freeDownload(name string) (string, error) {
+	paths, err := downloads(name)
+	if err != nil {
+		return "", err
+	}
+	for path := range paths {
+		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+			return path, nil
+		}
+	}
+	return "", tooManySame(name)
+}
+
+// downloads gives the paths that a file may have in the folder of downloads,
+// which is made where it is not there: the name itself, then numbered ones.
+func downloads(name string) (iter.Seq[string], error) {
+	folder := xdg.UserDirs.Download
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, news.Errorf(news.CodeNotFound, "folder", "There is no folder of downloads to save into: %w.", err)
+	}
+	name = safeName(name)
+	end := filepath.Ext(name)
+	return func(yield func(string) bool) {
+		if !yield(filepath.Join(folder, name)) {
+			return
+		}
+		for n := 2; n <= maxSame; n++ {
+			if !yield(filepath.Join(folder, fmt.Sprintf("%s %d%s", strings.TrimSuffix(name, end), n, end))) {
+				return
+			}
+		}
+	}, nil
+}
+
+func tooManySame(name string) error {
+	return news.Errorf(news.CodeExists, "name", "Too many files with the name %s are among the downloads.", name)
 }
 
 // maxSame bounds how many downloads of one name there are.

@@ -166,8 +166,19 @@ func (g *gate) UndoImport(ctx context.Context, id string) (news.Undone, error) {
 	return g.program.library.Store.UndoImport(ctx, id)
 }
 
-// Export begins an export into an offered file.
+// Export begins an export into an offered file, or into one among the downloads.
 func (g *gate) Export(ctx context.Context, r bridge.ExportRequest) (string, error) {
+	if r.Target == "" {
+		path, err := freeDownload(r.Name)
+		if err != nil {
+			return "", err
+		}
+		target, err := g.program.offers.OfferPath(path, true)
+		if err != nil {
+			return "", err
+		}
+		r.Target = target.Token
+	}
 	file, err := g.program.offers.find(r.Target, true)
 	if err != nil {
 		return "", err
@@ -189,11 +200,11 @@ func (g *gate) Export(ctx context.Context, r bridge.ExportRequest) (string, erro
 // filter says which articles an export is of.
 func (g *gate) filter(ctx context.Context, r bridge.ExportRequest) (store.ExportFilter, error) {
 	filter := store.ExportFilter{IDs: r.IDs, Topic: r.Topic}
-	if strings.TrimSpace(r.Query) == "" && len(r.Filters) == 0 {
+	if strings.TrimSpace(r.Query) == "" && len(r.Filters) == 0 && r.Within == "" {
 		return filter, nil
 	}
 	// A screen's query is mended as its results were; a script's is not.
-	rows, err := g.search.Rows(ctx, search.Request{Text: r.Query, Strict: !r.Forgiving, Filters: bridge.FilterMap(r.Filters)})
+	rows, err := g.search.Rows(ctx, search.Request{Text: r.Query, Strict: !r.Forgiving, Filters: bridge.FilterMap(r.Filters), Within: r.Within})
 	if err != nil {
 		return filter, err
 	}

@@ -181,14 +181,16 @@ type OfferedResult struct {
 
 // ExportRequest starts an export to a file that the face offered.
 type ExportRequest struct {
-	Target string   `json:"target"`
+	Target string   `json:"target,omitempty"` // offered; empty: a file among the downloads, called Name
+	Name   string   `json:"name,omitempty"`
 	Format string   `json:"format"`
 	Query  string   `json:"query,omitempty"`
 	Topic  string   `json:"topic,omitempty"`
 	IDs    []string `json:"ids,omitempty"`
-	// Filters are the facets chosen beside the query; Forgiving mends it as the
-	// search box does.
+	// Filters are the facets chosen beside the query, Within the choice of dates;
+	// Forgiving mends the query as the search box does.
 	Filters   []FieldValues `json:"filters,omitempty"`
+	Within    string        `json:"within,omitempty"`
 	Forgiving bool          `json:"forgiving,omitempty"`
 }
 

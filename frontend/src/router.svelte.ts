@@ -146,6 +146,17 @@ class Router {
     this.#note({ address: this.address });
   }
 
+  /** Makes a new visit of the same screen with another query (a choice on it): focus and scroll stay. */
+  pushQuery(query: URLSearchParams): void {
+    const search = query.size > 0 ? "?" + query.toString() : "";
+    if (search === this.#search) return;
+    this.#keepScroll();
+    const { title, top } = tabs.visitOf(this.tab);
+    this.#set = tabs.goOn(this.#set, { ...this.#fresh(this.#path + search), title, top });
+    this.#show();
+    this.#pending = null;
+  }
+
   back(): void {
     if (this.tab.at > 0) this.jump(this.tab.at - 1);
     else if (this.#older) history.back();

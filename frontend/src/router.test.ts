@@ -37,6 +37,26 @@ describe("the router", () => {
     expect(location.search).toBe("");
   });
 
+  it("makes a visit of a choice, which leaves focus and scroll where they are", async () => {
+    const { main } = page();
+    router.go("/search?q=a");
+    router.shows("/search");
+    await router.arrived();
+    const box = document.createElement("button");
+    main.append(box);
+    box.focus();
+    main.scrollTop = 120;
+    const length = history.length;
+    router.pushQuery(new URLSearchParams({ q: "a", kind: "news" }));
+    expect(history.length).toBe(length + 1);
+    expect(location.search).toBe("?q=a&kind=news");
+    expect(await router.arrived()).toBe(false);
+    expect(document.activeElement).toBe(box);
+    expect(main.scrollTop).toBe(120);
+    router.pushQuery(new URLSearchParams({ q: "a", kind: "news" }));
+    expect(history.length).toBe(length + 1);
+  });
+
   it("visits again where it already is", () => {
     router.go("/news");
     const visit = router.visit;

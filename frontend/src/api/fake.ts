@@ -1,7 +1,7 @@
 /** A client that answers from a table; used by tests only. */
 import { clientOver, type Client } from "./index";
 import { CallError } from "./transport";
-import type { Article, Front, Picture, Row, ShellResult, TopicCard } from "./types.gen";
+import type { Article, Front, Hit, Picture, Row, SearchResult, ShellResult, TopicCard } from "./types.gen";
 
 /** Answers by area and method; each gets the request and may fail with a `CallError`. */
 export type Answers = {
@@ -72,5 +72,16 @@ export function fakeShell(changes: Partial<ShellResult> = {}): ShellResult {
     id: "lib", name: "The Meridian Review", tagline: "Seas and roads", languages: ["en"], timeZone: "UTC", origin: "", sections: [named("World")], kinds: [],
     counts: { articles: 10, topics: 1, tags: 7, media: 3, comments: 0, unread: 0, starred: 0, later: 0 }, readOnly: false, warnings: [], firstRun: false, window: false, version: "test", requests: 0,
     index: { applied: 1, latest: 1, rebuilding: false }, ...changes,
+  };
+}
+
+export function fakeHit(id: string, changes: Partial<Hit> = {}): Hit {
+  return { thing: "article", article: fakeRow(id), score: 1, title: [{ text: `Headline ${id}`, mark: false }], snippet: [{ text: "the ", mark: false }, { text: "tide", mark: true }], piece: "", by: "", picture: null, ...changes };
+}
+
+export function fakeFound(changes: Partial<SearchResult> = {}): SearchResult {
+  return {
+    total: 0, tookMs: 1, hits: [], next: "", facets: [], months: [], notes: [], understood: "", plain: "", chips: [], corrected: false, reasons: [], others: [], suggestion: "", partial: false, behind: 0,
+    ...changes,
   };
 }

@@ -274,12 +274,14 @@ export interface ExportReport {
 }
 
 export interface ExportRequest {
-  target: string;
+  target?: string;
+  name?: string;
   format: string;
   query?: string;
   topic?: string;
   ids?: string[];
   filters?: FieldValues[];
+  within?: string;
   forgiving?: boolean;
 }
 

@@ -130,3 +130,8 @@ export function dayRange(from: string, to: string, style: DateStyle): string {
 export function monthName(month: string, style: DateStyle): string {
   return format(new Date(month + "-15T12:00:00Z"), { ...style, timeZone: "UTC" }, "gregorian", { month: "long", year: "numeric" });
 }
+
+/** A month by its short name: Nov 2026. */
+export function shortMonth(month: string, style: DateStyle): string {
+  return format(new Date(month + "-15T12:00:00Z"), { ...style, timeZone: "UTC" }, "gregorian", { month: "short", year: "numeric" });
+}

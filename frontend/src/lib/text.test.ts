@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import { directionOf, initial, isolated, marked } from "./text";
+import { directionOf, initial, isolated, marked, wholeWords } from "./text";
 
 describe("marked", () => {
   it.each([
@@ -28,5 +28,13 @@ describe("languages and letters", () => {
 describe("names in a line", () => {
   it("keep their own direction to themselves", () => {
     expect(["گروه", ""].map(isolated)).toEqual(["\u2068گروه\u2069", ""]);
+  });
+});
+
+describe("wholeWords", () => {
+  it("cuts at spaces, and only what was cut", () => {
+    expect(wholeWords("bour clock tells", " keeps a calen", 14)).toEqual({ left: "… clock tells", right: " keeps a …" });
+    expect(wholeWords("Why the ", " keeps.", 14)).toEqual({ left: "Why the ", right: " keeps." });
+    expect(wholeWords("潮汐潮汐潮汐", "", 4)).toEqual({ left: "潮汐潮汐潮汐", right: "" });
   });
 });

@@ -39,3 +39,9 @@ export function marked(text: string, wanted: string): Piece[] {
   if (from < text.length) pieces.push({ text: text.slice(from), mark: false });
   return pieces;
 }
+
+/** What stands before and behind a hit, cut at whole words, with an ellipsis where it was cut. */
+export function wholeWords(left: string, right: string, width: number): { left: string; right: string } {
+  const cut = (text: string) => [...text].length >= width && /\s/u.test(text.trim());
+  return { left: cut(left) ? left.replace(/^\S*\s+/u, "… ") : left, right: cut(right) ? right.replace(/\s+\S*$/u, " …") : right };
+}

@@ -36,6 +36,8 @@ interface Hooks {
   open: () => void;
   step: (by: number) => void;
   find: () => void;
+  nextHit: () => void;
+  previousHit: () => void;
   focusMode: () => void;
   history: () => void;
 }
@@ -78,6 +80,8 @@ class Commands {
     this.#act("select", "x"),
     this.#act("readAll", "Shift+a"),
     this.#act("find", "Mod+f"),
+    this.#act("nextHit", "."),
+    this.#act("previousHit", ","),
     this.#act("focusMode", "f"),
     { id: "back", name: "command.back", keys: "Alt+ArrowLeft", run: () => router.back() },
     { id: "forward", name: "command.forward", keys: "Alt+ArrowRight", run: () => router.forward() },

@@ -1,5 +1,6 @@
 /** The text of an article as it stands on the page, block by block: for finding in it and for reading it aloud. */
 import type { Span } from "../../lib/findtext";
+import { rangeOver } from "../../lib/marks";
 
 /** A paragraph, heading, cell … with its text nodes in order. */
 export interface TextBlock {
@@ -27,34 +28,5 @@ export function blockOf(element: Element, leave = ""): TextBlock {
 
 /** The place of a span of a block's text on the page; null: it is not there. */
 export function rangeOf(block: TextBlock, span: Span): Range | null {
-  const [first, from] = place(block.nodes, span.start);
-  const [last, to] = place(block.nodes, span.end - 1);
-  if (!first || !last) return null;
-  const range = document.createRange();
-  range.setStart(first, from);
-  range.setEnd(last, to + 1);
-  return range;
-}
-
-function place(nodes: readonly Text[], offset: number): [Text | undefined, number] {
-  let left = offset;
-  for (const node of nodes) {
-    if (left < node.length) return [node, left];
-    left -= node.length;
-  }
-  return [undefined, 0];
-}
-
-/** Scrolls a place of the text into view, a third of the way down, unless it is in view. */
-export function reveal(place: Range | Element): void {
-  const main = document.getElementById("main");
-  if (!main) return;
-  const box = place.getBoundingClientRect();
-  const view = main.getBoundingClientRect();
-  if (box.top < view.top + 80 || box.bottom > view.bottom - 40) main.scrollBy({ top: box.top - view.top - view.height / 3 });
-}
-
-/** What marks places without touching the text, where the system can. */
-export function highlights(): HighlightRegistry | null {
-  return typeof CSS !== "undefined" && "highlights" in CSS ? CSS.highlights : null;
+  return rangeOver(block.nodes, span);
 }

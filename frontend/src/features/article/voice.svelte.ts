@@ -1,5 +1,6 @@
 import { sentencesOf } from "../../lib/sentences";
-import { blockOf, bodyBlocks, highlights, rangeOf, reveal, type TextBlock } from "./blocks";
+import { bringIntoView, registry } from "../../lib/marks";
+import { blockOf, bodyBlocks, rangeOf, type TextBlock } from "./blocks";
 import { Speaker, type Said } from "./speaker";
 
 /** What is not read aloud: the marks of notes and the notes themselves, and the place of a picture that is not stored. */
@@ -71,7 +72,7 @@ export class Voice {
   #at(at: number | null): void {
     this.#speaking = at !== null;
     const sentence = at === null ? undefined : this.#sentences[at];
-    const marks = highlights();
+    const marks = registry;
     this.#marked?.removeAttribute("data-spoken");
     this.#marked = null;
     if (!sentence) {
@@ -84,6 +85,6 @@ export class Voice {
       this.#marked = sentence.block.element;
       this.#marked.setAttribute("data-spoken", "");
     }
-    reveal(sentence.range ?? sentence.block.element);
+    bringIntoView(sentence.range ?? sentence.block.element);
   }
 }

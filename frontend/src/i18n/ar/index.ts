@@ -9,7 +9,8 @@ import { gallery } from "./gallery";
 import { list } from "./list";
 import { outbox } from "./outbox";
 import { pages } from "./pages";
+import { search } from "./search";
 import { shell } from "./shell";
 
 /** The Arabic messages. */
-export const ar: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys };
+export const ar: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search };

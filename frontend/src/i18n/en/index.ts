@@ -8,10 +8,11 @@ import { gallery } from "./gallery";
 import { list } from "./list";
 import { outbox } from "./outbox";
 import { pages } from "./pages";
+import { search } from "./search";
 import { shell } from "./shell";
 
 /** The English messages: the ones that every other language has to have. */
-export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys } as const;
+export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search } as const;
 
 export type MessageKey = keyof typeof en;
 /** All messages of a language. */

@@ -1,0 +1,237 @@
+// The search screen: results as one types, choices that act at once, dates, marks in
+// what is opened; by keyboard as well, with the address as the only memory.
+import type { Page } from "@playwright/test";
+import { accessible, expect, ready, set, test } from "./library";
+
+const field = (page: Page) => page.getByRole("searchbox", { name: "Search", exact: true });
+const total = (page: Page) => page.getByRole("main").getByRole("status").first();
+const results = (page: Page) => page.locator("main [data-step]");
+const number = async (page: Page) => Number.parseInt((await total(page).textContent()) ?? "", 10) || 0;
+const group = (page: Page, name: string) => page.getByRole("group", { name, exact: true });
+
+async function search(page: Page, query: string): Promise<void> {
+  await page.goto(`/search?${query}`);
+  await ready(page);
+  await expect(total(page)).toHaveText(/result/);
+}
+
+test("results follow what is typed, and what was there stays until they come", async ({ page }) => {
+  await search(page, "q=harbour");
+  let waiting = 0;
+  await page.route("**/api/Search/Query", async (route) => {
+    waiting++;
+    await new Promise((done) => setTimeout(done, 400));
+    await route.continue().catch(() => undefined);
+  });
+  await field(page).press("End");
+  await field(page).pressSequentially(" tide", { delay: 30 });
+  await expect.poll(() => waiting).toBeGreaterThan(2);
+  expect(await results(page).count()).toBeGreaterThan(0);
+  await expect(page.locator("main .loading")).toHaveCount(0);
+  await expect(page).toHaveURL(/q=harbour\+tide$/);
+  await page.unroute("**/api/Search/Query");
+  // Typing made no visits of its own: one step back leaves the search.
+  await page.goto("/");
+  await page.goBack();
+  await expect(field(page)).toHaveValue("harbour tide");
+});
+
+test("choices, dates and order stand in the address: back, reload and a copy give the same", async ({ page }) => {
+  await search(page, "q=harbour");
+  const all = await number(page);
+  const kinds = group(page, "Kind");
+  const first = kinds.getByRole("checkbox").first();
+  const name = (await kinds.locator("label").first().textContent())?.trim() ?? "";
+  const count = Number(/\d+$/.exec(name)?.[0]);
+  await first.focus();
+  await page.keyboard.press("Space");
+  // The count was what the choice would leave.
+  await expect.poll(() => number(page)).toBe(count);
+  await expect(kinds.getByRole("checkbox", { checked: true })).toBeFocused();
+  await expect(kinds.locator("label").first()).toHaveCSS("font-weight", "600");
+  await page.getByRole("combobox", { name: "Sort by" }).selectOption("oldest");
+  await expect(page).toHaveURL(/sort=oldest/);
+  const order = await results(page).allTextContents();
+  await page.reload();
+  await expect(results(page).first()).toBeVisible();
+  expect(await results(page).allTextContents()).toEqual(order);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/sort/);
+  await page.goBack();
+  await expect(page).toHaveURL(/search\?q=harbour$/);
+  await expect.poll(() => number(page)).toBe(all);
+  await page.goForward();
+  await expect.poll(() => number(page)).toBe(count);
+  await page.getByRole("list", { name: "What was understood" }).getByRole("button", { name: /^Take .* away$/ }).last().click();
+  await expect.poll(() => number(page)).toBe(all);
+});
+
+test("dates are chosen by keys and with the pointer", async ({ page }) => {
+  await search(page, "q=harbour");
+  const all = await number(page);
+  const dates = group(page, "Published");
+  const from = dates.getByRole("slider", { name: "From" });
+  const to = dates.getByRole("slider", { name: "To", exact: true });
+  await from.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page).toHaveURL(/within=\d{4}/);
+  await expect.poll(() => number(page)).toBeLessThan(all);
+  await expect(from).toBeFocused();
+  await page.keyboard.press("Home");
+  await expect(page).not.toHaveURL(/within/);
+  await to.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(page).toHaveURL(/within=/);
+  await dates.getByRole("button", { name: "All dates" }).click();
+  await expect.poll(() => number(page)).toBe(all);
+  const box = await dates.locator(".chart").boundingBox();
+  if (!box) throw new Error("no bars");
+  await page.mouse.move(box.x + box.width * 0.4, box.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.95, box.y + 40, { steps: 4 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/within=\d{4}(-\d\d)?\.\.\d{4}/);
+  await expect.poll(() => number(page)).toBeLessThanOrEqual(all);
+  await accessible(page);
+});
+
+test("the field completes by keyboard, and never gets in the way", async ({ page }) => {
+  await page.goto("/");
+  await ready(page);
+  await page.keyboard.press("/");
+  await field(page).pressSequentially("kin");
+  const offers = page.getByRole("listbox", { name: "What may be meant" });
+  await expect(offers.getByRole("option").first()).toContainText("kind:");
+  await page.keyboard.press("ArrowDown");
+  await expect(field(page)).toHaveAttribute("aria-activedescendant", /-0$/);
+  await accessible(page);
+  await page.keyboard.press("Tab");
+  await expect(field(page)).toHaveValue("kind:");
+  await expect(offers.getByRole("option", { name: /Report/ })).toBeVisible();
+  await field(page).pressSequentially("rep");
+  await expect(offers.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(field(page)).toHaveValue("kind:report ");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/search\?q=kind%3Areport/);
+  await expect(total(page)).toHaveText(/result/);
+  // What was asked for is offered again, and can be forgotten.
+  await page.goto("/");
+  await ready(page);
+  await page.keyboard.press("/");
+  await expect(offers.getByRole("option", { name: "kind:report" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(offers).toHaveCount(0);
+  await expect(field(page)).toBeFocused();
+  await field(page).click();
+  await page.getByRole("button", { name: "Forget recent searches" }).click();
+  await expect(offers).toHaveCount(0);
+});
+
+test("a card shows the query language, and each example can be tried", async ({ page }) => {
+  await page.goto("/");
+  await ready(page);
+  await page.getByRole("banner").getByRole("button", { name: "The search language" }).click();
+  const card = page.getByRole("dialog", { name: "The search language" });
+  await expect(card).toBeVisible();
+  await accessible(page);
+  await card.getByRole("button", { name: "tide -storm" }).click();
+  await expect(card).toHaveCount(0);
+  await expect(page).toHaveURL(/q=tide\+-storm/);
+  await expect(page.getByRole("list", { name: "What was understood" })).toContainText("Not “storm”");
+});
+
+test("results are walked through by keys; what is opened has its hits marked", async ({ page }) => {
+  await search(page, "q=harbour");
+  await page.keyboard.press("j");
+  await expect(results(page).nth(0)).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(results(page).nth(1)).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await expect(results(page).nth(0)).toBeFocused();
+  const preview = page.getByRole("region", { name: "Preview" });
+  await expect(preview).toHaveCount(page.viewportSize()!.width >= 1440 ? 1 : 0);
+  await page.keyboard.press("Space");
+  await expect(preview).toHaveCount(page.viewportSize()!.width >= 1440 ? 0 : 1);
+  await page.keyboard.press("Space");
+  await results(page).nth(0).focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/article\/.+\?q=harbour/);
+  const hits = page.getByRole("group", { name: "Hits of “harbour”" });
+  await expect(hits.getByRole("status")).toHaveText(/^\d+ hits?$/);
+  const marked = () => page.evaluate(() => [...(CSS.highlights.get("found") ?? [])].map((range) => String(range).toLowerCase()));
+  const words = await marked();
+  expect(words.length).toBeGreaterThan(0);
+  expect(words.every((word) => word.includes("harbour"))).toBe(true);
+  await page.keyboard.press(".");
+  await expect(hits.getByRole("status")).toHaveText(new RegExp(`^1 of ${words.length}$`));
+  await page.keyboard.press(",");
+  await expect(hits.getByRole("status")).toHaveText(new RegExp(`^${words.length} of ${words.length}$`));
+  await accessible(page);
+  await page.keyboard.press("Escape");
+  await expect(hits).toHaveCount(0);
+  expect(await marked()).toEqual([]);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/search\?q=harbour/);
+});
+
+test("what was mended is said, and where nothing is found, why", async ({ page }) => {
+  await search(page, `q=${encodeURIComponent('harbour "tide')}`);
+  await expect(page.getByText("A quotation mark is opened and never closed.")).toBeVisible();
+  await expect(page.getByRole("main").locator(".wrong", { hasText: '"' })).toBeVisible();
+  await search(page, "q=harbour+kind%3Ainterview+author%3Anobody");
+  await expect(page.getByRole("heading", { name: "Nothing found" })).toBeVisible();
+  const without = page.getByRole("list", { name: "What there would be without a part" });
+  await expect(without.getByRole("listitem").first()).toBeVisible();
+  await accessible(page);
+});
+
+test("captions and comments are found by themselves, and open at their place", async ({ page }) => {
+  await search(page, "q=harbour");
+  const beside = page.getByRole("button", { name: /\d+ (captions?|comments?)$/ }).first();
+  await expect(beside).toBeVisible();
+  await beside.click();
+  await expect(page).toHaveURL(/in%3A(captions|comments)/);
+  await expect(results(page).first()).toBeVisible();
+  await expect(page.getByText(/^(Caption|Comment by .+)$/).first()).toBeVisible();
+  await results(page).first().click();
+  await expect(page).toHaveURL(/\/article\//);
+});
+
+test("the list is given out as a file", async ({ page }) => {
+  await search(page, "q=harbour");
+  const count = await number(page);
+  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("menuitem", { name: /CSV/ }).click();
+  await expect(page.getByText(new RegExp(`^${count} articles? saved: .*harbour.*\\.csv$`))).toBeVisible();
+});
+
+test("where there is little room the choices are in a sheet, in every language and theme", async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 700 });
+  await search(page, "q=harbour&kind=news");
+  const filters = page.getByRole("button", { name: "Filters, 1" });
+  await filters.click();
+  const sheet = page.getByRole("dialog", { name: "Filters" });
+  await expect(sheet.getByRole("checkbox", { checked: true })).toHaveCount(1);
+  await accessible(page);
+  await page.keyboard.press("Escape");
+  await expect(sheet).toHaveCount(0);
+  for (const width of [640, 320]) {
+    await page.setViewportSize({ width, height: 700 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth && document.getElementById("main")!.scrollWidth <= document.getElementById("main")!.clientWidth)).toBe(true);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const values of [{ theme: "dark", language: "en" }, { theme: "light", language: "ar" }, { theme: "dark", language: "fa" }]) {
+    await set(page, values);
+    await expect(results(page).first()).toBeVisible();
+    await accessible(page);
+  }
+});
+
+test("another spelling takes the place of one that nothing has", async ({ page }) => {
+  await search(page, "q=strat");
+  await expect(page.getByText(/^Nothing was found for “strat”, so here is what “.+” finds\.$/)).toBeVisible();
+  await expect(results(page).first()).toBeVisible();
+});

@@ -1,0 +1,18 @@
+import type { Chip, Hit } from "../../api";
+import { part } from "../../lib/prefix";
+
+/** The words that are to be marked in an opened article: the query without where it looked. */
+export function marking(query: string, chips: readonly Chip[]): string {
+  const place = chips.find((chip) => chip.field === "in" && !chip.not);
+  return place ? place.without : query;
+}
+
+/** The article of a hit, opened with its words marked, at one of them or at the caption or comment that was found. */
+export function hitAddress(hit: Hit, query: string, at = 0): string {
+  const opened = new URLSearchParams();
+  if (query.trim() !== "") opened.set("q", query);
+  if (at > 0) opened.set("hit", String(at));
+  if (hit.piece) opened.set("at", (hit.thing === "comment" ? "c-" : "b-") + hit.piece);
+  const search = opened.toString();
+  return `/article/${part(hit.article.id)}${search ? "?" + search : ""}`;
+}
