@@ -130,3 +130,14 @@ export function dayRange(from: string, to: string, style: DateStyle): string {
 export function monthName(month: string, style: DateStyle): string {
   return format(new Date(month + "-15T12:00:00Z"), { ...style, timeZone: "UTC" }, "gregorian", { month: "long", year: "numeric" });
 }
+
+/**
+ * A date as precise as it was given: a day or a time in the reader's calendar; a month
+ * or a year, which is two of another calendar, as it was counted; anything else as it is.
+ */
+export function givenDate(date: string, style: DateStyle): string {
+  if (/^\d{4}-\d\d-\d\dT/.test(date) && !Number.isNaN(Date.parse(date))) return plainDate(date, style);
+  if (!/^\d{4}(-\d\d){0,2}$/.test(date) || Number.isNaN(Date.parse(date))) return date;
+  if (date.length === 10) return plainDay(date, style);
+  return date.length === 7 ? monthName(date, style) : yearOfDay(`${date}-07-01`, { ...style, calendars: ["gregorian"] });
+}
