@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import { givenDate, longDate, longDay, otherDates, otherDays, plainDate, plainDay, shortDate, timeOf, type CalendarName, type DateStyle } from "./dates";
+import { dateAndTime, givenDate, longDate, longDay, otherDates, otherDays, plainDate, plainDay, shortDate, timeOf, type CalendarName, type DateStyle } from "./dates";
 
 const style = (locale = "en-GB", calendars: CalendarName[] = ["gregorian", "persian", "islamic"], timeZone = "UTC"): DateStyle => ({ locale, timeZone, calendars });
 /** The day whose three names are known: 2 Azar 1405, 13 Jumada II 1448. */
@@ -33,6 +33,8 @@ describe("dates in words", () => {
     expect(plainDate(late, style("en-GB", ["gregorian"], "Europe/Athens"))).toBe("24 November 2026");
     expect(timeOf(late, style("en-GB", ["gregorian"], "Europe/Athens"))).toBe("00:30");
     expect(shortDate(late, style())).toBe("23 Nov 2026");
+    expect(dateAndTime(late, style())).toBe("23 November 2026, 22:30");
+    expect(dateAndTime(late, style("fa-IR", ["persian"]))).toBe("۲ آذر ۱۴۰۵، ۲۲:۳۰");
   });
 
   it("is as precise as what was given", () => {
@@ -45,6 +47,6 @@ describe("dates in words", () => {
   });
 
   it("says nothing of nothing", () => {
-    for (const say of [longDate, plainDate, shortDate, timeOf, otherDates, longDay, plainDay, otherDays]) expect(say("", style())).toBe("");
+    for (const say of [dateAndTime, longDate, plainDate, shortDate, timeOf, otherDates, longDay, plainDay, otherDays]) expect(say("", style())).toBe("");
   });
 });

@@ -66,6 +66,12 @@ export function timeOf(iso: string, style: DateStyle): string {
   return formatter(style.locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: style.timeZone }).format(new Date(iso));
 }
 
+/** The date without its weekday and the time of day: 23 November 2026, 18:20. */
+export function dateAndTime(iso: string, style: DateStyle): string {
+  const comma = /^(fa|ar|ur)/.test(style.locale) ? "،" : ",";
+  return iso ? `${plainDate(iso, style)}${comma} ${timeOf(iso, style)}` : "";
+}
+
 /** The same day in the reader's other calendars, parted by a point. */
 export function otherDates(iso: string, style: DateStyle): string {
   if (!iso) return "";
