@@ -32,7 +32,8 @@ static gboolean is_dark(void) {
 	gboolean dark = FALSE;
 	gchar *theme = NULL;
 	g_object_get(gtk_settings_get_default(), "gtk-application-prefer-dark-theme", &dark, "gtk-theme-name", &theme, NULL);
-	dark = dark || (theme != NULL && (g_str_has_suffix(theme, "-dark") || g_str_has_suffix(theme, "-Dark")));
+	const gchar *told = g_getenv("GTK_THEME");
+	dark = dark || (told != NULL && g_str_has_suffix(told, ":dark")) || (theme != NULL && (g_str_has_suffix(theme, "-dark") || g_str_has_suffix(theme, "-Dark")));
 	g_free(theme);
 	return dark;
 }
