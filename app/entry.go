@@ -41,7 +41,7 @@ type Face struct {
 	State   WindowState
 	Save    func(WindowState) error
 	Icon    []byte
-	Dark    bool
+	Theme   string
 	// Language is the interface's, where one was chosen; Name the publication's.
 	Language string
 	Name     string

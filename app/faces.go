@@ -150,7 +150,7 @@ func (m *entry) face(p *Program, folder, mediaOrigin string, open []string) Face
 			})
 			return err
 		},
-		Dark: values["theme"] == "dark", Language: values["language"], Name: m.publicationName(p), Shows: p.shows, Open: open, Log: m.log,
+		Theme: values["theme"], Language: values["language"], Name: m.publicationName(p), Shows: p.shows, Open: open, Log: m.log,
 		Recent: m.otherLibraries(folder), OpenLibrary: m.openLibrary,
 	}
 }

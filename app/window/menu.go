@@ -131,7 +131,8 @@ func (s *shell) dropped(paths []string) {
 	}
 }
 
-// Dialogs are the system's own dialogs, for the page to ask for.
+// Dialogs are what the window alone can do for the page: the system's own
+// dialogs, and other windows.
 type Dialogs struct{ shell *shell }
 
 // ChooseImport lets the person choose a file to import and offers it; an empty
@@ -152,4 +153,15 @@ func (d *Dialogs) ChooseImport() (bridge.OfferedResult, error) {
 		return bridge.OfferedResult{}, bridge.AsError(err)
 	}
 	return offered, nil
+}
+
+// OpenLibrary shows another library, by its folder, in a window of its own.
+func (d *Dialogs) OpenLibrary(folder string) error {
+	d.shell.mu.Lock()
+	ctx := d.shell.ctx
+	d.shell.mu.Unlock()
+	if err := d.shell.OpenLibrary(ctx, folder, false); err != nil {
+		return bridge.AsError(err)
+	}
+	return nil
 }

@@ -25,6 +25,19 @@ static gboolean decide(WebKitWebView *view, WebKitPolicyDecision *decision, WebK
 
 static void stay(WebKitWebView *view, int unused) { g_signal_connect(view, "decide-policy", G_CALLBACK(decide), NULL); }
 
+// What WebKit goes by for prefers-color-scheme.
+static gboolean is_dark(void) {
+	if (!gtk_init_check(NULL, NULL))
+		return FALSE;
+	gboolean dark = FALSE;
+	gchar *theme = NULL;
+	g_object_get(gtk_settings_get_default(), "gtk-application-prefer-dark-theme", &dark, "gtk-theme-name", &theme, NULL);
+	const gchar *told = g_getenv("GTK_THEME");
+	dark = dark || (told != NULL && g_str_has_suffix(told, ":dark")) || (theme != NULL && (g_str_has_suffix(theme, "-dark") || g_str_has_suffix(theme, "-Dark")));
+	g_free(theme);
+	return dark;
+}
+
 typedef struct {
 	void (*act)(WebKitWebView *, int);
 	int value;
@@ -57,6 +70,8 @@ static void stay_on_page(void) { tell_view(stay, 0); }
 */
 import "C"
 
+import "os"
+
 // menuZooms says that the menu has zoom commands.
 const menuZooms = true
 
@@ -65,3 +80,12 @@ func setZoom(percent int) { C.set_zoom(C.int(percent)) }
 
 // stayOnPage keeps the window on the program's own pages.
 func stayOnPage() { C.stay_on_page() }
+
+// systemIsDark asks GTK, which is begun for it as Wails begins it afterwards.
+func systemIsDark() bool {
+	const backend = "GDK_BACKEND"
+	if session := os.Getenv("XDG_SESSION_TYPE"); os.Getenv(backend) == "" && (session == "" || session == "unspecified" || session == "x11") {
+		os.Setenv(backend, "x11")
+	}
+	return C.is_dark() != 0
+}

@@ -31,7 +31,8 @@ type Options struct {
 	// Save keeps the size for the next start.
 	Save func(State) error
 	Icon []byte // PNG
-	Dark bool   // the page's ground before anything is drawn
+	// Theme as chosen, for the ground before anything is drawn; empty: the system's.
+	Theme string
 	// Language of the menu and the dialogs; empty: the system's.
 	Language string
 	Name     string // of the publication, for the title
@@ -84,13 +85,9 @@ func Run(o Options) error {
 	if s.State.Maximised {
 		start = options.Maximised
 	}
-	ground := options.NewRGB(0xfb, 0xfa, 0xf6)
-	if s.Dark {
-		ground = options.NewRGB(0x17, 0x16, 0x14)
-	}
 	return wails.Run(&options.App{
 		Title: title(o.Name), Width: s.State.Width, Height: s.State.Height, MinWidth: minWidth, MinHeight: minHeight,
-		WindowStartState: start, BackgroundColour: ground,
+		WindowStartState: start, BackgroundColour: ground(o.Theme, systemIsDark),
 		AssetServer: &assetserver.Options{Handler: withRuntime(o.Handler)},
 		Menu:        s.menu(),
 		Bind:        append(append([]any{}, o.Areas...), &Dialogs{shell: s}),

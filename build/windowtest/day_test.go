@@ -114,6 +114,23 @@ func TestTheWindowThroughAReadersDay(t *testing.T) {
 		w.Wait("Persian from right to left", `return document.documentElement.dir === "rtl" && document.querySelector("main article time, main time").textContent.includes("۱۴۰۵")`)
 		w.Picture("day-persian")
 	})
+	t.Run("dotted letters stand on the line of the others", func(t *testing.T) {
+		// ر and ز differ by the dot above alone: so both have their lowest ink in one row.
+		rows := w.Text(`
+			const face = "60px " + getComputedStyle(document.documentElement).getPropertyValue("--serif");
+			await document.fonts.load(face, "درز");
+			const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+			pen.canvas.width = pen.canvas.height = 200;
+			return ["درر", "درز"].map((word) => {
+				pen.clearRect(0, 0, 200, 200);
+				pen.font = face;
+				pen.fillText(word, 100, 100);
+				return Math.floor(pen.getImageData(0, 0, 200, 200).data.findLastIndex((value) => value > 128) / 800);
+			}).join(" ")`)
+		if plain, dotted, _ := strings.Cut(rows, " "); plain != dotted || plain == "-1" {
+			t.Errorf("the lowest rows of ink are %s: a word that ends in a dotted letter sinks", rows)
+		}
+	})
 	t.Run("no request left this machine", func(t *testing.T) {
 		set(`{"values":{"language":"en"}}`)
 		visit("/network")

@@ -168,6 +168,14 @@ func TestTheWindowIsFoundAsItWasLeft(t *testing.T) {
 			d.CloseFront(t)
 			d.AwaitFront(t, before)
 		}
+		d.Press(t, "ctrl+k")
+		w.Wait("it in the palette", `
+			const choice = [...document.querySelectorAll('[role="option"]')].find((e) => e.textContent.includes(args[0]));
+			choice?.click();
+			return choice !== undefined`, fresh)
+		d.AwaitOther(t, before)
+		d.CloseFront(t)
+		d.AwaitFront(t, before)
 		var held struct {
 			Libraries []struct {
 				Folder string `json:"folder"`

@@ -24,6 +24,7 @@ async function start(): Promise<void> {
     await Promise.all([settings.start(), library.start()]);
     keepTabs();
   } catch (cause) {
+    document.documentElement.dataset.theme ??= settings.theme;
     mount(Stopped, { target, props: { cause } });
     return;
   }

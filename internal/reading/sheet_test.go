@@ -37,13 +37,11 @@ func (curation) Publication(context.Context) (news.Publication, error) {
 	return news.Publication{Name: "The Review"}, nil
 }
 
-// likeness knows of nothing alike.
-type likeness struct{ reading.Likeness }
+// unlike is a library in which no text is like another.
+type unlike struct{ reading.Likeness }
 
-func (likeness) RelatedStale(context.Context, string) (bool, error) { return false, nil }
-func (likeness) Like(context.Context, string, int) ([]news.Likeness, error) {
-	return nil, nil
-}
+func (unlike) RelatedStale(context.Context, string) (bool, error)         { return false, nil }
+func (unlike) Like(context.Context, string, int) ([]news.Likeness, error) { return nil, nil }
 
 // files are stored media by their hash: media type, a bar, content.
 type files map[string]string
@@ -72,7 +70,7 @@ func TestASheetHoldsEveryPictureOfTheArticle(t *testing.T) {
 		},
 	}
 	s := reading.New(reading.Needs{
-		Archive: archive{article: article}, Curation: curation{}, Settings: settings{}, Likeness: likeness{},
+		Archive: archive{article: article}, Curation: curation{}, Settings: settings{}, Likeness: unlike{},
 		Files: files{hash("a"): "image/png|one", hash("b"): "image/jpeg|two", hash("c"): "video/webm|film"},
 	})
 	page, err := s.Text(t.Context(), "set", "page")

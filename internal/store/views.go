@@ -59,8 +59,8 @@ const maxRankings = 64
 const maxRanked = 100
 
 // MostViewed ranks articles by their reads in the days (1, 7 or 30, or any
-// number up to 366) that end at the newest day with counts of that kind, not
-// after until (empty: whichever that is). To is empty where there are none.
+// number up to 366) that end at the newest day with counts of that kind of
+// articles that are listed, not after until (empty: whichever that is). To is empty where there are none.
 // limit: 0 means 10, at most 100.
 func (db *DB) MostViewed(ctx context.Context, days, limit int, source news.ViewSource, until news.Day) (news.Ranking, error) {
 	out := news.Ranking{Source: source}
@@ -121,7 +121,9 @@ func (db *DB) rank(ctx context.Context, key rankingKey) (news.Day, []ranked, err
 	if until == "" {
 		until = topOfText
 	}
-	err := db.row(ctx, `SELECT day FROM reads WHERE own = ? AND day <= ? ORDER BY day DESC LIMIT 1`, own, until).Scan(&end)
+	// A day whose counts are all of articles that are gone would make an empty ranking.
+	err := db.row(ctx, `SELECT r.day FROM reads r CROSS JOIN articles a ON a.row = r.article
+		WHERE r.own = ? AND r.day <= ? AND r.count > 0 AND a.listed = 1 ORDER BY r.day DESC LIMIT 1`, own, until).Scan(&end)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil, nil
 	}
@@ -133,7 +135,7 @@ func (db *DB) rank(ctx context.Context, key rankingKey) (news.Day, []ranked, err
 		return "", nil, err
 	}
 	rows, err := db.query(ctx, `WITH sums AS (
-			SELECT article, sum(count) AS reads FROM reads WHERE own = ?1 AND day >= ?2 AND day <= ?3 GROUP BY article)
+			SELECT article, sum(count) AS reads FROM reads WHERE own = ?1 AND day >= ?2 AND day <= ?3 AND count > 0 GROUP BY article)
 		SELECT s.article, s.reads FROM sums s CROSS JOIN articles a ON a.row = s.article
 		WHERE a.listed = 1 ORDER BY s.reads DESC, a.published DESC, a.row DESC LIMIT ?4`,
 		own, last.AddDate(0, 0, 1-key.days).Format(time.DateOnly), string(end), maxRanked)

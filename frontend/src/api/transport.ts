@@ -21,7 +21,7 @@ export class CallError extends Error {
 
 type Bound = Record<string, Record<string, (request: unknown) => Promise<unknown>>>;
 interface WailsWindow {
-  go?: { bridge?: Bound; window?: { Dialogs: { ChooseImport(): Promise<OfferedResult> } } };
+  go?: { bridge?: Bound; window?: { Dialogs: { ChooseImport(): Promise<OfferedResult>; OpenLibrary(folder: string): Promise<void> } } };
 }
 
 function wails(): WailsWindow {
@@ -136,6 +136,15 @@ export async function chooseImport(): Promise<OfferedResult | null> {
   try {
     const offered = await dialogs.ChooseImport();
     return offered.token ? offered : null;
+  } catch (cause) {
+    throw boundError(cause);
+  }
+}
+
+/** Shows another library in a window of its own, which only the window can. */
+export async function openLibrary(folder: string): Promise<void> {
+  try {
+    await wails().go?.window?.Dialogs.OpenLibrary(folder);
   } catch (cause) {
     throw boundError(cause);
   }

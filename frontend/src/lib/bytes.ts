@@ -11,5 +11,5 @@ export function bytes(size: number): string {
     unit++;
   }
   const language = typeof document === "undefined" ? "en" : document.documentElement.lang;
-  return new Intl.NumberFormat(locales[language] ?? language, { style: "unit", unit: units[unit], maximumFractionDigits: unit === 0 ? 0 : 1 }).format(value);
+  return new Intl.NumberFormat(locales[language] ?? language, { style: "unit", unit: units[unit], unitDisplay: unit === 0 ? "long" : "short", maximumFractionDigits: unit === 0 ? 0 : 1 }).format(value);
 }

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import { longDate, longDay, otherDates, otherDays, plainDate, plainDay, shortDate, timeOf, type CalendarName, type DateStyle } from "./dates";
+import { dateAndTime, givenDate, longDate, longDay, otherDates, otherDays, plainDate, plainDay, shortDate, timeOf, type CalendarName, type DateStyle } from "./dates";
 
 const style = (locale = "en-GB", calendars: CalendarName[] = ["gregorian", "persian", "islamic"], timeZone = "UTC"): DateStyle => ({ locale, timeZone, calendars });
 /** The day whose three names are known: 2 Azar 1405, 13 Jumada II 1448. */
@@ -33,9 +33,20 @@ describe("dates in words", () => {
     expect(plainDate(late, style("en-GB", ["gregorian"], "Europe/Athens"))).toBe("24 November 2026");
     expect(timeOf(late, style("en-GB", ["gregorian"], "Europe/Athens"))).toBe("00:30");
     expect(shortDate(late, style())).toBe("23 Nov 2026");
+    expect(dateAndTime(late, style())).toBe("23 November 2026, 22:30");
+    expect(dateAndTime(late, style("fa-IR", ["persian"]))).toBe("۲ آذر ۱۴۰۵، ۲۲:۳۰");
+  });
+
+  it("is as precise as what was given", () => {
+    expect(["1958", "1958-03", "1958-03-01"].map((date) => givenDate(date, style()))).toEqual(["1958", "March 1958", "1 March 1958"]);
+    // A year or a month of one calendar is two of another: it stays what it was counted as.
+    const persian = style("fa-IR", ["persian"]);
+    expect(["1958", "1958-03", "1958-03-01"].map((date) => givenDate(date, persian))).toEqual(["۱۹۵۸", "مارس ۱۹۵۸", "۱۰ اسفند ۱۳۳۶"]);
+    expect(givenDate("1958-03-01T22:30:00Z", style("en-GB", ["gregorian"], "Europe/Athens"))).toBe("2 March 1958");
+    expect(["c. 1450", "1958-13", ""].map((date) => givenDate(date, style()))).toEqual(["c. 1450", "1958-13", ""]);
   });
 
   it("says nothing of nothing", () => {
-    for (const say of [longDate, plainDate, shortDate, timeOf, otherDates, longDay, plainDay, otherDays]) expect(say("", style())).toBe("");
+    for (const say of [dateAndTime, longDate, plainDate, shortDate, timeOf, otherDates, longDay, plainDay, otherDays]) expect(say("", style())).toBe("");
   });
 });

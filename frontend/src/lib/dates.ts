@@ -66,6 +66,12 @@ export function timeOf(iso: string, style: DateStyle): string {
   return formatter(style.locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: style.timeZone }).format(new Date(iso));
 }
 
+/** The date without its weekday and the time of day: 23 November 2026, 18:20. */
+export function dateAndTime(iso: string, style: DateStyle): string {
+  const comma = /^(fa|ar|ur)/.test(style.locale) ? "،" : ",";
+  return iso ? `${plainDate(iso, style)}${comma} ${timeOf(iso, style)}` : "";
+}
+
 /** The same day in the reader's other calendars, parted by a point. */
 export function otherDates(iso: string, style: DateStyle): string {
   if (!iso) return "";
@@ -134,4 +140,15 @@ export function monthName(month: string, style: DateStyle): string {
 /** A month by its short name: Nov 2026. */
 export function shortMonth(month: string, style: DateStyle): string {
   return format(new Date(month + "-15T12:00:00Z"), { ...style, timeZone: "UTC" }, "gregorian", { month: "short", year: "numeric" });
+}
+
+/**
+ * A date as precise as it was given: a day or a time in the reader's calendar; a month
+ * or a year, which is two of another calendar, as it was counted; anything else as it is.
+ */
+export function givenDate(date: string, style: DateStyle): string {
+  if (/^\d{4}-\d\d-\d\dT/.test(date) && !Number.isNaN(Date.parse(date))) return plainDate(date, style);
+  if (!/^\d{4}(-\d\d){0,2}$/.test(date) || Number.isNaN(Date.parse(date))) return date;
+  if (date.length === 10) return plainDay(date, style);
+  return date.length === 7 ? monthName(date, style) : yearOfDay(`${date}-07-01`, { ...style, calendars: ["gregorian"] });
 }

@@ -93,8 +93,13 @@ export function dayOfMonth(year: number, month: number, style: DateStyle): strin
 
 /** The whole number that was typed in digits of any script; NaN where it is none. */
 export function numberOf(text: string): number {
-  const latin = text.trim().replace(/\p{Nd}/gu, (digit) => String(valueOf(digit)));
+  const latin = latinDigits(text);
   return /^\d{1,6}$/.test(latin) ? Number(latin) : Number.NaN;
+}
+
+/** What was typed, with the digits of any script as 0 to 9. */
+export function latinDigits(text: string): string {
+  return text.trim().replace(/\p{Nd}/gu, (digit) => String(valueOf(digit)));
 }
 
 /** What a decimal digit counts: the digits of a script stand together, zero first. */

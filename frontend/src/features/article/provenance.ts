@@ -1,6 +1,6 @@
 import type { Article } from "../../api";
 import { n, t, type MessageKey } from "../../i18n/index.svelte";
-import { plainDate, timeOf } from "../../lib/dates";
+import { dateAndTime } from "../../lib/dates";
 import { settings } from "../../state/settings.svelte";
 
 /** One fact about where an article came from. */
@@ -30,7 +30,7 @@ export function changeName(change: string): string {
 
 /** A date with its time, as this screen shows them; empty: none. */
 export function moment(iso: string): string {
-  return iso ? `${plainDate(iso, settings.dates)}, ${timeOf(iso, settings.dates)}` : "";
+  return dateAndTime(iso, settings.dates);
 }
 
 /** Where an article came from, fact by fact; what is not known is left out. */

@@ -1,5 +1,5 @@
 import { SvelteSet } from "svelte/reactivity";
-import { plainDay, yearOfDay, monthName } from "../../lib/dates";
+import { givenDate } from "../../lib/dates";
 import { settings } from "../../state/settings.svelte";
 import { legend, moments, readShapes, stands, type Entry, type Shape } from "./shapes";
 import { Axis, nearest, ordinal } from "./time";
@@ -83,11 +83,7 @@ export class Dated {
   }
 }
 
-/** A date of a map in words: a day in the reader's calendar, a month or a year as it was counted. */
+/** A date of a map in words. */
 export function when(date: string): string {
-  if (/^\d{4}-\d\d-\d\d$/.test(date)) return plainDay(date, settings.dates);
-  if (/^\d{4}-\d\d$/.test(date)) return monthName(date, settings.dates);
-  // A year of one calendar is two of another: it stays what it was given as.
-  if (/^\d{4}$/.test(date)) return yearOfDay(`${date}-07-01`, { ...settings.dates, calendars: ["gregorian"] });
-  return date;
+  return givenDate(date, settings.dates);
 }

@@ -109,6 +109,22 @@ describe("the palette", () => {
     await vi.waitFor(() => expect(options()[0]).toMatch(/World ?Section/));
   });
 
+  it("opens another library where the window can", async () => {
+    const held = ["Here", "The Review", "Gone"].map((name) => ({ name, folder: `/home/${name}`, opened: "", current: name === "Here", missing: name === "Gone" }));
+    useClient(fakeClient({ Library: { Recent: () => ({ libraries: held }) } }, made));
+    const first = render(Palette, { onClose: close });
+    expect(made).toEqual([]); // the browser opens none
+    first.unmount();
+    const opened = vi.fn(() => Promise.resolve());
+    vi.stubGlobal("go", { bridge: { Library: { Recent: () => Promise.resolve({ libraries: held }) } }, window: { Dialogs: { OpenLibrary: opened } } });
+    const field = show();
+    await type(field, ">open");
+    await vi.waitFor(() => expect(options().filter((name) => name.startsWith("Open "))).toEqual([expect.stringMatching("Open The Review ?/home/The Review")]));
+    await fireEvent.keyDown(field, { key: "Enter" });
+    await vi.waitFor(() => expect(opened).toHaveBeenCalledWith("/home/The Review"));
+    vi.unstubAllGlobals();
+  });
+
   it("says that there is nothing by a name", async () => {
     useClient(fakeClient({ Search: { Suggest: () => ({ suggestions: [] }) } }));
     const field = show();

@@ -43,6 +43,7 @@ export const shell: Record<keyof typeof english, string> = {
   "palette.everywhere": "ابحث في كل مكان عن «{text}»",
   "palette.foot": "ابدأ بالرمز > للأوامر، و# للوسوم، و@ للأماكن",
   "palette.places": "أماكن",
+  "palette.open": "فتح {name}",
   "palette.nothing": "لا شيء بهذا الاسم.",
   "appearance.name": "المظهر",
   "appearance.sample": "قواعد الخرائط",

@@ -41,6 +41,7 @@ export const shell = {
   "palette.everywhere": "Search everywhere for “{text}”",
   "palette.foot": "Start with > for commands, # for tags, @ for places",
   "palette.places": "Places",
+  "palette.open": "Open {name}",
   "palette.nothing": "Nothing by that name.",
   "appearance.name": "Appearance",
   "appearance.sample": "The grammar of maps",

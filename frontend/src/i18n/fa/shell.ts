@@ -43,6 +43,7 @@ export const shell: Record<keyof typeof english, string> = {
   "palette.everywhere": "جست‌وجوی «{text}» در همه‌جا",
   "palette.foot": "با > برای فرمان‌ها، # برای برچسب‌ها و @ برای جاها آغاز کنید",
   "palette.places": "جاها",
+  "palette.open": "گشودن {name}",
   "palette.nothing": "چیزی به این نام نیست.",
   "appearance.name": "نما",
   "appearance.sample": "دستور زبان نقشه‌ها",
