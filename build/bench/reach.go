@@ -3,21 +3,17 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
-
-	"broadsheet/internal/newstest"
 )
 
 // What a person looks at in a browser, at the sizes that the product promises.
 const (
 	reachPictures = 500
 	reachPlaces   = 3000
-	reachWords    = 8 // of a row's body; the list shows none of them
 )
 
 // reachReport is what a person waits for on screens in Chromium.
@@ -110,24 +106,6 @@ func showpieces(ctx context.Context, s settings, folder string) error {
 		return err
 	}
 	return tell(ctx, s, folder, "import", "--source", "reach", file)
-}
-
-// rows makes a library of very short articles: of an article a list shows its
-// headline alone.
-func rows(ctx context.Context, s settings, folder string) (err error) {
-	progress("bring in %d rows", s.rows)
-	file, err := os.Create(folder + ".jsonl")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, file.Close(), os.Remove(file.Name())) }()
-	if err := newstest.Generate(file, newstest.GeneratorOptions{Articles: s.rows, Words: reachWords, Seed: s.seed, BodyText: true}); err != nil {
-		return err
-	}
-	if err := tell(ctx, s, folder, "library", "create", "--empty"); err != nil {
-		return err
-	}
-	return tell(ctx, s, folder, "import", file.Name())
 }
 
 // tell runs a command of the program on a library.
