@@ -35,7 +35,7 @@ func judged(name string, value float64, unit string) figure {
 		return atMost(name, value, unit, 50)
 	case "map: frames while it is moved", "map: frames while it is enlarged":
 		return atLeast(name, value, unit, 60)
-	case "front page and article: pages, scripts and styles as sent":
+	case "front page and article: page, scripts and styles in gzip":
 		return atMost(name, value, unit, 350)
 	}
 	return plain(name, value, unit)
