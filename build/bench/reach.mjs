@@ -1,13 +1,14 @@
 // Measures what a person waits for on screens:
-//   node build/bench/reach.mjs PROGRAM SHOWN ROWS
+//   node build/bench/reach.mjs PROGRAM SHOWN ROWS [MEASURE…]
 // SHOWN is a library of the sample publication, a gallery and a map; ROWS one of
 // very many articles. Prints one JSON object {figures, missing}; a screen that
 // cannot be measured is named in missing, with the reason. Screens are found by
-// role and name alone.
+// role and name alone. MEASURE is a name of one (sent, gallery, map, film, list):
+// only those are taken.
 import { gzipSync } from 'node:zlib';
 import { launch, median, processorTime, serve } from './browser.mjs';
 
-const [program, shown, rows] = process.argv.slice(2);
+const [program, shown, rows, ...only] = process.argv.slice(2);
 const figures = [];
 const missing = [];
 const tell = (name, value, unit) => figures.push({ name, value, unit });
@@ -19,7 +20,9 @@ await browser.close();
 console.log(JSON.stringify({ figures, missing }));
 
 /** Serves a library and takes measures on it, one page each. */
-async function measured(library, measures) {
+async function measured(library, all) {
+  const measures = all.filter((measure) => only.length === 0 || only.includes(measure.name));
+  if (measures.length === 0) return;
   const host = await serve(program, library);
   try {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
@@ -119,11 +122,13 @@ async function gallery(page, base) {
     firsts.push(times.first);
     wholes.push(times.whole);
   }
+  tell('gallery: first picture painted, at first', firsts[0], 'ms');
   tell('gallery: first picture painted', median(firsts), 'ms');
+  tell('gallery: first picture painted, at best', Math.min(...firsts), 'ms');
   tell('gallery: all pictures in view painted', median(wholes), 'ms');
 }
 
-/** Frames a second while a map of many places is moved by the pointer and enlarged by the wheel. */
+/** Frames while a map of many places is enlarged by the wheel and moved by the pointer. */
 async function map(page, base) {
   await page.goto(`${base}map/reach-map`);
   const view = page.getByRole('application', { name: /^Map/ }).first();
@@ -132,17 +137,21 @@ async function map(page, base) {
   const box = await view.boundingBox();
   const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   await view.focus();
-  tell('map: frames while nothing happens', await frames(page, () => page.waitForTimeout(2000)), 'frames/s');
-  tell('map: frames while it is enlarged', await frames(page, async () => {
-    await page.mouse.move(centre.x, centre.y);
-    await forAWhile((i) => page.mouse.wheel(0, i % 40 < 20 ? -60 : 60));
-  }), 'frames/s');
-  tell('map: frames while it is moved', await frames(page, async () => {
-    await page.mouse.move(centre.x, centre.y);
-    await page.mouse.down();
-    await forAWhile((i) => page.mouse.move(centre.x + 150 * Math.sin(i / 8), centre.y + 80 * Math.cos(i / 8)));
-    await page.mouse.up();
-  }), 'frames/s');
+  const enlarge = (i) => page.mouse.wheel(0, i % 40 < 20 ? -60 : 60);
+  await page.mouse.move(centre.x, centre.y);
+  // The fine land comes meanwhile: whoever is quick must not wait for it.
+  const early = await frames(page, () => forAWhile(enlarge));
+  tell('map: longest frame while it is enlarged as its land comes', early.longest, 'ms');
+  tell('map: frames while nothing happens', (await frames(page, () => page.waitForTimeout(2000))).rate, 'frames/s');
+  const wheel = await frames(page, () => forAWhile(enlarge));
+  await page.mouse.down();
+  const drag = await frames(page, () => forAWhile((i) => page.mouse.move(centre.x + 150 * Math.sin(i / 8), centre.y + 80 * Math.cos(i / 8))));
+  await page.mouse.up();
+  for (const [name, told] of [['enlarged', wheel], ['moved', drag]]) {
+    tell(`map: frames while it is ${name}`, told.rate, 'frames/s');
+    tell(`map: longest frame while it is ${name}`, told.longest, 'ms');
+    tell(`map: processor time of the page for a frame while it is ${name}`, told.busy, 'ms');
+  }
 }
 
 /** Does something again and again for three seconds. */
@@ -150,22 +159,34 @@ async function forAWhile(act) {
   for (let i = 1, end = performance.now() + 3000; performance.now() < end; i += 1) await act(i);
 }
 
-/** Frames a second that the page draws while something is done. */
+/**
+ * What a page draws while something is done: whole frames a second, the longest
+ * of them, and the processor time of its thread for each, which says the same on
+ * a machine that is busy.
+ */
 async function frames(page, act) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const busy = async () => (await cdp.send('Performance.getMetrics')).metrics.find((metric) => metric.name === 'TaskDuration').value * 1000;
   await page.evaluate(() => {
-    const count = { frames: 0, began: performance.now(), on: true };
+    const count = { times: [], on: true };
     window.counted = count;
-    const frame = () => {
-      count.frames += 1;
+    const frame = (now) => {
+      count.times.push(now);
       if (count.on) requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
   });
+  const before = await busy();
   await act();
-  return page.evaluate(() => {
+  const spent = (await busy()) - before;
+  const times = await page.evaluate(() => {
     window.counted.on = false;
-    return (window.counted.frames * 1000) / (performance.now() - window.counted.began);
+    return window.counted.times;
   });
+  await cdp.detach();
+  const gaps = times.slice(1).map((time, i) => time - times[i]);
+  return { rate: Math.round((gaps.length * 1000) / (times.at(-1) - times[0])), longest: Math.max(...gaps), busy: spent / gaps.length };
 }
 
 /** From asking for another moment of a film to its picture. */
@@ -235,6 +256,88 @@ async function list(page, base, host) {
   if (Number.isFinite(used)) tell('list: a jump, processor time of the program', used / jumps, 'ms');
   tell('list: a jump, until its rows are painted', median(times), 'ms');
   tell('list: the slowest jump, until its rows are painted', Math.max(...times), 'ms');
+  await densities(page, box);
+}
+
+/** Goes to several places of the list in each of its densities, scrolls on from there, and goes to its end. */
+async function densities(page, box) {
+  const places = [0, 0.37, 0.5, 0.93, 1];
+  const choices = await page.getByRole('radiogroup', { name: 'Density' }).getByRole('radio').all();
+  const wanted = choices.length * places.length;
+  let whole = 0;
+  let still = 0;
+  let ends = 0;
+  for (const choice of choices) {
+    await choice.check({ force: true }); // its label lies over it
+    for (const place of places) {
+      await box.evaluate((scroller, at) => (scroller.scrollTop = at * (scroller.scrollHeight - scroller.clientHeight)), place);
+      if (await stands(box)) whole += 1;
+      const bare = await box.evaluate(onwards);
+      if (bare === 0) still += 1;
+      else process.stderr.write(`bench: at ${place} ${bare} frames had a hole\n`);
+    }
+    await box.focus();
+    await page.keyboard.press('End');
+    const last = box.getByRole('option').last();
+    await page.waitForFunction(() => {
+      const current = document.getElementById(document.querySelector('[role="listbox"]').getAttribute('aria-activedescendant'));
+      return current !== null && current.getAttribute('aria-posinset') === current.getAttribute('aria-setsize');
+    }).then(() => last.evaluate((row) => {
+      const [own, around] = [row.getBoundingClientRect(), row.closest('[role="listbox"]').getBoundingClientRect()];
+      return row.getAttribute('aria-posinset') === row.getAttribute('aria-setsize') && own.bottom <= around.bottom + 1 && own.top >= around.top;
+    })).then((seen) => (ends += seen ? 1 : 0), () => undefined);
+  }
+  tell('list: places whose rows all came, of each density', (100 * whole) / wanted, '%');
+  tell('list: places scrolled on from without a hole in any frame', (100 * still) / wanted, '%');
+  tell('list: densities in which the last row is reached and seen whole', (100 * ends) / choices.length, '%');
+}
+
+/** Whether rows, and no room for them, come to stand all over a list within some seconds. */
+async function stands(box) {
+  return box.evaluate(async (scroller) => {
+    const around = scroller.getBoundingClientRect();
+    const filled = () => {
+      const options = [...scroller.querySelectorAll('[role="option"]')];
+      const last = options.at(-1);
+      const atEnd = last?.getAttribute('aria-posinset') === last?.getAttribute('aria-setsize');
+      for (let y = around.top + 5; y < around.bottom - 5; y += 9) {
+        const there = document.elementFromPoint(around.left + scroller.clientWidth / 6, y);
+        if (there?.closest('[role="option"], [aria-hidden="true"]')) continue;
+        if (!(atEnd && last && y >= last.getBoundingClientRect().bottom)) return false;
+      }
+      return options.length > 0 && options.every((row) => row.textContent.trim() !== '');
+    };
+    for (let end = performance.now() + 20_000; performance.now() < end; ) {
+      await new Promise(requestAnimationFrame);
+      if (filled()) return true;
+    }
+    return false;
+  });
+}
+
+/**
+ * Scrolls on a third of a screen a frame, back and forth; gives in how many frames
+ * something of the view was neither a row nor room kept for one.
+ */
+async function onwards(scroller) {
+  let bare = 0;
+  for (let i = 0; i < 40; i += 1) {
+    scroller.scrollTop += (i % 20 < 10 ? 1 : -1) * Math.round(scroller.clientHeight / 3);
+    // Scrolling is heard before a frame, so what it draws stands in the next callback.
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const around = scroller.getBoundingClientRect();
+    const last = [...scroller.querySelectorAll('[role="option"]')].at(-1);
+    const floor = last?.getAttribute('aria-posinset') === last?.getAttribute('aria-setsize') ? last.getBoundingClientRect().bottom : Infinity;
+    for (let y = around.top + 5; y < Math.min(around.bottom - 5, floor); y += 9) {
+      const there = document.elementFromPoint(around.left + scroller.clientWidth / 6, y);
+      // What holds rows and is not one of them is the ground of the list.
+      if (!there || there === scroller || there.querySelector('[role="option"]')) {
+        bare += 1;
+        break;
+      }
+    }
+  }
+  return bare;
 }
 
 /** Waits until the program rests: its processor time stands still for a second. */
