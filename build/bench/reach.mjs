@@ -222,8 +222,9 @@ async function film(page, base) {
 /** Jumps all over a very long list: the program's processor time for each, and how long until rows stand. */
 async function list(page, base, host) {
   await page.goto(`${base}list`);
-  const box = page.getByRole('listbox', { name: 'Articles' }).or(page.getByRole('grid', { name: 'Articles' })).first();
-  await box.getByRole('option').or(box.getByRole('row')).first().waitFor();
+  const box = page.getByRole('listbox', { name: 'Articles' });
+  await box.getByRole('option').first().waitFor();
+  await page.evaluate(`window.seen = ${seen}`);
   await settled(host);
   const times = [];
   const before = processorTime(host.pid);
@@ -232,18 +233,10 @@ async function list(page, base, host) {
     const to = ((i * 17 + 5) % jumps + 0.37) / jumps; // never twice the same page
     times.push(await box.evaluate(async (scroller, at) => {
       const began = performance.now();
-      const before = new Set([...scroller.querySelectorAll('[role="option"], [role="row"]')].map((row) => row.getAttribute('aria-posinset')));
+      const before = new Set([...scroller.querySelectorAll('[role="option"]')].map((row) => row.getAttribute('aria-posinset')));
       scroller.scrollTop = at * (scroller.scrollHeight - scroller.clientHeight);
-      const filled = () => {
-        const box = scroller.getBoundingClientRect();
-        const rows = [...scroller.querySelectorAll('[role="option"], [role="row"]')].filter((row) => {
-          const own = row.getBoundingClientRect();
-          return own.bottom > box.top && own.top < box.bottom;
-        });
-        const height = rows.reduce((all, row) => all + row.getBoundingClientRect().height, 0);
-        return rows.some((row) => !before.has(row.getAttribute('aria-posinset'))) && height >= box.height * 0.95 && rows.every((row) => row.textContent.trim() !== '');
-      };
-      while (!filled()) {
+      const others = () => [...scroller.querySelectorAll('[role="option"]')].some((row) => !before.has(row.getAttribute('aria-posinset')));
+      while (!others() || !window.seen(scroller).filled) {
         if (performance.now() - began > 30_000) throw new Error('no rows came');
         await new Promise(requestAnimationFrame);
       }
@@ -293,51 +286,49 @@ async function densities(page, box) {
 }
 
 /** Whether rows, and no room for them, come to stand all over a list within some seconds. */
-async function stands(box) {
+function stands(box) {
   return box.evaluate(async (scroller) => {
-    const around = scroller.getBoundingClientRect();
-    const filled = () => {
-      const options = [...scroller.querySelectorAll('[role="option"]')];
-      const last = options.at(-1);
-      const atEnd = last?.getAttribute('aria-posinset') === last?.getAttribute('aria-setsize');
-      for (let y = around.top + 5; y < around.bottom - 5; y += 9) {
-        const there = document.elementFromPoint(around.left + scroller.clientWidth / 6, y);
-        if (there?.closest('[role="option"], [aria-hidden="true"]')) continue;
-        if (!(atEnd && last && y >= last.getBoundingClientRect().bottom)) return false;
-      }
-      return options.length > 0 && options.every((row) => row.textContent.trim() !== '');
-    };
     for (let end = performance.now() + 20_000; performance.now() < end; ) {
       await new Promise(requestAnimationFrame);
-      if (filled()) return true;
+      if (window.seen(scroller).filled) return true;
     }
     return false;
   });
 }
 
-/**
- * Scrolls on a third of a screen a frame, back and forth; gives in how many frames
- * something of the view was neither a row nor room kept for one.
- */
+/** Scrolls on a third of a screen a frame, back and forth; gives in how many frames there was a hole. */
 async function onwards(scroller) {
-  let bare = 0;
+  let holes = 0;
   for (let i = 0; i < 40; i += 1) {
     scroller.scrollTop += (i % 20 < 10 ? 1 : -1) * Math.round(scroller.clientHeight / 3);
     // Scrolling is heard before a frame, so what it draws stands in the next callback.
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    const around = scroller.getBoundingClientRect();
-    const last = [...scroller.querySelectorAll('[role="option"]')].at(-1);
-    const floor = last?.getAttribute('aria-posinset') === last?.getAttribute('aria-setsize') ? last.getBoundingClientRect().bottom : Infinity;
-    for (let y = around.top + 5; y < Math.min(around.bottom - 5, floor); y += 9) {
-      const there = document.elementFromPoint(around.left + scroller.clientWidth / 6, y);
-      // What holds rows and is not one of them is the ground of the list.
-      if (!there || there === scroller || there.querySelector('[role="option"]')) {
-        bare += 1;
-        break;
-      }
-    }
+    if (window.seen(scroller).hole) holes += 1;
   }
-  return bare;
+  return holes;
+}
+
+/**
+ * What is seen of a list, looked at every few pixels down its side: filled when
+ * there are rows and heads of days alone, a hole where not even room is kept for
+ * a row. It runs in the page.
+ */
+function seen(scroller) {
+  const around = scroller.getBoundingClientRect();
+  const rows = [...scroller.querySelectorAll('[role="option"]')];
+  const last = rows.at(-1);
+  const ends = last && last.getAttribute('aria-posinset') === last.getAttribute('aria-setsize');
+  const floor = ends ? Math.min(around.bottom, last.getBoundingClientRect().bottom) : around.bottom;
+  let filled = rows.length > 0 && rows.every((row) => row.textContent.trim() !== '');
+  let hole = false;
+  for (let y = around.top + 5; y < floor - 5; y += 9) {
+    const there = document.elementFromPoint(around.left + scroller.clientWidth / 6, y);
+    if (there && there.closest('[role="option"], [aria-hidden="true"]')) continue;
+    filled = false;
+    // What holds rows and is none of them is the ground of the list.
+    hole ||= !there || there === scroller || there.querySelector('[role="option"]') !== null;
+  }
+  return { filled, hole };
 }
 
 /** Waits until the program rests: its processor time stands still for a second. */
