@@ -20,7 +20,7 @@ const rowsAtOnce = 5000
 var rowsEnd = time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)
 
 // rows makes a library of very short articles with the store's own writer: of
-// an article a list shows its headline alone, and an import would take an hour.
+// an article a list shows its headline alone, and how it came in is measured elsewhere.
 // The index and the keys of near-duplicates are brought up to date, so that the
 // program has nothing left to do when it is measured.
 func rows(ctx context.Context, s settings, folder string) (err error) {
