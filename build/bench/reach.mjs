@@ -244,7 +244,7 @@ async function list(page, base, host) {
       return performance.now() - began;
     }, to));
   }
-  await settled(host);
+  await page.waitForTimeout(1000);
   const used = processorTime(host.pid) - before;
   if (Number.isFinite(used)) tell('list: a jump, processor time of the program', used / jumps, 'ms');
   tell('list: a jump, until its rows are painted', median(times), 'ms');
@@ -331,11 +331,13 @@ function seen(scroller) {
   return { filled, hole };
 }
 
-/** Waits until the program rests: its processor time stands still for a second. */
+/** Waits until the program rests, which reads its index ahead some seconds after it started: its processor time stands still. */
 async function settled(host) {
-  for (let last = NaN, round = 0; round < 60; round += 1) {
+  const still = 10;
+  for (let last = NaN, seconds = 0, round = 0; seconds < still && round < 120; round += 1) {
     const now = processorTime(host.pid);
-    if (!Number.isFinite(now) || now === last) return;
+    if (!Number.isFinite(now)) return;
+    seconds = now === last ? seconds + 1 : 0;
     last = now;
     await new Promise((done) => setTimeout(done, 1000));
   }
