@@ -36,6 +36,7 @@ type settings struct {
 	rounds   int
 	rows     int
 	folder   string
+	page     string
 }
 
 func main() {
@@ -54,6 +55,7 @@ func main() {
 	flag.IntVar(&s.rounds, "rounds", 100, "how often each page is asked for")
 	flag.IntVar(&s.rows, "rows", 1_000_000, "rows of the list of reach")
 	flag.StringVar(&s.folder, "folder", "", "where libraries are made and kept; empty: a temporary folder, removed afterwards")
+	flag.StringVar(&s.page, "page", "", "the page that is written anew with the figures of reach (docs/reach.md); empty: none")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()

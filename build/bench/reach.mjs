@@ -1,12 +1,14 @@
 // Measures what a person waits for on screens:
-//   node build/bench/reach.mjs PROGRAM SHOWN ROWS
+//   node build/bench/reach.mjs PROGRAM SHOWN ROWS [MEASURE…]
 // SHOWN is a library of the sample publication, a gallery and a map; ROWS one of
 // very many articles. Prints one JSON object {figures, missing}; a screen that
 // cannot be measured is named in missing, with the reason. Screens are found by
-// role and name alone.
+// role and name alone. MEASURE is a name of one (sent, gallery, map, film, list):
+// only those are taken.
+import { gzipSync } from 'node:zlib';
 import { launch, median, processorTime, serve } from './browser.mjs';
 
-const [program, shown, rows] = process.argv.slice(2);
+const [program, shown, rows, ...only] = process.argv.slice(2);
 const figures = [];
 const missing = [];
 const tell = (name, value, unit) => figures.push({ name, value, unit });
@@ -18,7 +20,9 @@ await browser.close();
 console.log(JSON.stringify({ figures, missing }));
 
 /** Serves a library and takes measures on it, one page each. */
-async function measured(library, measures) {
+async function measured(library, all) {
+  const measures = all.filter((measure) => only.length === 0 || only.includes(measure.name));
+  if (measures.length === 0) return;
   const host = await serve(program, library);
   try {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
@@ -57,6 +61,10 @@ async function sent(page, base) {
     bytes.set(kind, (bytes.get(kind) ?? 0) + event.encodedDataLength);
   });
   // The stream of events never ends, so the network is quiet when nothing has come for a second.
+  const texts = [];
+  page.on('response', (response) => {
+    if (['document', 'script', 'stylesheet'].includes(response.request().resourceType())) texts.push(response.body());
+  });
   const quiet = async () => {
     for (let before = -1, now = 0; before !== now; ) {
       before = now;
@@ -73,7 +81,10 @@ async function sent(page, base) {
   await page.getByRole('region', { name: 'Article text' }).waitFor();
   await quiet();
   const sum = (...names) => names.reduce((all, name) => all + (bytes.get(name) ?? 0), 0) / 1000;
-  tell('front page and article: pages, scripts and styles as sent', sum('Document', 'Script', 'Stylesheet'), 'kB');
+  // On this machine nothing is compressed on its way; the promise is in gzip, as a disk or a network would have it.
+  const zipped = (await Promise.all(texts)).reduce((all, text) => all + gzipSync(text).length, 0) / 1000;
+  tell('front page and article: page, scripts and styles in gzip', zipped, 'kB');
+  tell('front page and article: page, scripts and styles as sent', sum('Document', 'Script', 'Stylesheet'), 'kB');
   tell('front page and article: fonts as sent', sum('Font'), 'kB');
   tell('front page and article: answers of the program as sent', sum('Fetch', 'XHR'), 'kB');
   tell('front page and article: pictures as sent', sum('Image'), 'kB');
@@ -111,11 +122,13 @@ async function gallery(page, base) {
     firsts.push(times.first);
     wholes.push(times.whole);
   }
+  tell('gallery: first picture painted, at first', firsts[0], 'ms');
   tell('gallery: first picture painted', median(firsts), 'ms');
+  tell('gallery: first picture painted, at best', Math.min(...firsts), 'ms');
   tell('gallery: all pictures in view painted', median(wholes), 'ms');
 }
 
-/** Frames a second while a map of many places is moved by the pointer and enlarged by the wheel. */
+/** Frames while a map of many places is enlarged by the wheel and moved by the pointer. */
 async function map(page, base) {
   await page.goto(`${base}map/reach-map`);
   const view = page.getByRole('application', { name: /^Map/ }).first();
@@ -124,17 +137,21 @@ async function map(page, base) {
   const box = await view.boundingBox();
   const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   await view.focus();
-  tell('map: frames while nothing happens', await frames(page, () => page.waitForTimeout(2000)), 'frames/s');
-  tell('map: frames while it is enlarged', await frames(page, async () => {
-    await page.mouse.move(centre.x, centre.y);
-    await forAWhile((i) => page.mouse.wheel(0, i % 40 < 20 ? -60 : 60));
-  }), 'frames/s');
-  tell('map: frames while it is moved', await frames(page, async () => {
-    await page.mouse.move(centre.x, centre.y);
-    await page.mouse.down();
-    await forAWhile((i) => page.mouse.move(centre.x + 150 * Math.sin(i / 8), centre.y + 80 * Math.cos(i / 8)));
-    await page.mouse.up();
-  }), 'frames/s');
+  const enlarge = (i) => page.mouse.wheel(0, i % 40 < 20 ? -60 : 60);
+  await page.mouse.move(centre.x, centre.y);
+  // The fine land comes meanwhile: whoever is quick must not wait for it.
+  const early = await frames(page, () => forAWhile(enlarge));
+  tell('map: longest frame while it is enlarged as its land comes', early.longest, 'ms');
+  tell('map: frames while nothing happens', (await frames(page, () => page.waitForTimeout(2000))).rate, 'frames/s');
+  const wheel = await frames(page, () => forAWhile(enlarge));
+  await page.mouse.down();
+  const drag = await frames(page, () => forAWhile((i) => page.mouse.move(centre.x + 150 * Math.sin(i / 8), centre.y + 80 * Math.cos(i / 8))));
+  await page.mouse.up();
+  for (const [name, told] of [['enlarged', wheel], ['moved', drag]]) {
+    tell(`map: frames while it is ${name}`, told.rate, 'frames/s');
+    tell(`map: longest frame while it is ${name}`, told.longest, 'ms');
+    tell(`map: processor time of the page for a frame while it is ${name}`, told.busy, 'ms');
+  }
 }
 
 /** Does something again and again for three seconds. */
@@ -142,22 +159,34 @@ async function forAWhile(act) {
   for (let i = 1, end = performance.now() + 3000; performance.now() < end; i += 1) await act(i);
 }
 
-/** Frames a second that the page draws while something is done. */
+/**
+ * What a page draws while something is done: whole frames a second, the longest
+ * of them, and the processor time of its thread for each, which says the same on
+ * a machine that is busy.
+ */
 async function frames(page, act) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const busy = async () => (await cdp.send('Performance.getMetrics')).metrics.find((metric) => metric.name === 'TaskDuration').value * 1000;
   await page.evaluate(() => {
-    const count = { frames: 0, began: performance.now(), on: true };
+    const count = { times: [], on: true };
     window.counted = count;
-    const frame = () => {
-      count.frames += 1;
+    const frame = (now) => {
+      count.times.push(now);
       if (count.on) requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
   });
+  const before = await busy();
   await act();
-  return page.evaluate(() => {
+  const spent = (await busy()) - before;
+  const times = await page.evaluate(() => {
     window.counted.on = false;
-    return (window.counted.frames * 1000) / (performance.now() - window.counted.began);
+    return window.counted.times;
   });
+  await cdp.detach();
+  const gaps = times.slice(1).map((time, i) => time - times[i]);
+  return { rate: Math.round((gaps.length * 1000) / (times.at(-1) - times[0])), longest: Math.max(...gaps), busy: spent / gaps.length };
 }
 
 /** From asking for another moment of a film to its picture. */
@@ -193,8 +222,9 @@ async function film(page, base) {
 /** Jumps all over a very long list: the program's processor time for each, and how long until rows stand. */
 async function list(page, base, host) {
   await page.goto(`${base}list`);
-  const box = page.getByRole('listbox', { name: 'Articles' }).or(page.getByRole('grid', { name: 'Articles' })).first();
-  await box.getByRole('option').or(box.getByRole('row')).first().waitFor();
+  const box = page.getByRole('listbox', { name: 'Articles' });
+  await box.getByRole('option').first().waitFor();
+  await page.evaluate(`window.seen = ${seen}`);
   await settled(host);
   const times = [];
   const before = processorTime(host.pid);
@@ -203,18 +233,10 @@ async function list(page, base, host) {
     const to = ((i * 17 + 5) % jumps + 0.37) / jumps; // never twice the same page
     times.push(await box.evaluate(async (scroller, at) => {
       const began = performance.now();
-      const before = new Set([...scroller.querySelectorAll('[role="option"], [role="row"]')].map((row) => row.getAttribute('aria-posinset')));
+      const before = new Set([...scroller.querySelectorAll('[role="option"]')].map((row) => row.getAttribute('aria-posinset')));
       scroller.scrollTop = at * (scroller.scrollHeight - scroller.clientHeight);
-      const filled = () => {
-        const box = scroller.getBoundingClientRect();
-        const rows = [...scroller.querySelectorAll('[role="option"], [role="row"]')].filter((row) => {
-          const own = row.getBoundingClientRect();
-          return own.bottom > box.top && own.top < box.bottom;
-        });
-        const height = rows.reduce((all, row) => all + row.getBoundingClientRect().height, 0);
-        return rows.some((row) => !before.has(row.getAttribute('aria-posinset'))) && height >= box.height * 0.95 && rows.every((row) => row.textContent.trim() !== '');
-      };
-      while (!filled()) {
+      const others = () => [...scroller.querySelectorAll('[role="option"]')].some((row) => !before.has(row.getAttribute('aria-posinset')));
+      while (!others() || !window.seen(scroller).filled) {
         if (performance.now() - began > 30_000) throw new Error('no rows came');
         await new Promise(requestAnimationFrame);
       }
@@ -222,18 +244,100 @@ async function list(page, base, host) {
       return performance.now() - began;
     }, to));
   }
-  await settled(host);
+  await page.waitForTimeout(1000);
   const used = processorTime(host.pid) - before;
   if (Number.isFinite(used)) tell('list: a jump, processor time of the program', used / jumps, 'ms');
   tell('list: a jump, until its rows are painted', median(times), 'ms');
   tell('list: the slowest jump, until its rows are painted', Math.max(...times), 'ms');
+  await densities(page, box);
 }
 
-/** Waits until the program rests: its processor time stands still for a second. */
+/** Goes to several places of the list in each of its densities, scrolls on from there, and goes to its end. */
+async function densities(page, box) {
+  const places = [0, 0.37, 0.5, 0.93, 1];
+  const choices = await page.getByRole('radiogroup', { name: 'Density' }).getByRole('radio').all();
+  const wanted = choices.length * places.length;
+  let whole = 0;
+  let still = 0;
+  let ends = 0;
+  for (const choice of choices) {
+    await choice.check({ force: true }); // its label lies over it
+    for (const place of places) {
+      await box.evaluate((scroller, at) => (scroller.scrollTop = at * (scroller.scrollHeight - scroller.clientHeight)), place);
+      if (await stands(box)) whole += 1;
+      const bare = await box.evaluate(onwards);
+      if (bare === 0) still += 1;
+      else process.stderr.write(`bench: at ${place} ${bare} frames had a hole\n`);
+    }
+    await box.focus();
+    await page.keyboard.press('End');
+    const last = box.getByRole('option').last();
+    await page.waitForFunction(() => {
+      const current = document.getElementById(document.querySelector('[role="listbox"]').getAttribute('aria-activedescendant'));
+      return current !== null && current.getAttribute('aria-posinset') === current.getAttribute('aria-setsize');
+    }).then(() => last.evaluate((row) => {
+      const [own, around] = [row.getBoundingClientRect(), row.closest('[role="listbox"]').getBoundingClientRect()];
+      return row.getAttribute('aria-posinset') === row.getAttribute('aria-setsize') && own.bottom <= around.bottom + 1 && own.top >= around.top;
+    })).then((seen) => (ends += seen ? 1 : 0), () => undefined);
+  }
+  tell('list: places whose rows all came, of each density', (100 * whole) / wanted, '%');
+  tell('list: places scrolled on from without a hole in any frame', (100 * still) / wanted, '%');
+  tell('list: densities in which the last row is reached and seen whole', (100 * ends) / choices.length, '%');
+}
+
+/** Whether rows, and no room for them, come to stand all over a list within some seconds. */
+function stands(box) {
+  return box.evaluate(async (scroller) => {
+    for (let end = performance.now() + 20_000; performance.now() < end; ) {
+      await new Promise(requestAnimationFrame);
+      if (window.seen(scroller).filled) return true;
+    }
+    return false;
+  });
+}
+
+/** Scrolls on a third of a screen a frame, back and forth; gives in how many frames there was a hole. */
+async function onwards(scroller) {
+  let holes = 0;
+  for (let i = 0; i < 40; i += 1) {
+    scroller.scrollTop += (i % 20 < 10 ? 1 : -1) * Math.round(scroller.clientHeight / 3);
+    // Scrolling is heard before a frame, so what it draws stands in the next callback.
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    if (window.seen(scroller).hole) holes += 1;
+  }
+  return holes;
+}
+
+/**
+ * What is seen of a list, looked at every few pixels down its side: filled when
+ * there are rows and heads of days alone, a hole where not even room is kept for
+ * a row. It runs in the page.
+ */
+function seen(scroller) {
+  const around = scroller.getBoundingClientRect();
+  const rows = [...scroller.querySelectorAll('[role="option"]')];
+  const last = rows.at(-1);
+  const ends = last && last.getAttribute('aria-posinset') === last.getAttribute('aria-setsize');
+  const floor = ends ? Math.min(around.bottom, last.getBoundingClientRect().bottom) : around.bottom;
+  let filled = rows.length > 0 && rows.every((row) => row.textContent.trim() !== '');
+  let hole = false;
+  for (let y = around.top + 5; y < floor - 5; y += 9) {
+    const there = document.elementFromPoint(around.left + scroller.clientWidth / 6, y);
+    if (there && there.closest('[role="option"], [aria-hidden="true"]')) continue;
+    filled = false;
+    // What holds rows and is none of them is the ground of the list.
+    hole ||= !there || there === scroller || there.querySelector('[role="option"]') !== null;
+  }
+  return { filled, hole };
+}
+
+/** Waits until the program rests, which reads its index ahead some seconds after it started: its processor time stands still. */
 async function settled(host) {
-  for (let last = NaN, round = 0; round < 60; round += 1) {
+  const still = 10;
+  for (let last = NaN, seconds = 0, round = 0; seconds < still && round < 120; round += 1) {
     const now = processorTime(host.pid);
-    if (!Number.isFinite(now) || now === last) return;
+    if (!Number.isFinite(now)) return;
+    seconds = now === last ? seconds + 1 : 0;
     last = now;
     await new Promise((done) => setTimeout(done, 1000));
   }

@@ -5,12 +5,10 @@
 package thumbhash
 
 import (
-	"bytes"
 	"encoding/base64"
 	"errors"
 	"image"
 	"image/color"
-	"image/png"
 	"math"
 )
 
@@ -153,10 +151,11 @@ func pack(l, p, q channel, a []float64, w, h, lx, ly int, alpha bool) []byte {
 // ErrHash: the bytes are not a hash.
 var ErrHash = errors.New("thumbhash: these bytes are not a hash")
 
-// drawn is the longest side of a picture that Decode draws, in pixels.
-const drawn = 32
+// drawn is the longest side of a picture that Decode draws, in pixels. The
+// shortest wave of a hash is five of them long, and browsers draw between.
+const drawn = 16
 
-// Decode draws a hash, 32 pixels on the longer side.
+// Decode draws a hash, 16 pixels on the longer side.
 func Decode(hash []byte) (*image.NRGBA, error) {
 	if len(hash) < 5 {
 		return nil, ErrHash
@@ -240,14 +239,36 @@ type plane struct {
 	nx, ny int
 }
 
-// at gives the channel's value at a place, each coordinate from 0 to 1.
-func (p plane) at(x, y float64) float64 {
+// cosines holds the waves of one side of a drawing: the value of wave k at place
+// i stands at k*size+i. They are the same for every row, column and channel.
+type cosines struct {
+	size   int
+	values []float64
+}
+
+// waves is how many a side can have: Encode makes no more than 7.
+const waves = 7
+
+func cosinesOf(size int) cosines {
+	c := cosines{size: size, values: make([]float64, waves*size)}
+	for k := range waves {
+		for i := range size {
+			c.values[k*size+i] = math.Cos(math.Pi * float64(k) * (float64(i) + 0.5) / float64(size))
+		}
+	}
+	return c
+}
+
+func (c cosines) at(k, i int) float64 { return c.values[k*c.size+i] }
+
+// at gives the channel's value at a pixel.
+func (p plane) at(across, down cosines, x, y int) float64 {
 	v := p.dc
 	i := 0
 	for cy := range p.ny {
-		fy := math.Cos(math.Pi * float64(cy) * y)
+		fy := 2 * down.at(cy, y)
 		for cx := bit(cy == 0); cx*p.ny < p.nx*(p.ny-cy) && i < len(p.ac); cx++ {
-			v += p.ac[i] * math.Cos(math.Pi*float64(cx)*x) * fy * 2
+			v += p.ac[i] * across.at(cx, x) * fy
 			i++
 		}
 	}
@@ -262,12 +283,12 @@ func draw(l, p, q, a plane, alpha bool, ratio float64) *image.NRGBA {
 		w = max(1, int(math.Round(drawn*ratio)))
 	}
 	m := image.NewNRGBA(image.Rect(0, 0, w, h))
+	across, down := cosinesOf(w), cosinesOf(h)
 	for y := range h {
 		for x := range w {
-			u, v := (float64(x)+0.5)/float64(w), (float64(y)+0.5)/float64(h)
-			lum, yb, rg, op := l.at(u, v), p.at(u, v), q.at(u, v), 1.0
+			lum, yb, rg, op := l.at(across, down, x, y), p.at(across, down, x, y), q.at(across, down, x, y), 1.0
 			if alpha {
-				op = a.at(u, v)
+				op = a.at(across, down, x, y)
 			}
 			b := lum - 2.0/3*yb
 			r := (3*lum - b + rg) / 2
@@ -286,9 +307,5 @@ func DataURL(hash []byte) string {
 	if err != nil {
 		return ""
 	}
-	var b bytes.Buffer
-	if err := png.Encode(&b, m); err != nil {
-		return ""
-	}
-	return "data:image/png;base64," + base64.StdEncoding.EncodeToString(b.Bytes())
+	return "data:image/png;base64," + base64.StdEncoding.EncodeToString(plainPNG(m))
 }

@@ -1,8 +1,11 @@
 package thumbhash_test
 
 import (
+	"encoding/base64"
 	"image"
 	"image/color"
+	"image/png"
+	"strings"
 	"testing"
 
 	"broadsheet/internal/thumbhash"
@@ -77,8 +80,44 @@ func TestAlphaIsKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if top, bottom := m.NRGBAAt(16, 3), m.NRGBAAt(16, 29); top.A < 200 || bottom.A > 60 {
+	if top, bottom := m.NRGBAAt(8, 1), m.NRGBAAt(8, 14); top.A < 200 || bottom.A > 60 {
 		t.Errorf("top %v, bottom %v", top, bottom)
+	}
+}
+
+// What the page is given must be a PNG that others read as Decode drew it.
+func TestDataURLIsThePictureThatDecodeDraws(t *testing.T) {
+	for name, ground := range map[string]color.NRGBA{"opaque": {R: 200, G: 90, B: 20, A: 255}, "with alpha": {R: 200, G: 90, B: 20, A: 40}} {
+		t.Run(name, func(t *testing.T) {
+			hash, err := thumbhash.Encode(picture(80, 50, func(x, y int) color.Color {
+				return color.NRGBA{R: ground.R, G: uint8(2 * x), B: uint8(4 * y), A: ground.A}
+			}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := thumbhash.Decode(hash)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, found := strings.CutPrefix(thumbhash.DataURL(hash), "data:image/png;base64,")
+			if !found {
+				t.Fatal("no data: address of a PNG")
+			}
+			got, err := png.Decode(base64.NewDecoder(base64.StdEncoding, strings.NewReader(text)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for y := range want.Rect.Dy() {
+				for x := range want.Rect.Dx() {
+					if c := color.NRGBAModel.Convert(got.At(x, y)); c != want.NRGBAAt(x, y) {
+						t.Fatalf("%d, %d: %v, drawn as %v", x, y, c, want.NRGBAAt(x, y))
+					}
+				}
+			}
+			if got.Bounds() != want.Bounds() {
+				t.Errorf("%v, drawn as %v", got.Bounds(), want.Bounds())
+			}
+		})
 	}
 }
 

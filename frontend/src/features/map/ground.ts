@@ -13,13 +13,17 @@ export interface Run {
 
 /** Projects a geometry into runs. */
 export function runs(projection: GeoProjection, geometry: GeoPermissibleObjects): Run[] {
-  const found: Run[] = [];
+  return runsOf(projection)(geometry);
+}
+
+function runsOf(projection: GeoProjection): (geometry: GeoPermissibleObjects) => Run[] {
+  let found: Run[] = [];
   let current: number[] = [];
   const end = (closed: boolean) => {
     if (current.length >= 4) found.push(run(current, closed));
     current = [];
   };
-  geoPath(projection, {
+  const path = geoPath(projection, {
     beginPath: () => undefined,
     moveTo: (x: number, y: number) => {
       end(false);
@@ -28,9 +32,40 @@ export function runs(projection: GeoProjection, geometry: GeoPermissibleObjects)
     lineTo: (x: number, y: number) => void current.push(x, y),
     closePath: () => end(true),
     arc: () => undefined,
-  })(geometry);
-  end(false);
-  return found;
+  });
+  return (geometry) => {
+    found = [];
+    path(geometry);
+    end(false);
+    return found;
+  };
+}
+
+/** How long a frame may be busy with geometry while somebody moves the map, in milliseconds. */
+const spare = 5;
+
+/**
+ * Projects many geometries like runs, a few in each frame, so that what is on
+ * the screen goes on moving; gives what ends it early.
+ */
+export function runsLater(projection: GeoProjection, geometries: readonly GeoPermissibleObjects[], onDone: (found: Run[]) => void): () => void {
+  const project = runsOf(projection);
+  const found: Run[] = [];
+  let next = 0;
+  const step = () => {
+    const until = performance.now() + spare;
+    do {
+      const geometry = geometries[next++];
+      if (!geometry) {
+        onDone(found);
+        return;
+      }
+      for (const each of project(geometry)) found.push(each);
+    } while (performance.now() < until);
+    frame = requestAnimationFrame(step);
+  };
+  let frame = requestAnimationFrame(step);
+  return () => cancelAnimationFrame(frame);
 }
 
 function run(numbers: number[], closed: boolean): Run {
