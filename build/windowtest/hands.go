@@ -150,6 +150,18 @@ func (d *Display) AwaitOther(t testing.TB, title string) {
 	})
 }
 
+// AwaitStill waits until the screen shows the same twice.
+func (d *Display) AwaitStill(t testing.TB) {
+	t.Helper()
+	before := ""
+	d.await(t, "a screen that is still", func() (bool, error) {
+		now, err := d.command("import", "-window", "root", "rgb:-").Output()
+		still := err == nil && string(now) == before
+		before = string(now)
+		return still, nil
+	})
+}
+
 // Serve serves a library to a browser until the test ends, and gives the address
 // without what signs in.
 func (d *Display) Serve(t testing.TB, folder string) string {

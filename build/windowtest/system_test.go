@@ -162,7 +162,10 @@ func TestTheWindowIsFoundAsItWasLeft(t *testing.T) {
 		for _, keys := range []string{"ctrl+shift+n", "ctrl+shift+o"} {
 			d.Press(t, keys)
 			d.AwaitFront(t, "library")
-			d.Type(t, fresh+"/") // nothing is left to complete, which Return would do first
+			d.Type(t, "/") // opens the dialog's field, which misses what is typed before it is there
+			d.AwaitStill(t)
+			d.Type(t, fresh[1:]+"/") // nothing is left to complete, which Return would do first
+			d.AwaitStill(t)
 			d.Press(t, "Return")
 			d.AwaitOther(t, before)
 			d.CloseFront(t)
