@@ -93,6 +93,26 @@ test("densities, filters and order; the address holds what is filtered", async (
   await expect(page.getByRole("combobox", { name: "Kind" })).toHaveValue("map");
 });
 
+test("a list is narrowed to a section and a time", async ({ page }) => {
+  await page.goto("/list");
+  await ready(page);
+  const opener = page.getByRole("button", { name: "More filters" });
+  await opener.click();
+  const more = page.getByRole("dialog", { name: "More filters" });
+  await more.getByLabel("From").fill("someday");
+  await more.getByRole("button", { name: "Show" }).click();
+  await expect(more.getByRole("alert")).toBeVisible();
+  await accessible(page);
+  await more.getByLabel("From").fill("2024-04");
+  await more.getByRole("combobox", { name: "Section" }).selectOption({ index: 1 });
+  await more.getByRole("button", { name: "Show" }).click();
+  await expect(page).toHaveURL(/section=\w+/);
+  await expect(page).toHaveURL(/from=2024-04/);
+  await expect(opener).toBeFocused();
+  await page.getByRole("button", { name: /2024-04/ }).first().click();
+  await expect(page).not.toHaveURL(/from=/);
+});
+
 test("find in an article counts and goes from place to place", async ({ page }) => {
   await page.goto("/article/a-001");
   await ready(page);
