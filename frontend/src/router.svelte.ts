@@ -231,9 +231,11 @@ class Router {
   async arrived(extend?: () => Promise<boolean>): Promise<boolean> {
     // A page that is being left may still hear of the new address; its arrival is none.
     if (this.#pending === null || this.#shown !== this.#path) return false;
+    await tick();
+    // Nor is one that comes when the new page is shown and still waits for its content.
+    if (this.#pending === null || this.#shown !== this.#path || !document.querySelector("main h1")) return false;
     const { top, focus } = this.#pending;
     this.#pending = null;
-    await tick();
     const scroller = document.getElementById("main");
     while (scroller && extend && scroller.scrollHeight - scroller.clientHeight < top && (await extend())) await tick();
     if (this.#pending) return false; // one went on meanwhile
