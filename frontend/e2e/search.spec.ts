@@ -177,6 +177,13 @@ test("results are walked through by keys; what is opened has its hits marked", a
   await expect(page).toHaveURL(/\/search\?q=harbour/);
 });
 
+test("a hit in the standfirst alone is marked in the article too", async ({ page }) => {
+  await search(page, "q=harbour+kind:interview");
+  await page.getByRole("main").getByRole("link", { name: /clock with two hands/ }).click();
+  await expect(page.getByRole("group", { name: /^Hits of/ }).getByRole("status")).toHaveText("1 hit");
+  expect(await page.evaluate(() => [...(CSS.highlights.get("found") ?? [])].map(String))).toEqual(["harbour"]);
+});
+
 test("what was mended is said, and where nothing is found, why", async ({ page }) => {
   await search(page, `q=${encodeURIComponent('harbour "tide')}`);
   await expect(page.getByText("A quotation mark is opened and never closed.")).toBeVisible();
