@@ -233,18 +233,18 @@ class Router {
     if (this.#pending === null || this.#shown !== this.#path) return false;
     await tick();
     // Nor is one that comes when the new page is shown and still waits for its content.
-    if (this.#pending === null || this.#shown !== this.#path || !document.querySelector("main h1")) return false;
+    if (this.#pending === null || this.#shown !== this.#path || !heading()) return false;
     const { top, focus } = this.#pending;
     this.#pending = null;
     const scroller = document.getElementById("main");
     while (scroller && extend && scroller.scrollHeight - scroller.clientHeight < top && (await extend())) await tick();
     if (this.#pending) return false; // one went on meanwhile
     if (scroller) scrollTo(scroller, top);
-    const heading = document.querySelector<HTMLElement>("main h1");
-    this.#note({ title: heading?.textContent?.trim() ?? "" });
-    if (focus && heading && !holds(document.activeElement)) {
-      heading.tabIndex = -1;
-      heading.focus({ preventScroll: true });
+    const head = heading();
+    this.#note({ title: head?.textContent?.trim() ?? "" });
+    if (focus && head && !holds(document.activeElement)) {
+      head.tabIndex = -1;
+      head.focus({ preventScroll: true });
     }
     return top === 0;
   }
@@ -329,6 +329,11 @@ class Router {
 /** Whether what has the focus keeps it when a page arrives: a field one types in, a tab one moves by keys. */
 function holds(active: Element | null): boolean {
   return active instanceof HTMLInputElement || active?.closest("[role=searchbox], [role=tablist]") != null;
+}
+
+/** The heading of the page; what stands in its place while it loads is none. */
+function heading(): HTMLElement | null {
+  return document.querySelector<HTMLElement>("main h1:not([aria-busy='true'] *)");
 }
 
 export const router = new Router();
