@@ -441,7 +441,7 @@ test("an article is read aloud sentence by sentence, marked, stopped and gone on
   expect((await spoken()).at(-1)).toBe(at);
   await page.keyboard.press("g");
   await page.keyboard.press("n");
-  await expect(page).toHaveURL(/\/news$/);
+  await expect(headline(page)).toHaveText("Latest"); // the article is gone
   const count = (await spoken()).length;
   await sayOn();
   expect((await spoken()).length).toBe(count);
