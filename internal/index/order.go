@@ -238,17 +238,11 @@ func (s *search) score(sc *scorer, newest int64, wanted []*top) error {
 
 // final gives the scores of documents with what their age is worth.
 func (s *scorer) final(active []uint32, dates *dateColumn, newest int64, wanted []*top) []float32 {
-	scores := make([]float32, len(active))
-	for i, doc := range active {
-		scores[i] = s.total[doc]
-	}
+	scores := s.totals(active)
 	if s.boost == 1 {
 		return scores
 	}
-	bar := float32(math.Inf(1))
-	for _, t := range wanted {
-		bar = min(bar, t.bar(scores))
-	}
+	bar := lowestBar(wanted, scores)
 	for i, doc := range active {
 		if scores[i]*s.boost >= bar { // nothing else gets there
 			scores[i] *= recent(dates.seconds[doc], newest)
@@ -324,6 +318,15 @@ func (t *top) bar(scores []float32) float32 {
 	}
 	if t.after == nil && len(scores) > t.want {
 		bar = max(bar, largest(slices.Clone(scores), t.want))
+	}
+	return bar
+}
+
+// lowestBar is a score below which nothing comes among any of the wanted.
+func lowestBar(wanted []*top, scores []float32) float32 {
+	bar := float32(math.Inf(1))
+	for _, t := range wanted {
+		bar = min(bar, t.bar(scores))
 	}
 	return bar
 }

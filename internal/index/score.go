@@ -186,20 +186,23 @@ func (s *scorer) segment(candidates *roaring.Bitmap, wanted []*top) ([]uint32, e
 	return active, nil
 }
 
+// totals gives what documents have so far.
+func (s *scorer) totals(docs []uint32) []float32 {
+	out := make([]float32, len(docs))
+	for i, doc := range docs {
+		out[i] = s.total[doc]
+	}
+	return out
+}
+
 // pruneFrom is from how many documents on pruning is worth its while.
 const pruneFrom = 256
 
 // prune drops the documents that cannot come among the wanted any more. It
 // works in place.
 func (s *scorer) prune(active []uint32, rest float32, wanted []*top) []uint32 {
-	scores := make([]float32, len(active))
-	for i, doc := range active {
-		scores[i] = s.total[doc]
-	}
-	bar := float32(math.Inf(1))
-	for _, t := range wanted {
-		bar = min(bar, t.bar(scores))
-	}
+	scores := s.totals(active)
+	bar := lowestBar(wanted, scores)
 	const rounding = 1 + 1e-5 // scores are added up in another order than bounds
 	kept := active[:0]
 	for i, doc := range active {
