@@ -60,7 +60,7 @@ func run(ctx context.Context, args []string) (failed bool, err error) {
 			break
 		}
 	}
-	all.printSkips(os.Stdout)
+	all.printRemarks(os.Stdout)
 	fmt.Println(all.sum())
 	if err := os.WriteFile("build/.cache/summary", []byte(all.sum()+"\n"), 0o644); err != nil {
 		return false, fmt.Errorf("keep summary: %w", err)

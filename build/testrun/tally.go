@@ -12,6 +12,7 @@ import (
 type tally struct {
 	passed   int
 	failures []failure
+	shaky    []string       // what passed only at the second try
 	skips    map[string]int // reason → how many
 }
 
@@ -34,6 +35,7 @@ func (t *tally) skip(reason string) {
 func (t *tally) add(other tally) {
 	t.passed += other.passed
 	t.failures = append(t.failures, other.failures...)
+	t.shaky = append(t.shaky, other.shaky...)
 	for reason, n := range other.skips {
 		if t.skips == nil {
 			t.skips = map[string]int{}
@@ -78,7 +80,11 @@ func (t *tally) printFailures(w io.Writer) {
 	}
 }
 
-func (t *tally) printSkips(w io.Writer) {
+// printRemarks names what was skipped and what passed only at the second try.
+func (t *tally) printRemarks(w io.Writer) {
+	for _, text := range t.shaky {
+		fmt.Fprintf(w, "passed at the second try: %s\n", text)
+	}
 	for _, reason := range slices.Sorted(maps.Keys(t.skips)) {
 		fmt.Fprintf(w, "skipped %d: %s\n", t.skips[reason], reason)
 	}

@@ -75,15 +75,17 @@ func TestReadPlaywright(t *testing.T) {
 		{"title":"inner","specs":[
 			{"title":"shows","file":"front.spec.ts","tests":[{"projectName":"light","status":"expected","results":[{}]}]},
 			{"title":"moves","file":"front.spec.ts","tests":[{"projectName":"dark","status":"flaky","results":[{"errors":[{"message":"late"}]},{}]}]},
+			{"title":"falls","file":"front.spec.ts","tests":[{"projectName":"dark","status":"unexpected","results":[{"errors":[{"message":"gone"}]}]}]},
 			{"title":"sings","file":"front.spec.ts","tests":[{"projectName":"dark","status":"skipped","annotations":[{"type":"skip","description":"no sound here"}],"results":[]}]}]}]}]}`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := tally{
-		passed: 1,
+		passed: 2,
+		shaky:  []string{"dark front.spec.ts: moves: late"},
 		skips:  map[string]int{"screen: no sound here": 1},
 		failures: []failure{
-			{"dark front.spec.ts: moves (flaky)", "late\n"},
+			{"dark front.spec.ts: falls", "gone\n"},
 			{"Playwright", "the server did not start"},
 		},
 	}

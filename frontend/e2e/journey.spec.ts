@@ -2,10 +2,7 @@
 // comment, bring articles in and take them back.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
-import { accessible, expect, ready, Served, set, test, watch } from "./library";
-
-const headline = (page: Page) => page.getByRole("heading", { level: 1 });
+import { accessible, expect, headline, ready, Served, set, test, watch } from "./library";
 
 test("from the front page to an article, its related, a tag and back, by keyboard", async ({ page }) => {
   await page.goto("/");

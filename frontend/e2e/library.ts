@@ -127,8 +127,15 @@ export async function set(page: Page, values: Record<string, string>): Promise<v
   await ready(page);
 }
 
-/** Waits until the screen stands: its heading is there and nothing is being loaded. */
+/** The heading of the screen that is shown. */
+export const headline = (page: Page) => page.locator("main h1");
+
+/** How far the screen is scrolled, in pixels. */
+export const scrolled = (page: Page) => page.locator("main").evaluate((main) => main.scrollTop);
+
+/** Waits until the screen stands: the one before it is gone, its heading is there and nothing is being loaded. */
 export async function ready(page: Page): Promise<void> {
+  await expect(page.locator("main[aria-busy=true]")).toHaveCount(0);
   // Before anything is drawn nothing is being loaded either, and a page that loads has a heading.
   await page.locator("main h1").first().waitFor({ state: "attached" });
   await expect(page.locator("main [aria-busy=true].loading")).toHaveCount(0);

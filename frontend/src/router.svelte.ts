@@ -33,7 +33,7 @@ class Router {
   /** The browser knows entries of before that no tab knows. */
   #older = $state(false);
   #pending: { top: number; focus: boolean } | null = null;
-  #shown = "";
+  #shown = $state("");
   #resting: ReturnType<typeof setTimeout> | undefined;
   #onLeave: (address: string) => void = () => undefined;
   #onChange: () => void = () => undefined;
@@ -56,6 +56,10 @@ class Router {
   /** Rises with every arrival; pages reload on it where they must. */
   get visit(): number {
     return this.#visit;
+  }
+  /** The address has changed, and the screen before it still stands until the new one is there. */
+  get leaving(): boolean {
+    return this.#shown !== this.#path;
   }
   get canGoBack(): boolean {
     return this.tab.at > 0 || this.#older;
@@ -326,14 +330,14 @@ class Router {
   }
 }
 
-/** Whether what has the focus keeps it when a page arrives: a field one types in, a tab one moves by keys. */
+/** Whether what has the focus keeps it when a page arrives: a field one types in, a tab one moves by keys, a menu or a dialog that was opened meanwhile. */
 function holds(active: Element | null): boolean {
-  return active instanceof HTMLInputElement || active?.closest("[role=searchbox], [role=tablist]") != null;
+  return active instanceof HTMLInputElement || active?.closest("[role=searchbox], [role=tablist], [role=menu], dialog") != null;
 }
 
 /** The heading of the page; what stands in its place while it loads is none. */
 function heading(): HTMLElement | null {
-  return document.querySelector<HTMLElement>("main h1:not([aria-busy='true'] *)");
+  return document.querySelector<HTMLElement>("main h1:not(main [aria-busy='true'] *)");
 }
 
 export const router = new Router();

@@ -95,6 +95,22 @@ describe("the router", () => {
     expect(document.activeElement).toBe(heading);
   });
 
+  it("says that it is leaving until the new page stands, and leaves a menu that was opened meanwhile its focus", async () => {
+    page();
+    const menu = document.createElement("div");
+    menu.setAttribute("role", "menu");
+    menu.tabIndex = -1;
+    document.body.append(menu);
+    router.go("/places");
+    expect(router.leaving).toBe(true);
+    menu.focus();
+    router.shows("/places");
+    await router.arrived();
+    expect(router.leaving).toBe(false);
+    expect(document.activeElement).toBe(menu);
+    menu.remove();
+  });
+
   it("comes back to where one was", async () => {
     const { main } = page();
     router.go("/news");
