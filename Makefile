@@ -129,6 +129,7 @@ else
 bench: setup-go
 	@go run ./build/bench search -docs $(SEARCH) -work $(CACHE)/bench -fresh own -out docs/measured/search.jsonl
 	@go run ./build/bench relevance -out docs/measured/relevance.json
+	@go run ./build/bench beside -out docs/measured/beside.json
 	@go run ./build/bench tables
 endif
 

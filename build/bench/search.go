@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 
+	"broadsheet/build/bench/beside"
 	"broadsheet/build/bench/relevance"
 	"broadsheet/build/bench/search"
 )
@@ -20,6 +21,7 @@ func parts() map[string]part {
 		"search":       search.Run,
 		"search-index": search.Index,
 		"relevance":    relevance.Run,
+		"beside":       beside.Run,
 		"tables":       tables,
 	}
 }

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"broadsheet/build/bench/beside"
 	"broadsheet/build/bench/relevance"
 	"broadsheet/build/bench/search"
 )
@@ -28,21 +30,29 @@ func tables(_ context.Context, args []string) error {
 		return err
 	}
 	page := string(raw)
-	var speed, ranking strings.Builder
+	var speed strings.Builder
 	if err := search.Tables(&speed, filepath.Join(*docs, "measured", "search.jsonl")); err != nil {
 		return fmt.Errorf("read the figures of search: %w", err)
 	}
 	if page, err = replace(page, "speed", speed.String()); err != nil {
 		return err
 	}
-	// Ranking needs the test material, which not everybody has.
-	if err := relevance.Tables(&ranking, filepath.Join(*docs, "measured", "relevance.json")); err == nil {
-		page, err = replace(page, "ranking", ranking.String())
+	// The others need the test material, which not everybody has.
+	for _, part := range []struct {
+		name, file string
+		tables     func(io.Writer, string) error
+	}{{"ranking", "relevance.json", relevance.Tables}, {"beside", "beside.json", beside.Tables}} {
+		var text strings.Builder
+		err := part.tables(&text, filepath.Join(*docs, "measured", part.file))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
 		if err != nil {
+			return fmt.Errorf("read the figures of %s: %w", part.name, err)
+		}
+		if page, err = replace(page, part.name, text.String()); err != nil {
 			return err
 		}
-	} else if !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("read the figures of ranking: %w", err)
 	}
 	return os.WriteFile(path, []byte(page), 0o644)
 }

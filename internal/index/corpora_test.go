@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -154,6 +156,45 @@ func (r *rival) related(b *testing.B, at int) []int {
 		}
 	}
 	return out
+}
+
+// BenchmarkSpellings asks an index of two corpora what was meant by each of the
+// words of Norvig's first list that no article has. It tells how many of the
+// answers are right, of those with an answer and of all, and what one costs.
+func BenchmarkSpellings(b *testing.B) {
+	var texts []text
+	for _, c := range newstest.Corpora()[:2] {
+		texts = append(texts, corpusOf(b, c.File)...)
+	}
+	x := openBench(b)
+	fillWith(b, x, texts)
+	list, err := os.ReadFile(newstest.Data(b, "spelling/norvig-1.txt"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	var asked, right, answered int
+	var spent time.Duration
+	for b.Loop() {
+		asked, right, answered, spent = 0, 0, 0, 0
+		for _, pair := range regexp.MustCompile(`'([^']+)'\s*:\s*'([^']+)'`).FindAllStringSubmatch(string(list), -1) {
+			for _, typed := range strings.Fields(pair[2]) {
+				asked++
+				before := cpuTime()
+				better, err := x.Spellings(b.Context(), []string{typed})
+				spent += cpuTime() - before
+				if err != nil {
+					b.Fatal(err)
+				}
+				answered += min(1, len(better[0]))
+				if better[0] == pair[1] {
+					right++
+				}
+			}
+		}
+	}
+	b.ReportMetric(float64(right)/float64(asked), "right")
+	b.ReportMetric(float64(answered)/float64(asked), "answered")
+	b.ReportMetric(spent.Seconds()*1000/float64(asked), "cpu-ms/word")
 }
 
 // BenchmarkRelated tells which share of the first five articles like one is of

@@ -148,6 +148,28 @@ func TestSuggestionsReachWithTheCorpusAlone(t *testing.T) {
 	}
 }
 
+// BenchmarkSuggestions tells how many of the first suggestions are right with a
+// dictionary that holds the right words, and what looking for one costs.
+func BenchmarkSuggestions(b *testing.B) { suggestions(b, english(b)) }
+
+// BenchmarkSuggestionsOfTexts tells the same with the words of two corpora.
+func BenchmarkSuggestionsOfTexts(b *testing.B) { suggestions(b, corpusWords(b)) }
+
+func suggestions(b *testing.B, counts map[string]int64) {
+	d := newDictionary(b, counts)
+	words := 0
+	for _, list := range norvig(b) {
+		words += len(list)
+	}
+	var right, known float64
+	for b.Loop() {
+		right, known = reach(b, d)
+	}
+	b.ReportMetric(right, "right")
+	b.ReportMetric(known, "known")
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N*words), "ms/word")
+}
+
 // english is a dictionary of 82,765 words with counts, and the right words.
 func english(t testing.TB) map[string]int64 {
 	t.Helper()

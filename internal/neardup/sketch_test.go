@@ -130,14 +130,14 @@ func corpus(t newstest.TB, fatal func(...any), name string) (ids, texts []string
 	return ids, texts, planted
 }
 
-// TestPlantedPairs finds what was planted among real texts, by keys as a store
-// would, and nothing else.
-func TestPlantedPairs(t *testing.T) {
-	all, right, wrong := 0, 0, 0
+// pairs finds what was planted among real texts, by keys as a store would. It
+// gives how many there are, how many of them were found, how many others, and
+// how many texts were read.
+func pairs(t newstest.TB, fatal func(...any)) (planted, right, wrong, articles int) {
 	for _, name := range []string{"neardup-100", "neardup-1000"} {
-		ids, texts, planted := corpus(t, t.Fatal, name)
-		if len(ids) < 100 || len(planted) < 5 {
-			t.Fatalf("%s holds %d texts and %d pairs", name, len(ids), len(planted))
+		ids, texts, truth := corpus(t, fatal, name)
+		if len(ids) < 100 || len(truth) < 5 {
+			fatal(fmt.Sprintf("%s holds %d texts and %d pairs", name, len(ids), len(truth)))
 		}
 		buckets, sketches := map[int64][]int{}, make([]neardup.Sketch, len(texts))
 		found := map[[2]string]bool{}
@@ -154,19 +154,36 @@ func TestPlantedPairs(t *testing.T) {
 				buckets[key] = append(buckets[key], i)
 			}
 		}
-		all += len(planted)
+		planted, articles = planted+len(truth), articles+len(texts)
 		for pair := range found {
-			if planted[pair] {
+			if truth[pair] {
 				right++
 			} else {
 				wrong++
 			}
 		}
 	}
-	t.Logf("near-duplicates: recall %.2f (%d of %d), precision %.2f", float64(right)/float64(all), right, all, float64(right)/float64(right+wrong))
-	if wrong > 0 || float64(right) < 0.95*float64(all) {
-		t.Errorf("%d of %d planted pairs found, %d others", right, all, wrong)
+	return planted, right, wrong, articles
+}
+
+func TestPlantedPairs(t *testing.T) {
+	planted, right, wrong, _ := pairs(t, t.Fatal)
+	if wrong > 0 || float64(right) < 0.95*float64(planted) {
+		t.Errorf("%d of %d planted pairs found, %d others", right, planted, wrong)
 	}
+}
+
+// BenchmarkPlantedPairs tells how many of the planted pairs were found and how
+// many of those found were planted.
+func BenchmarkPlantedPairs(b *testing.B) {
+	var planted, right, wrong, articles int
+	for b.Loop() {
+		planted, right, wrong, articles = pairs(b, b.Fatal)
+	}
+	b.ReportMetric(float64(right)/float64(planted), "recall")
+	b.ReportMetric(float64(right)/float64(right+wrong), "precision")
+	b.ReportMetric(float64(planted), "planted")
+	b.ReportMetric(float64(articles), "articles")
 }
 
 // BenchmarkSketch includes cutting and folding the text; its goal is 100 µs for
