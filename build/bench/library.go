@@ -53,6 +53,10 @@ func measure(ctx context.Context, s settings, l library) (libraryReport, error) 
 		return r, err
 	}
 	if l.whole {
+		progress("ask for results")
+		if r.Search, err = batch(ctx, s, l, folder, file); err != nil {
+			return r, fmt.Errorf("search --batch: %w", err)
+		}
 		r.Start = append(r.Start, painted(ctx, s, folder)...)
 	}
 	return r, nil

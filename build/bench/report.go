@@ -34,6 +34,7 @@ type libraryReport struct {
 	Import   []figure `json:"import"`
 	Sizes    []figure `json:"sizes"`
 	Pages    []page   `json:"pages"`
+	Search   []figure `json:"search,omitempty"`
 	Start    []figure `json:"start,omitempty"`
 }
 
