@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"context"
+	"errors"
 
 	"broadsheet/internal/search"
 )
@@ -30,10 +31,15 @@ type ConcordanceResult struct {
 	Lines []ConcordanceLine `json:"lines"`
 }
 
-// Concordance gives every occurrence of the words of a query in its context.
+// Concordance gives every occurrence of the words of a query in its context. One
+// that names no word has no lines: what was found by its kind alone has a
+// preview too.
 func (s *Search) Concordance(req ConcordanceRequest) (ConcordanceResult, error) {
 	return call(s.core, req.Call, func(ctx context.Context) (ConcordanceResult, error) {
 		lines, err := s.search.Concordance(ctx, search.ConcordanceRequest{Text: req.Query, Width: req.Width, Sort: req.Sort, Limit: req.Limit})
+		if errors.Is(err, search.ErrNoWords) {
+			err = nil
+		}
 		out := ConcordanceResult{Lines: make([]ConcordanceLine, len(lines))}
 		for i, l := range lines {
 			out.Lines[i] = ConcordanceLine(l)

@@ -5,6 +5,18 @@ import { accessible, expect, headline, ready, scrolled, test } from "./library";
 
 const tabs = (page: Page) => page.getByRole("tablist", { name: "Open tabs" }).getByRole("tab");
 
+/** Does something and waits until so many tabs are kept. */
+async function keeping(page: Page, count: number, act: () => Promise<unknown>): Promise<void> {
+  const kept = page.waitForResponse((answer) => {
+    if (!answer.url().endsWith("/api/Settings/Set")) return false;
+    const { values } = answer.request().postDataJSON() as { values: Record<string, string> };
+    const packed = Object.entries(values).find(([name]) => name.startsWith("tabs:"))?.[1];
+    return packed !== undefined && (JSON.parse(packed) as { tabs: unknown[] }).tabs.length === count;
+  });
+  await act();
+  await kept;
+}
+
 test("tabs open, move, close and come back by keys, each with a history of its own", async ({ page }) => {
   await page.goto("/");
   await ready(page);
@@ -55,12 +67,11 @@ test("tabs and places survive a reload", async ({ page }) => {
   await page.goto("/news");
   await ready(page);
   await page.locator("main").evaluate((main) => main.scrollTo({ top: 300 }));
-  const kept = page.waitForRequest((request) => /Settings\/Set/.test(request.url()) && /"tabs:/.test(request.postData() ?? ""));
-  await page.keyboard.press("t");
-  await page.keyboard.press("t");
-  await expect(tabs(page)).toHaveCount(2);
-  await kept;
-  await page.waitForTimeout(700);
+  await keeping(page, 2, async () => {
+    await page.keyboard.press("t");
+    await page.keyboard.press("t");
+    await expect(tabs(page)).toHaveCount(2);
+  });
   await page.reload();
   await ready(page);
   await expect(tabs(page)).toHaveCount(2);
@@ -90,15 +101,17 @@ test("in the window a link opens in a tab behind", async ({ page }) => {
   await expect(headline(page)).toHaveText(title);
   await page.keyboard.press("Control+w");
   await expect(tabs(page)).toHaveCount(2);
-  await page.keyboard.press("Control+Shift+T");
-  await expect(tabs(page)).toHaveCount(3);
   // A page opened in the same library's window starts with its tabs again.
-  await page.waitForTimeout(700);
+  await keeping(page, 3, async () => {
+    await page.keyboard.press("Control+Shift+T");
+    await expect(tabs(page)).toHaveCount(3);
+  });
   await page.goto("/");
   await ready(page);
   await expect(tabs(page)).toHaveCount(3);
-  for (let i = 0; i < 2; i++) await page.getByRole("button", { name: "Close tab", exact: true }).click();
-  await page.waitForTimeout(700);
+  await keeping(page, 1, async () => {
+    for (let i = 0; i < 2; i++) await page.getByRole("button", { name: "Close tab", exact: true }).click();
+  });
 });
 
 test("the back button lists where one has been, by title", async ({ page }) => {

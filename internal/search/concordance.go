@@ -42,6 +42,9 @@ type ConcordanceRequest struct {
 	Limit int    // lines, 1 to MaxLines; 0: 1,000
 }
 
+// ErrNoWords is that a query names no word of which there could be lines.
+var ErrNoWords = news.Errorf(news.CodeInvalid, "query", "Lines are of words; name one at least.")
+
 // MaxLines is how many lines one answer holds at most.
 const MaxLines = 100_000
 
@@ -75,7 +78,7 @@ func (s *Service) Concordance(ctx context.Context, r ConcordanceRequest) ([]Line
 		return nil, err
 	}
 	if !hasWords(q.Tree) {
-		return nil, news.Errorf(news.CodeInvalid, "query", "Lines are of words; name one at least.")
+		return nil, ErrNoWords
 	}
 	run := &run{Service: s, ctx: ctx, query: q}
 	want, err := run.want()

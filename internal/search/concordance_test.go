@@ -2,6 +2,7 @@ package search_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -105,8 +106,12 @@ func TestConcordance(t *testing.T) {
 		}
 	}
 	for _, wrong := range []search.ConcordanceRequest{{Text: "bank", Sort: "size"}, {Text: "bank", Width: 501}, {Text: "bank", Limit: -1}, {Text: "lang:en"}, {Text: "-bank"}} {
-		if _, err := s.Concordance(t.Context(), wrong); err == nil {
+		_, err := s.Concordance(t.Context(), wrong)
+		if err == nil {
 			t.Errorf("%+v is answered", wrong)
+		}
+		if wordless := wrong.Text != "bank"; errors.Is(err, search.ErrNoWords) != wordless {
+			t.Errorf("%+v: %v", wrong, err)
 		}
 	}
 }
