@@ -33,6 +33,9 @@ type segmentCache struct {
 	// monthsZone names the zone of months.
 	monthsZone string
 	unions     map[string]*roaring.Bitmap // of the terms with a beginning
+	unpacked   map[string]*unpacked       // by field and term; nil: asked for once
+	// unpackedSize is the room that unpacked takes.
+	unpackedSize int
 }
 
 // unionsKept bounds the memory of unions; a full table is emptied.
@@ -46,7 +49,7 @@ func (c *cache) of(ids []uint64) []*segmentCache {
 	for i, id := range ids {
 		s := c.byID[id]
 		if s == nil {
-			s = &segmentCache{columns: map[string]*column{}, unions: map[string]*roaring.Bitmap{}}
+			s = &segmentCache{columns: map[string]*column{}, unions: map[string]*roaring.Bitmap{}, unpacked: map[string]*unpacked{}}
 		}
 		next[id], out[i] = s, s
 	}

@@ -339,6 +339,19 @@ func (s *scorer) tags(p *planTerms, sum []float32, docs *roaring.Bitmap) error {
 	return nil
 }
 
+// weighting is what a term that stands once is worth in a field, and how it is
+// lessened by the field's length.
+type weighting struct{ weight, short, perWord float32 }
+
+func (s *scorer) weighting(field int) weighting {
+	b := fieldB[field]
+	return weighting{fieldWeight[field], 1 - b, b / s.lengths.average(field)}
+}
+
+func (w weighting) of(frequency, length float32) float32 {
+	return w.weight * frequency / (w.short + w.perWord*length)
+}
+
 // collect adds the weighted frequencies of terms to sum, in the documents that
 // are given.
 func (s *scorer) collect(sum []float32, fields []int, terms []string, docs *roaring.Bitmap) error {
@@ -346,9 +359,16 @@ func (s *scorer) collect(sum []float32, fields []int, terms []string, docs *roar
 		return nil
 	}
 	for _, f := range fields {
-		b, weight := fieldB[f], fieldWeight[f]
-		perWord := b / s.lengths.average(f)
+		w := s.weighting(f)
 		for _, t := range terms {
+			kept, err := s.part().unpacked(textNames[f], t)
+			if err != nil {
+				return err
+			}
+			if kept != nil {
+				kept.add(sum, docs, w)
+				continue
+			}
 			list, err := s.part().postings(textNames[f], t)
 			if err != nil {
 				return err
@@ -366,7 +386,7 @@ func (s *scorer) collect(sum []float32, fields []int, terms []string, docs *roar
 				if posting == nil {
 					break
 				}
-				sum[posting.Number()] += weight * float32(posting.Frequency()) / (1 - b + perWord*length(posting))
+				sum[posting.Number()] += w.of(float32(posting.Frequency()), length(posting))
 			}
 		}
 	}
