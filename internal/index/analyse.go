@@ -10,14 +10,16 @@ import (
 )
 
 // analyser turns documents into counted terms. It works a word out once for all
-// documents: its tables know the term and the stem of each. It is
-// for one goroutine.
+// documents: its tables know the term and the stem of each. The documents that
+// it makes hold until its supply is reset. It is for one goroutine.
 type analyser struct {
 	languages map[string]*table
 	terms     map[string]*term // by the folded form; of all languages, which one text may mix
 	stemTerms map[string]*term
 	seen      []occurrence
 	stems     []*term
+	spellings *spellings // of all analysers
+	supply    supply
 }
 
 // table knows the words of a language.
@@ -25,6 +27,16 @@ type table struct {
 	language string
 	stemmer  *lang.Stemmer
 	words    map[string]entry // by the word as it stands in a text
+	scripts  map[string]bool  // whether the language uses them, as far as asked
+}
+
+func (t *table) writtenIn(script string) bool {
+	written, ok := t.scripts[script]
+	if !ok {
+		written = writtenIn(t.language, script)
+		t.scripts[script] = written
+	}
+	return written
 }
 
 // entry is what a word becomes.
@@ -35,7 +47,7 @@ type entry struct {
 
 // term is a term of the dictionary. What it counts is of the field at hand.
 type term struct {
-	bytes []byte
+	text  string
 	count int
 	last  int // index in seen of the last occurrence, plus one
 }
@@ -46,29 +58,24 @@ type occurrence struct {
 	previous int // as last
 }
 
-func newAnalyser() *analyser {
-	return &analyser{languages: map[string]*table{}, terms: make(map[string]*term, 4096), stemTerms: make(map[string]*term, 1024)}
+func newAnalyser(s *spellings) *analyser {
+	return &analyser{languages: map[string]*table{}, terms: make(map[string]*term, 4096), stemTerms: make(map[string]*term, 1024), spellings: s}
 }
 
-// wordsKept bounds the memory of the words to some tens of megabytes.
-const wordsKept = 300_000
-
-// tidy forgets all words when they have become too many: they share their terms.
-func (a *analyser) tidy() {
-	words := 0
+// words counts what the analyser knows.
+func (a *analyser) words() int {
+	n := 0
 	for _, t := range a.languages {
-		words += len(t.words)
+		n += len(t.words)
 	}
-	if words > wordsKept {
-		*a = *newAnalyser()
-	}
+	return n
 }
 
 func (a *analyser) table(tag string) *table {
 	base := lang.Base(tag)
 	t := a.languages[base]
 	if t == nil {
-		t = &table{language: base, stemmer: lang.NewStemmer(base), words: make(map[string]entry, 4096)}
+		t = &table{language: base, stemmer: lang.NewStemmer(base), words: make(map[string]entry, 4096), scripts: map[string]bool{}}
 		a.languages[base] = t
 	}
 	return t
@@ -81,12 +88,12 @@ func (a *analyser) entry(t *table, token lang.Token) entry {
 		return e
 	}
 	stemmer := t.stemmer
-	if script := scriptOf(token.Word); !writtenIn(t.language, script) {
+	if script := scriptOf(token.Word); !t.writtenIn(script) {
 		stemmer = a.table(usualIn(script)).stemmer
 	}
-	e := entry{term: intern(a.terms, token.Term, "")}
+	e := entry{term: a.intern(a.terms, token.Term, "")}
 	if stem := stemmer.Stem(token.Word); stem != "" && stem != token.Term {
-		e.stem = intern(a.stemTerms, stem, stemMarker)
+		e.stem = a.intern(a.stemTerms, stem, stemMarker)
 	}
 	t.words[strings.Clone(token.Word)] = e
 	return e
@@ -138,12 +145,12 @@ func placeTerms(names []string) []string {
 	return out
 }
 
-func intern(known map[string]*term, text, marker string) *term {
+func (a *analyser) intern(known map[string]*term, text, marker string) *term {
 	if t := known[text]; t != nil {
 		return t
 	}
-	t := &term{bytes: []byte(marker + text)}
-	known[string(t.bytes[len(marker):])] = t
+	t := &term{text: a.spellings.of(marker, text)}
+	known[t.text[len(marker):]] = t
 	return t
 }
 
@@ -244,18 +251,18 @@ func (a *analyser) text(name, text string, pieces []Run, start int) (field, int)
 	return a.collect(name, words, distinct), last
 }
 
-// collect makes the terms of what text has seen, in few large allocations, and
+// collect makes the terms of what text has seen, in memory of the supply, and
 // clears the counts for the next field. Terms have positions, stems do not.
 func (a *analyser) collect(name string, words, distinct int) field {
-	f := field{name: name, length: words, options: textOptions, terms: make(bleve.TokenFrequencies, distinct+len(a.stems))}
-	locations := make([]bleve.TokenLocation, len(a.seen))
-	pointers := make([]*bleve.TokenLocation, len(a.seen))
-	terms := make([]bleve.TokenFreq, distinct+len(a.stems))
+	n := distinct + len(a.stems)
+	f := field{name: name, length: words, options: textOptions, terms: a.supply.frequencies(n)}
+	places := a.supply.places.take(len(a.seen))
+	terms := a.supply.terms.take(n)
 	used, next := 0, 0
 	put := func(t *term, at []*bleve.TokenLocation) {
-		terms[next] = bleve.TokenFreq{Term: t.bytes, Locations: at}
+		terms[next] = bleve.TokenFreq{Locations: at}
 		terms[next].SetFrequency(t.count)
-		f.terms[string(t.bytes)] = &terms[next]
+		f.terms[t.text] = &terms[next]
 		t.count, t.last = 0, 0
 		next++
 	}
@@ -268,11 +275,10 @@ func (a *analyser) collect(name string, words, distinct int) field {
 		used += t.count
 		for n, at := used-1, t.last; at > 0; n-- { // the chain runs from the last to the first
 			o := a.seen[at-1]
-			locations[n].Position = o.position
-			pointers[n] = &locations[n]
+			places[n] = a.supply.location(o.position)
 			at = o.previous
 		}
-		put(t, pointers[from:used:used])
+		put(t, places[from:used:used])
 	}
 	for _, t := range a.stems {
 		put(t, nil)

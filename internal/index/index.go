@@ -195,8 +195,9 @@ func (x *Index) settings() map[string]any {
 			"MaxSizeInMemoryMergePerWorker": 64 << 20,
 		},
 		"scorchMergePlanOptions": map[string]any{
-			"MaxSegmentsPerTier":   8,
-			"SegmentsPerMergeTask": 8,
+			"MaxSegmentsPerTier":   12,
+			"SegmentsPerMergeTask": 12,
+			"TierGrowth":           12,
 			"FloorSegmentFileSize": 8 << 20,
 			"MaxSegmentSize":       200_000,
 		},

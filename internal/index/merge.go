@@ -4,6 +4,8 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"runtime"
+	"runtime/debug"
 	"time"
 
 	"broadsheet/internal/lang"
@@ -23,9 +25,7 @@ func (x *Index) Merge(ctx context.Context) error {
 	if s == nil || x.Damaged() != nil {
 		return nil
 	}
-	x.write.Lock()
-	x.analysers = nil // a bulk is over
-	x.write.Unlock()
+	x.endBulk()
 	// scorch waits for its own end as well, so that a Close meanwhile is no trap.
 	done := make(chan error, 1)
 	go func() {
@@ -45,6 +45,20 @@ func (x *Index) Merge(ctx context.Context) error {
 		return x.check(err)
 	case <-ctx.Done():
 		return ctx.Err()
+	}
+}
+
+// endBulk gives back what only a bulk needs before the merge takes memory of its
+// own: that of analysers, and that which Bleve keeps from segment to segment,
+// which outlives one collection.
+func (x *Index) endBulk() {
+	x.write.Lock()
+	over := x.analysers != nil
+	x.analysers = nil
+	x.write.Unlock()
+	if over {
+		runtime.GC()
+		debug.FreeOSMemory()
 	}
 }
 
