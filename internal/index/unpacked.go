@@ -24,11 +24,11 @@ const (
 // often it stands in the field of each document, and how many words that has.
 type unpacked struct {
 	docs   []uint32  // in order; nil: counts are by document
-	counts []counted // zero: the term is not there; nil: they do not fit
+	counts []tally // zero: the term is not there; nil: they do not fit
 }
 
-// counted is a frequency in the high half and a length in words in the low one.
-type counted uint32
+// tally is a frequency in the high half and a length in words in the low one.
+type tally uint32
 
 // size is the room that is taken.
 func (u *unpacked) size() int { return len(u.docs) + len(u.counts) }
@@ -91,9 +91,9 @@ func (p *part) unpack(field, term string) (*unpacked, error) {
 	}
 	dense := n >= p.size/unpackDense
 	if dense {
-		u.counts = make([]counted, p.size)
+		u.counts = make([]tally, p.size)
 	} else {
-		u.docs, u.counts = make([]uint32, 0, n), make([]counted, 0, n)
+		u.docs, u.counts = make([]uint32, 0, n), make([]tally, 0, n)
 	}
 	for it := list.Iterator(true, true, false, nil); ; {
 		posting, err := it.Next()
@@ -107,7 +107,7 @@ func (p *part) unpack(field, term string) (*unpacked, error) {
 		if posting.Frequency() > math.MaxUint16 || words > math.MaxUint16 {
 			return &unpacked{}, nil
 		}
-		count := counted(posting.Frequency()<<16) | counted(words)
+		count := tally(posting.Frequency()<<16) | tally(words)
 		if dense {
 			u.counts[posting.Number()] = count
 			continue
