@@ -23,8 +23,8 @@ const (
 // unpacked is the postings of a term in a segment, deleted documents too: how
 // often it stands in the field of each document, and how many words that has.
 type unpacked struct {
-	docs   []uint32  // in order; nil: counts are by document
-	counts []tally // zero: the term is not there; nil: they do not fit
+	docs   []uint32 // in order; nil: counts are by document
+	counts []tally  // zero: the term is not there; nil: they do not fit
 }
 
 // tally is a frequency in the high half and a length in words in the low one.

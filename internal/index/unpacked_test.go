@@ -29,16 +29,11 @@ func TestUnpackedPostingsScoreAlike(t *testing.T) {
 		}
 		return b.String()
 	}
-	for batch := range 8 {
-		b := Batch{Watermark: Watermark{Seq: int64(batch + 1)}}
-		for row := 1 + batch*500; row <= (batch+1)*500; row++ {
-			b.Documents = append(b.Documents, Document{Thing: news.ThingArticle, Row: news.Row(row), Language: "en", Title: text(6), Body: text(30)})
-		}
-		if err := x.Apply(t.Context(), b); err != nil {
-			t.Fatal(err)
-		}
+	bulk := Batch{Watermark: Watermark{Seq: 1}} // one segment
+	for row := 1; row <= 4000; row++ {
+		bulk.Documents = append(bulk.Documents, Document{Thing: news.ThingArticle, Row: news.Row(row), Language: "en", Title: text(6), Body: text(30)})
 	}
-	if err := x.Merge(t.Context()); err != nil {
+	if err := x.Apply(t.Context(), bulk); err != nil {
 		t.Fatal(err)
 	}
 	ask := func(q string) query.Found {
