@@ -171,6 +171,11 @@ func (p pieces) Comments(ctx context.Context, rows []news.Row) ([]search.Piece, 
 	return list, err
 }
 
+// CommentsOn gives the rows of the comments on articles.
+func (p pieces) CommentsOn(ctx context.Context, articles []news.Row) ([]news.Row, error) {
+	return p.db.CommentRows(ctx, articles)
+}
+
 // calendarsOf gives the calendars of a publication, by its languages: those that
 // are dated by the Persian or the Islamic calendar put it first.
 func calendarsOf(ctx context.Context, p *publication.Service) []calendar.Calendar {

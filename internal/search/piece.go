@@ -14,6 +14,8 @@ type Pieces interface {
 	Captions(ctx context.Context, rows []news.Row) ([]Piece, error)
 	// Comments gives approved comments, without addresses, likewise.
 	Comments(ctx context.Context, rows []news.Row) ([]Piece, error)
+	// CommentsOn gives the rows of the comments on articles, in any order.
+	CommentsOn(ctx context.Context, articles []news.Row) ([]news.Row, error)
 }
 
 // Piece is a caption or a comment that was found.

@@ -234,3 +234,11 @@ func (db *DB) FoundComments(ctx context.Context, rows []news.Row) ([]FoundCommen
 	})
 	return list, db.translate("read comments", err)
 }
+
+// CommentRows gives the rows of the comments on articles, in any order.
+func (db *DB) CommentRows(ctx context.Context, articles []news.Row) ([]news.Row, error) {
+	found, err := db.query(ctx, `SELECT c.comment FROM json_each(?) e
+		CROSS JOIN comments c INDEXED BY comments_article ON c.article = e.value AND c.deleted = 0`, rowList(articles))
+	list, err := collect(found, err, scanOne[news.Row])
+	return list, db.translate("read comments", err)
+}
