@@ -36,7 +36,7 @@ func (s *Search) Query(req SearchRequest) (SearchResult, error) {
 		for _, h := range answer.Hits {
 			out.Hits = append(out.Hits, Hit{
 				Thing: thingNames[h.Thing], Article: al.row(h.Article, zone), Score: h.Score, Title: spans(h.Title), Snippet: spans(h.Snippet),
-				Piece: h.Piece.ID, By: h.Piece.By, Picture: pieceOf(al, h.Piece),
+				Piece: h.Piece.ID, Place: h.Piece.Place, By: h.Piece.By, Picture: pieceOf(al, h.Piece),
 			})
 		}
 		for _, f := range answer.Facets {

@@ -38,7 +38,10 @@ type Hit struct {
 	Snippet []Span  `json:"snippet"` // of the caption or comment itself
 	// Piece is the comment's id, or that of the body's block where a caption
 	// stands; empty for articles, lead pictures and galleries.
-	Piece   string   `json:"piece"`
+	Piece string `json:"piece"`
+	// Place is where a caption stands that is in no block: lead, or photo-2 and
+	// film-1 by their number in the article's gallery and films.
+	Place   string   `json:"place"`
 	By      string   `json:"by"` // who wrote the comment
 	Picture *Picture `json:"picture"`
 }

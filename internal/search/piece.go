@@ -23,6 +23,7 @@ type Piece struct {
 	Row      news.Row
 	Article  news.Row
 	ID       string // of the comment, or of the body's block that the caption stands in; may be empty
+	Place    string // of a caption outside the body: lead, photo-2, film-1
 	By       string // who wrote the comment
 	Src      string // of the picture that a caption is on
 	Language string

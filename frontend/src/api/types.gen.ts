@@ -396,6 +396,7 @@ export interface Hit {
   title: Span[];
   snippet: Span[];
   piece: string;
+  place: string;
   by: string;
   picture: Picture | null;
 }

@@ -14,7 +14,7 @@ describe("the address of what was found", () => {
   it("leads to the caption or the comment itself", () => {
     expect(hitAddress(fakeHit("1", { thing: "caption", piece: "p7" }), "tide")).toBe("/article/1?q=tide&at=b-p7");
     expect(hitAddress(fakeHit("1", { thing: "comment", piece: "9" }), "")).toBe("/article/1?at=c-9");
-    expect(hitAddress(fakeHit("1", { thing: "caption" }), "tide")).toBe("/article/1?q=tide");
+    expect(hitAddress(fakeHit("1", { thing: "caption", place: "photo-2" }), "tide")).toBe("/article/1?q=tide&at=m-photo-2");
   });
   it("marks the words without where they were looked for", () => {
     expect(marking("moon in:captions", [chip({ text: "moon" }), chip({ field: "in", without: "moon" })])).toBe("moon");

@@ -13,6 +13,7 @@ export function hitAddress(hit: Hit, query: string, at = 0): string {
   if (query.trim() !== "") opened.set("q", query);
   if (at > 0) opened.set("hit", String(at));
   if (hit.piece) opened.set("at", (hit.thing === "comment" ? "c-" : "b-") + hit.piece);
+  else if (hit.place) opened.set("at", "m-" + hit.place);
   const search = opened.toString();
   return `/article/${part(hit.article.id)}${search ? "?" + search : ""}`;
 }
