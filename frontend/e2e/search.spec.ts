@@ -242,3 +242,38 @@ test("another spelling takes the place of one that nothing has", async ({ page }
   await expect(page.getByText(/^Nothing was found for “strat”, so here is what “.+” finds\.$/)).toBeVisible();
   await expect(results(page).first()).toBeVisible();
 });
+
+test("a caption of a photo set, of a film or of a lead picture opens at its place, its words marked", async ({ page }) => {
+  for (const [query, place, word] of [["upright in:captions", "m-photo-3", "Upright"], ["buoy in:captions", "m-film-2", "buoy"], ["mole in:captions id:a-001", "m-lead", "mole"]] as const) {
+    await search(page, `q=${encodeURIComponent(query)}`);
+    await results(page).first().click();
+    await expect(page).toHaveURL(new RegExp(`at=${place}`));
+    await expect(page.locator(`#${place}`)).toBeInViewport();
+    await expect.poll(() => page.evaluate((id) => [...(CSS.highlights.get("found-here") ?? [])].map((range) => (document.getElementById(id)?.contains((range as Range).startContainer) ? String(range) : "elsewhere")), place)).toEqual([word]);
+  }
+});
+
+test("what is being composed is neither searched nor sent by Enter", async ({ page }) => {
+  await page.goto("/search");
+  await ready(page);
+  const asked: string[] = [];
+  page.on("request", (request) => request.url().includes("/api/Search/") && asked.push(request.url()));
+  await field(page).focus();
+  asked.length = 0;
+  const compose = (kind: string, data: string) => field(page).evaluate((input, [kind, data]) => input.dispatchEvent(new CompositionEvent(kind, { data, bubbles: true })), [kind, data] as const);
+  await compose("compositionstart", "");
+  for (const text of ["m", "みな", "港"]) {
+    await compose("compositionupdate", text);
+    await field(page).fill(text);
+  }
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowDown");
+  await expect(page).toHaveURL(/\/search$/);
+  expect(asked).toEqual([]);
+  await compose("compositionend", "港");
+  await expect(page).toHaveURL(/q=%E6%B8%AF$/);
+  await expect(field(page)).toHaveValue("港");
+  // WebKit tells of the Enter that ended a composition once it is over.
+  const ended = await field(page).evaluate((input) => !input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, cancelable: true })));
+  expect(ended).toBe(true);
+});
