@@ -35,7 +35,7 @@ func (s *Search) Query(req SearchRequest) (SearchResult, error) {
 		}
 		for _, h := range answer.Hits {
 			out.Hits = append(out.Hits, Hit{
-				Thing: thingNames[h.Thing], Article: al.row(h.Article, zone), Score: h.Score, Title: spans(h.Title), Snippet: spans(h.Snippet),
+				Thing: h.Thing.String(), Article: al.row(h.Article, zone), Score: h.Score, Title: spans(h.Title), Snippet: spans(h.Snippet),
 				Piece: h.Piece.ID, Place: h.Piece.Place, By: h.Piece.By, Picture: pieceOf(al, h.Piece),
 			})
 		}
@@ -56,14 +56,11 @@ func (s *Search) Query(req SearchRequest) (SearchResult, error) {
 			out.Reasons = append(out.Reasons, Reason(r))
 		}
 		for _, o := range answer.Others {
-			out.Others = append(out.Others, ThingCount{thingNames[o.Thing], o.Count})
+			out.Others = append(out.Others, ThingCount{o.Thing.String(), o.Count})
 		}
 		return out, al.fill(ctx)
 	})
 }
-
-// thingNames are what the things that are searched are called.
-var thingNames = map[news.Thing]string{news.ThingArticle: "article", news.ThingCaption: "caption", news.ThingComment: "comment"}
 
 // pieceOf gives the picture that a caption is on.
 func pieceOf(al *album, p search.Piece) *Picture {

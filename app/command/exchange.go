@@ -190,7 +190,10 @@ func (s *session) exports() *cobra.Command {
   jsonl  everything, one JSON object a line, to be imported again
   csv    a list for spreadsheets (id, title, kind, section, published, language,
          authors, tags, url): RFC 4180, UTF-8 with a byte order mark; cells that a
-         spreadsheet would run as a formula begin with an apostrophe`,
+         spreadsheet would run as a formula begin with an apostrophe
+
+With a --query that looks in:captions or in:comments those are given out, each
+with the id, headline, date and address of its article.`,
 		Args: exactly(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
@@ -206,7 +209,11 @@ func (s *session) exports() *cobra.Command {
 				if s.json {
 					return s.print(report)
 				}
-				_, err = fmt.Fprintf(s.Out, "%d articles written to %s\n", report.Exported, report.Path)
+				what := "articles"
+				if report.Pieces {
+					what = "captions and comments"
+				}
+				_, err = fmt.Fprintf(s.Out, "%d %s written to %s\n", report.Exported, what, report.Path)
 				return err
 			})
 		},

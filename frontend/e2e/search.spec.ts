@@ -215,6 +215,19 @@ test("the list is given out as a file", async ({ page }) => {
   await expect(page.getByText(new RegExp(`^${count} articles? saved: .*harbour.*\\.csv$`))).toBeVisible();
 });
 
+test("captions and comments are given out as a file too, and so is what another spelling found", async ({ page }) => {
+  await search(page, "q=in%3Acaptions");
+  const count = await number(page);
+  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("menuitem", { name: /JSON/ }).click();
+  await expect(page.getByText(new RegExp(`^${count} captions and comments saved: .*captions.*\\.jsonl$`))).toBeVisible();
+  await search(page, "q=strat");
+  const others = await number(page);
+  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("menuitem", { name: /CSV/ }).click();
+  await expect(page.getByText(new RegExp(`^${others} articles? saved: .*\\.csv$`))).toBeVisible();
+});
+
 test("where there is little room the choices are in a sheet, in every language and theme", async ({ page }) => {
   await page.setViewportSize({ width: 900, height: 700 });
   await search(page, "q=harbour&kind=news");

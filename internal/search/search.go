@@ -281,28 +281,6 @@ type run struct {
 	words    map[string][]string
 }
 
-// Rows gives the rows of all articles that a query finds, oldest row first: for
-// exports and for marking many. Text, Strict and Filters of the request count.
-func (s *Service) Rows(ctx context.Context, r Request) ([]news.Row, error) {
-	q, err := query.Parse(r.Text, s.options(r.Strict))
-	if err != nil {
-		return nil, err
-	}
-	run := &run{Service: s, ctx: ctx, request: r, query: q}
-	want, err := run.want()
-	if err != nil {
-		return nil, err
-	}
-	if len(want.Things) > 0 {
-		return nil, news.Errorf(news.CodeInvalid, "query", "Only articles can be taken all at once; leave “in:” out.")
-	}
-	rows, err := s.Index.Rows(ctx, want)
-	if err != nil {
-		return nil, fmt.Errorf("search: %w", err)
-	}
-	return rows, nil
-}
-
 // want is what the index is asked.
 func (r *run) want() (query.Request, error) {
 	tree, err := r.resolve(r.query.Tree)

@@ -339,8 +339,8 @@ func TestSnippetsMarkWhatWasFound(t *testing.T) {
 }
 
 func TestRowsAreAllThatIsFound(t *testing.T) {
-	got, err := service(t).Rows(t.Context(), search.Request{Text: "parliament topic:trade OR kind:news", Filters: map[string][]string{"year": {"2024"}}})
-	if diff := cmp.Diff([]news.Row{1, 3, 4}, got); err != nil || diff != "" {
+	taken, err := service(t).Take(t.Context(), search.Request{Text: "parliament topic:trade OR kind:news", Filters: map[string][]string{"year": {"2024"}}})
+	if diff := cmp.Diff([]news.Row{1, 3, 4}, taken.Articles()); err != nil || taken.Pieces || diff != "" {
 		t.Errorf("%v: %s", err, diff)
 	}
 }

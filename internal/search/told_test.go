@@ -74,8 +74,23 @@ func TestCaptionsAndCommentsAreThingsOfTheirOwn(t *testing.T) {
 			t.Errorf("%+v", h)
 		}
 	}
-	if _, err := s.Rows(t.Context(), search.Request{Text: "in:comments crane"}); news.CodeOf(err) != news.CodeInvalid {
-		t.Error("rows of comments are no rows of articles:", err)
+	taken, err := s.Take(t.Context(), search.Request{Text: "in:comments,captions crane"})
+	if err != nil || !taken.Pieces || len(taken.Articles()) != 0 {
+		t.Errorf("%+v, %v", taken, err)
+	}
+	var got []news.Piece
+	for record, err := range s.Records(t.Context(), taken) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, *record.Piece)
+	}
+	want := []news.Piece{
+		{Thing: news.ThingCaption, ID: "block", Article: "a2", Title: "Water levels", Language: "en", Text: "A crane over the quay"},
+		{Thing: news.ThingComment, ID: "c1", Article: "a4", Title: "Parliament again", By: "Nadia", Language: "en", Text: "The crane was there in May as well."},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -271,6 +271,7 @@ export interface EntryResult {
 export interface ExportReport {
   exported: number;
   path: string;
+  pieces?: boolean;
 }
 
 export interface ExportRequest {
