@@ -50,7 +50,9 @@ func (s *Search) Query(req SearchRequest) (SearchResult, error) {
 			out.Notes = append(out.Notes, Note(n))
 		}
 		for _, c := range answer.Chips {
-			out.Chips = append(out.Chips, Chip(c))
+			out.Chips = append(out.Chips, Chip{
+				Text: c.Text, Field: c.Field, Label: c.Label, Kind: c.Kind, Not: c.Not, Start: c.Start, End: c.End, Without: c.Without, Part: chipPart(c.Part),
+			})
 		}
 		for _, r := range answer.Reasons {
 			out.Reasons = append(out.Reasons, Reason(r))
@@ -75,6 +77,14 @@ func FilterMap(chosen []FieldValues) map[string][]string {
 	out := map[string][]string{}
 	for _, f := range chosen {
 		out[f.Field] = append(out[f.Field], f.Values...)
+	}
+	return out
+}
+
+func chipPart(p search.Part) ChipPart {
+	out := ChipPart{Kind: p.Kind, Field: p.Field, Text: p.Text, Number: p.Number, Values: p.Values, From: p.From, To: p.To}
+	for _, part := range p.Parts {
+		out.Parts = append(out.Parts, chipPart(part))
 	}
 	return out
 }

@@ -83,6 +83,18 @@ export interface Chip {
   start: number;
   end: number;
   without: string;
+  part: ChipPart;
+}
+
+export interface ChipPart {
+  kind: string;
+  field: string;
+  text: string;
+  number: number;
+  values: string[];
+  from: string;
+  to: string;
+  parts: ChipPart[];
 }
 
 export interface CommentChange {

@@ -3,7 +3,7 @@ import type { Chip } from "../../api";
 import { fakeHit } from "../../api/fake";
 import { hitAddress, marking } from "./address";
 
-const chip = (changes: Partial<Chip>): Chip => ({ text: "", field: "", label: "", kind: "word", not: false, start: 0, end: 0, without: "", ...changes });
+const chip = (changes: Partial<Chip>): Chip => ({ text: "", field: "", label: "", kind: "word", not: false, start: 0, end: 0, without: "", part: { kind: "word", field: "", text: "", number: 0, values: [], from: "", to: "", parts: [] }, ...changes });
 
 describe("the address of what was found", () => {
   it("takes the words along, and which of their places", () => {
