@@ -117,7 +117,26 @@ func (g *gate) run(ctx context.Context, host *importer.Host, r importer.Request,
 			return bridgeReport(report, r.DryRun), err
 		}
 	}
-	return bridgeReport(report, r.DryRun), nil
+	out := bridgeReport(report, r.DryRun)
+	if p != nil && !r.DryRun {
+		out.Retold = g.retold(ctx, r.ID)
+	}
+	return out, nil
+}
+
+// retold counts what tells a story anew; an import is none the worse where that
+// cannot be said.
+func (g *gate) retold(ctx context.Context, id string) int {
+	db := g.program.library.Store
+	_, err := db.KeySketches(ctx)
+	count := 0
+	if err == nil {
+		count, err = db.Retold(ctx, id)
+	}
+	if err != nil {
+		g.program.log.Warn("near-duplicates not counted", "import", id, "err", err)
+	}
+	return count
 }
 
 // importMemory is what the program's heap may grow to while articles come in, in

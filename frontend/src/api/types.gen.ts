@@ -438,6 +438,7 @@ export interface ImportReport {
   unchanged: number;
   duplicates: number;
   skipped: number;
+  retold: number;
   problems: ImportProblem[];
   seconds: number;
   dryRun: boolean;
