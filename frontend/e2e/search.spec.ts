@@ -228,6 +228,73 @@ test("captions and comments are given out as a file too, and so is what another 
   await expect(page.getByText(new RegExp(`^${others} articles? saved: .*\\.csv$`))).toBeVisible();
 });
 
+test("the results stay where they are while chips and notes come and go", async ({ page }) => {
+  await search(page, "q=harbour");
+  const first = results(page).first();
+  const at = async () => (await first.evaluate((link) => link.closest("li")!.getBoundingClientRect().top)).toFixed(0);
+  const top = await at();
+  for (const query of ["harbour tide", 'harbour "tide', "harbour -storm from:2010 to:2030 lang:en words>10 words<90000 -kind:opinion -tag:nothing", "zzqqx harbour", "strat"]) {
+    await search(page, `q=${encodeURIComponent(query)}`);
+    await expect(first).toBeVisible();
+    expect(await at(), query).toBe(top);
+  }
+  await accessible(page);
+});
+
+test("who comes back goes on at the result that was opened, at the same place", async ({ page }) => {
+  await search(page, "q=the");
+  const link = results(page).nth(9);
+  await link.scrollIntoViewIfNeeded();
+  const [place, name] = [await page.locator("main").evaluate((main) => main.scrollTop), await link.textContent()];
+  expect(place).toBeGreaterThan(0);
+  await link.click();
+  await expect(page).toHaveURL(/\/article\//);
+  await ready(page);
+  await page.goBack();
+  await expect(results(page).nth(9)).toBeFocused();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(name);
+  expect(await page.locator("main").evaluate((main) => main.scrollTop)).toBe(place);
+});
+
+test("an answer that fails is said, and can be asked for again", async ({ page, wrong }) => {
+  await page.route("**/api/Search/Query", (route) => route.fulfill({ status: 500, contentType: "application/json", body: JSON.stringify({ code: "internal", message: "x" }) }));
+  await page.goto("/search?q=harbour");
+  const failure = page.getByRole("alert");
+  await expect(failure).toContainText("This could not be shown");
+  await expect(page.locator("main h1")).toHaveCount(1);
+  const [icon, text] = [await failure.locator(".icon").boundingBox(), await failure.getByRole("heading").boundingBox()];
+  expect(text!.x - icon!.x).toBeLessThan(60);
+  await accessible(page);
+  await page.unroute("**/api/Search/Query");
+  await failure.getByRole("button", { name: "Try again" }).click();
+  await expect(results(page).first()).toBeVisible();
+  expect(wrong.splice(0).every((each) => /status of 500/.test(each))).toBe(true);
+});
+
+test("a search without words asks for no lines of words", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => request.url().includes("/Concordance") && asked.push(request.url()));
+  await search(page, "q=kind%3Areport+-storm");
+  await results(page).first().focus();
+  await results(page).first().click();
+  await expect(page).toHaveURL(/\/article\/[^?]+$/);
+  expect(asked).toEqual([]);
+});
+
+test("chips are taken away by keyboard, and the focus stays with them", async ({ page }) => {
+  await search(page, `q=${encodeURIComponent("harbour -storm words>10")}`);
+  const chips = page.getByRole("list", { name: "What was understood" }).getByRole("button");
+  await chips.nth(1).focus();
+  await page.keyboard.press("Enter");
+  await expect(chips).toHaveCount(2);
+  await expect(chips.nth(1)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(chips).toHaveCount(1);
+  await expect(chips.nth(0)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(field(page)).toBeFocused();
+});
+
 test("where there is little room the choices are in a sheet, in every language and theme", async ({ page }) => {
   await page.setViewportSize({ width: 900, height: 700 });
   await search(page, "q=harbour&kind=news");

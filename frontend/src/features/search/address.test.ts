@@ -17,7 +17,8 @@ describe("the address of what was found", () => {
     expect(hitAddress(fakeHit("1", { thing: "caption", place: "photo-2" }), "tide")).toBe("/article/1?q=tide&at=m-photo-2");
   });
   it("marks the words without where they were looked for", () => {
-    expect(marking("moon in:captions", [chip({ text: "moon" }), chip({ field: "in", without: "moon" })])).toBe("moon");
-    expect(marking("moon -in:captions", [chip({ field: "in", not: true, without: "moon" })])).toBe("moon -in:captions");
+    expect(marking("moon in:captions", [chip({ text: "moon" }), chip({ kind: "value", field: "in", without: "moon" })])).toBe("moon");
+    expect(marking("-storm kind:map from:2011", [chip({ not: true }), chip({ kind: "value", field: "kind" }), chip({ kind: "date" })])).toBe("");
+    expect(marking("moon -in:captions", [chip({ text: "moon" }), chip({ kind: "value", field: "in", not: true, without: "moon" })])).toBe("moon -in:captions");
   });
 });

@@ -49,7 +49,7 @@ export const search: Record<keyof typeof english, string> = {
   "search.chip.comma": "، ",
   "search.chip.not": "من دون {text}",
   "search.corrected": "لا نتائج لعبارة «{query}»، وهذه نتائج «{other}».",
-  "search.because": "لا مقالة تضم هذا كله. ومن دون كل جزء يكون لديك:",
+  "search.because": "لا شيء يضم هذا كله. ومن دون كل جزء يكون لديك:",
   "search.without": "ما يوجد من دون كل جزء",
   "search.withoutOne": "من دون {name}",
   "search.captions": "{count, plural, zero {لا شروح صور} one {شرح صورة واحد} two {شرحا صورتين} few {# شروح صور} many {# شرح صورة} other {# شرح صورة}}",

@@ -47,7 +47,7 @@ export const search = {
   "search.is.corrected": "corrected",
   "search.chip.comma": ", ",
   "search.corrected": "Nothing was found for “{query}”, so here is what “{other}” finds.",
-  "search.because": "No article has all of this. Without one part there would be:",
+  "search.because": "Nothing has all of this. Without one part there would be:",
   "search.without": "What there would be without a part",
   "search.withoutOne": "Without {name}",
   "search.captions": "{count, plural, one {# caption} other {# captions}}",

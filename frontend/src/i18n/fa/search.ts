@@ -49,7 +49,7 @@ export const search: Record<keyof typeof english, string> = {
   "search.chip.comma": "، ",
   "search.chip.not": "بدون {text}",
   "search.corrected": "برای «{query}» چیزی یافت نشد؛ این‌ها نتیجه‌های «{other}» است.",
-  "search.because": "هیچ نوشته‌ای همهٔ این‌ها را ندارد. بدون هر بخش چنین می‌شد:",
+  "search.because": "هیچ‌چیز همهٔ این‌ها را ندارد. بدون هر بخش چنین می‌شد:",
   "search.without": "آنچه بدون هر بخش یافت می‌شد",
   "search.withoutOne": "بدون {name}",
   "search.captions": "{count, plural, other {# شرح عکس}}",
