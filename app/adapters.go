@@ -156,7 +156,7 @@ func (p pieces) Captions(ctx context.Context, rows []news.Row) ([]search.Piece, 
 	held, err := p.db.Captions(ctx, rows)
 	list := make([]search.Piece, len(held))
 	for i, c := range held {
-		list[i] = search.Piece{Row: c.Row, Article: c.Article, ID: c.Block, Src: c.Src, Language: c.Language, Text: c.Text, Beside: c.Beside}
+		list[i] = search.Piece{Row: c.Row, Article: c.Article, ID: c.Block, Place: c.Place, Src: c.Src, Language: c.Language, Text: c.Text, Beside: c.Beside}
 	}
 	return list, err
 }
@@ -169,6 +169,11 @@ func (p pieces) Comments(ctx context.Context, rows []news.Row) ([]search.Piece, 
 		list[i] = search.Piece{Row: c.Row, Article: c.Article, ID: c.ID, By: c.Name, Language: c.Language, Text: c.Text}
 	}
 	return list, err
+}
+
+// CommentsOn gives the rows of the comments on articles.
+func (p pieces) CommentsOn(ctx context.Context, articles []news.Row) ([]news.Row, error) {
+	return p.db.CommentRows(ctx, articles)
 }
 
 // calendarsOf gives the calendars of a publication, by its languages: those that

@@ -117,7 +117,26 @@ func (g *gate) run(ctx context.Context, host *importer.Host, r importer.Request,
 			return bridgeReport(report, r.DryRun), err
 		}
 	}
-	return bridgeReport(report, r.DryRun), nil
+	out := bridgeReport(report, r.DryRun)
+	if p != nil && !r.DryRun {
+		out.Retold = g.retold(ctx, r.ID)
+	}
+	return out, nil
+}
+
+// retold counts what tells a story anew; an import is none the worse where that
+// cannot be said.
+func (g *gate) retold(ctx context.Context, id string) int {
+	db := g.program.library.Store
+	_, err := db.KeySketches(ctx)
+	count := 0
+	if err == nil {
+		count, err = db.Retold(ctx, id)
+	}
+	if err != nil {
+		g.program.log.Warn("near-duplicates not counted", "import", id, "err", err)
+	}
+	return count
 }
 
 // importMemory is what the program's heap may grow to while articles come in, in
@@ -183,36 +202,37 @@ func (g *gate) Export(ctx context.Context, r bridge.ExportRequest) (string, erro
 	if err != nil {
 		return "", err
 	}
-	filter, err := g.filter(ctx, r)
+	records, pieces, err := g.records(ctx, r)
 	if err != nil {
 		return "", err
 	}
 	return g.program.jobs.Start("export", file.Label, "articles", func(ctx context.Context, p *job.Progress) (any, error) {
 		defer g.program.offers.done(r.Target)
-		records := g.program.library.Store.ExportRecords(ctx, filter)
-		report, err := g.exports.Run(ctx, exporter.Request{Format: r.Format, Path: file.path, Records: records}, func(now exporter.Progress) {
+		report, err := g.exports.Run(ctx, exporter.Request{Format: r.Format, Path: file.path, Records: records(ctx)}, func(now exporter.Progress) {
 			p.Set(ctx, now.Articles, 0)
 		})
-		return bridge.ExportReport{Exported: report.Exported, Path: report.Path}, err
+		return bridge.ExportReport{Exported: report.Exported, Path: report.Path, Pieces: pieces}, err
 	})
 }
 
-// filter says which articles an export is of.
-func (g *gate) filter(ctx context.Context, r bridge.ExportRequest) (store.ExportFilter, error) {
+// records gives what an export is of, and whether those are captions and
+// comments.
+func (g *gate) records(ctx context.Context, r bridge.ExportRequest) (records func(context.Context) exporter.Records, pieces bool, err error) {
 	filter := store.ExportFilter{IDs: r.IDs, Topic: r.Topic}
+	records = func(ctx context.Context) exporter.Records { return g.program.library.Store.ExportRecords(ctx, filter) }
 	if strings.TrimSpace(r.Query) == "" && len(r.Filters) == 0 && r.Within == "" {
-		return filter, nil
+		return records, false, nil
 	}
 	// A screen's query is mended as its results were; a script's is not.
-	rows, err := g.search.Rows(ctx, search.Request{Text: r.Query, Strict: !r.Forgiving, Filters: bridge.FilterMap(r.Filters), Within: r.Within})
+	taken, err := g.search.Take(ctx, search.Request{Text: r.Query, Strict: !r.Forgiving, Filters: bridge.FilterMap(r.Filters), Within: r.Within})
 	if err != nil {
-		return filter, err
+		return nil, false, err
 	}
-	filter.Rows = rows
-	if rows == nil {
-		filter.Rows = []news.Row{} // a search that finds nothing exports nothing
+	if taken.Pieces {
+		return func(ctx context.Context) exporter.Records { return g.search.Records(ctx, taken) }, true, nil
 	}
-	return filter, nil
+	filter.Rows = taken.Articles() // a search that finds nothing exports nothing
+	return records, false, nil
 }
 
 // begin fills a library that was just made: with the sample publication, or with

@@ -137,20 +137,23 @@ type ImportProblem struct {
 
 // ImportReport is what an import did, or in a dry run would do.
 type ImportReport struct {
-	Import     string          `json:"import"`
-	Label      string          `json:"label"`
-	Format     string          `json:"format"`
-	State      string          `json:"state"` // running, done, canceled, failed, undone
-	Started    string          `json:"started"`
-	Ended      string          `json:"ended"`
-	Added      int             `json:"added"`
-	Updated    int             `json:"updated"`
-	Unchanged  int             `json:"unchanged"`
-	Duplicates int             `json:"duplicates"`
-	Skipped    int             `json:"skipped"`
-	Problems   []ImportProblem `json:"problems"`
-	Seconds    float64         `json:"seconds"`
-	DryRun     bool            `json:"dryRun"`
+	Import     string `json:"import"`
+	Label      string `json:"label"`
+	Format     string `json:"format"`
+	State      string `json:"state"` // running, done, canceled, failed, undone
+	Started    string `json:"started"`
+	Ended      string `json:"ended"`
+	Added      int    `json:"added"`
+	Updated    int    `json:"updated"`
+	Unchanged  int    `json:"unchanged"`
+	Duplicates int    `json:"duplicates"`
+	Skipped    int    `json:"skipped"`
+	// Retold are those of the added whose text is nearly that of an article that
+	// was here before; in a list of imports and a dry run 0.
+	Retold   int             `json:"retold"`
+	Problems []ImportProblem `json:"problems"`
+	Seconds  float64         `json:"seconds"`
+	DryRun   bool            `json:"dryRun"`
 }
 
 // ImportsResult lists the imports, newest first.
@@ -198,6 +201,7 @@ type ExportRequest struct {
 type ExportReport struct {
 	Exported int    `json:"exported"`
 	Path     string `json:"path"`
+	Pieces   bool   `json:"pieces,omitempty"` // they are captions and comments, not articles
 }
 
 // UndoneResult says what was taken back.

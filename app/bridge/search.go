@@ -35,8 +35,8 @@ func (s *Search) Query(req SearchRequest) (SearchResult, error) {
 		}
 		for _, h := range answer.Hits {
 			out.Hits = append(out.Hits, Hit{
-				Thing: thingNames[h.Thing], Article: al.row(h.Article, zone), Score: h.Score, Title: spans(h.Title), Snippet: spans(h.Snippet),
-				Piece: h.Piece.ID, By: h.Piece.By, Picture: pieceOf(al, h.Piece),
+				Thing: h.Thing.String(), Article: al.row(h.Article, zone), Score: h.Score, Title: spans(h.Title), Snippet: spans(h.Snippet),
+				Piece: h.Piece.ID, Place: h.Piece.Place, By: h.Piece.By, Picture: pieceOf(al, h.Piece),
 			})
 		}
 		for _, f := range answer.Facets {
@@ -50,20 +50,19 @@ func (s *Search) Query(req SearchRequest) (SearchResult, error) {
 			out.Notes = append(out.Notes, Note(n))
 		}
 		for _, c := range answer.Chips {
-			out.Chips = append(out.Chips, Chip(c))
+			out.Chips = append(out.Chips, Chip{
+				Text: c.Text, Field: c.Field, Label: c.Label, Kind: c.Kind, Not: c.Not, Start: c.Start, End: c.End, Without: c.Without, Part: chipPart(c.Part),
+			})
 		}
 		for _, r := range answer.Reasons {
 			out.Reasons = append(out.Reasons, Reason(r))
 		}
 		for _, o := range answer.Others {
-			out.Others = append(out.Others, ThingCount{thingNames[o.Thing], o.Count})
+			out.Others = append(out.Others, ThingCount{o.Thing.String(), o.Count})
 		}
 		return out, al.fill(ctx)
 	})
 }
-
-// thingNames are what the things that are searched are called.
-var thingNames = map[news.Thing]string{news.ThingArticle: "article", news.ThingCaption: "caption", news.ThingComment: "comment"}
 
 // pieceOf gives the picture that a caption is on.
 func pieceOf(al *album, p search.Piece) *Picture {
@@ -78,6 +77,14 @@ func FilterMap(chosen []FieldValues) map[string][]string {
 	out := map[string][]string{}
 	for _, f := range chosen {
 		out[f.Field] = append(out[f.Field], f.Values...)
+	}
+	return out
+}
+
+func chipPart(p search.Part) ChipPart {
+	out := ChipPart{Kind: p.Kind, Field: p.Field, Text: p.Text, Number: p.Number, Values: p.Values, From: p.From, To: p.To}
+	for _, part := range p.Parts {
+		out.Parts = append(out.Parts, chipPart(part))
 	}
 	return out
 }

@@ -38,21 +38,39 @@ type Hit struct {
 	Snippet []Span  `json:"snippet"` // of the caption or comment itself
 	// Piece is the comment's id, or that of the body's block where a caption
 	// stands; empty for articles, lead pictures and galleries.
-	Piece   string   `json:"piece"`
+	Piece string `json:"piece"`
+	// Place is where a caption stands that is in no block: lead, or photo-2 and
+	// film-1 by their number in the article's gallery and films.
+	Place   string   `json:"place"`
 	By      string   `json:"by"` // who wrote the comment
 	Picture *Picture `json:"picture"`
 }
 
 // Chip is a part of a query as it was understood.
 type Chip struct {
-	Text    string `json:"text"`  // as typed
-	Field   string `json:"field"` // empty: all text
-	Label   string `json:"label"` // in plain English, with the full names of things
-	Kind    string `json:"kind"`  // word, phrase, near, any, group, value, date, length
-	Not     bool   `json:"not"`
-	Start   int    `json:"start"` // in Unicode letters of the query
-	End     int    `json:"end"`
-	Without string `json:"without"` // the query without it
+	Text    string   `json:"text"`  // as typed
+	Field   string   `json:"field"` // empty: all text
+	Label   string   `json:"label"` // in plain English, with the full names of things
+	Kind    string   `json:"kind"`  // word, phrase, near, any, group, value, date, length
+	Not     bool     `json:"not"`
+	Start   int      `json:"start"` // in Unicode letters of the query
+	End     int      `json:"end"`
+	Without string   `json:"without"` // the query without it
+	Part    ChipPart `json:"part"`
+}
+
+// ChipPart says what a part of a query asks for.
+type ChipPart struct {
+	// Kind is word, prefix, like, close, often, phrase, near, any, all, not, value,
+	// date, longer, shorter or everything.
+	Kind   string     `json:"kind"`
+	Field  string     `json:"field"` // empty: all text
+	Text   string     `json:"text"`
+	Number int        `json:"number"` // times, words between, words apart, words of an article
+	Values []string   `json:"values"` // with the full names of things
+	From   string     `json:"from"`   // the first day, 2011-03-25; empty: open
+	To     string     `json:"to"`     // and the last
+	Parts  []ChipPart `json:"parts"`
 }
 
 // Reason is a part of a query or a filter that found nothing together with the

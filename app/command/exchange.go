@@ -29,6 +29,7 @@ type importAnswer struct {
 	Unchanged  int                    `json:"unchanged"`
 	Duplicates int                    `json:"duplicates"`
 	Skipped    int                    `json:"skipped"`
+	Retold     int                    `json:"retold"` // of the added: versions of stories that were here
 	Problems   []bridge.ImportProblem `json:"problems"`
 	Seconds    float64                `json:"seconds"`
 	DryRun     bool                   `json:"dry_run,omitempty"`
@@ -42,6 +43,7 @@ func (a *importAnswer) add(r bridge.ImportReport) {
 	a.Unchanged += r.Unchanged
 	a.Duplicates += r.Duplicates
 	a.Skipped += r.Skipped
+	a.Retold += r.Retold
 	a.Problems = append(a.Problems, r.Problems...)
 	a.Seconds += r.Seconds
 	a.DryRun = r.DryRun
@@ -137,6 +139,9 @@ func (s *session) printImport(a importAnswer) error {
 	}
 	fmt.Fprintf(s.Out, "%d new articles %s, %d got a new version, %d were here already, %d were duplicates, %d were set aside.\n",
 		a.Added, verb, a.Updated, a.Unchanged, a.Duplicates, a.Skipped)
+	if a.Retold > 0 {
+		fmt.Fprintf(s.Out, "%d of the new articles are versions of stories that were here; `broadsheet duplicates` lists them.\n", a.Retold)
+	}
 	for _, p := range a.Problems {
 		fmt.Fprintf(s.Err, "%s: %s\n", p.Where, p.Message)
 	}
@@ -190,7 +195,10 @@ func (s *session) exports() *cobra.Command {
   jsonl  everything, one JSON object a line, to be imported again
   csv    a list for spreadsheets (id, title, kind, section, published, language,
          authors, tags, url): RFC 4180, UTF-8 with a byte order mark; cells that a
-         spreadsheet would run as a formula begin with an apostrophe`,
+         spreadsheet would run as a formula begin with an apostrophe
+
+With a --query that looks in:captions or in:comments those are given out, each
+with the id, headline, date and address of its article.`,
 		Args: exactly(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
@@ -206,7 +214,11 @@ func (s *session) exports() *cobra.Command {
 				if s.json {
 					return s.print(report)
 				}
-				_, err = fmt.Fprintf(s.Out, "%d articles written to %s\n", report.Exported, report.Path)
+				what := "articles"
+				if report.Pieces {
+					what = "captions and comments"
+				}
+				_, err = fmt.Fprintf(s.Out, "%d %s written to %s\n", report.Exported, what, report.Path)
 				return err
 			})
 		},

@@ -215,6 +215,86 @@ test("the list is given out as a file", async ({ page }) => {
   await expect(page.getByText(new RegExp(`^${count} articles? saved: .*harbour.*\\.csv$`))).toBeVisible();
 });
 
+test("captions and comments are given out as a file too, and so is what another spelling found", async ({ page }) => {
+  await search(page, "q=in%3Acaptions");
+  const count = await number(page);
+  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("menuitem", { name: /JSON/ }).click();
+  await expect(page.getByText(new RegExp(`^${count} captions and comments saved: .*captions.*\\.jsonl$`))).toBeVisible();
+  await search(page, "q=strat");
+  const others = await number(page);
+  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("menuitem", { name: /CSV/ }).click();
+  await expect(page.getByText(new RegExp(`^${others} articles? saved: .*\\.csv$`))).toBeVisible();
+});
+
+test("the results stay where they are while chips and notes come and go", async ({ page }) => {
+  await search(page, "q=harbour");
+  const first = results(page).first();
+  const at = async () => (await first.evaluate((link) => link.closest("li")!.getBoundingClientRect().top)).toFixed(0);
+  const top = await at();
+  for (const query of ["harbour tide", 'harbour "tide', "harbour -storm from:2010 to:2030 lang:en words>10 words<90000 -kind:opinion -tag:nothing", "zzqqx harbour", "strat"]) {
+    await search(page, `q=${encodeURIComponent(query)}`);
+    await expect(first).toBeVisible();
+    expect(await at(), query).toBe(top);
+  }
+  await accessible(page);
+});
+
+test("who comes back goes on at the result that was opened, at the same place", async ({ page }) => {
+  await search(page, "q=the");
+  const link = results(page).nth(9);
+  await link.scrollIntoViewIfNeeded();
+  const [place, name] = [await page.locator("main").evaluate((main) => main.scrollTop), await link.textContent()];
+  expect(place).toBeGreaterThan(0);
+  await link.click();
+  await expect(page).toHaveURL(/\/article\//);
+  await ready(page);
+  await page.goBack();
+  await expect(results(page).nth(9)).toBeFocused();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(name);
+  expect(await page.locator("main").evaluate((main) => main.scrollTop)).toBe(place);
+});
+
+test("an answer that fails is said, and can be asked for again", async ({ page, wrong }) => {
+  await page.route("**/api/Search/Query", (route) => route.fulfill({ status: 500, contentType: "application/json", body: JSON.stringify({ code: "internal", message: "x" }) }));
+  await page.goto("/search?q=harbour");
+  const failure = page.getByRole("alert");
+  await expect(failure).toContainText("This could not be shown");
+  await expect(page.locator("main h1")).toHaveCount(1);
+  const [icon, text] = [await failure.locator(".icon").boundingBox(), await failure.getByRole("heading").boundingBox()];
+  expect(text!.x - icon!.x).toBeLessThan(60);
+  await accessible(page);
+  await page.unroute("**/api/Search/Query");
+  await failure.getByRole("button", { name: "Try again" }).click();
+  await expect(results(page).first()).toBeVisible();
+  expect(wrong.splice(0).every((each) => /status of 500/.test(each))).toBe(true);
+});
+
+test("a search without words asks for no lines of words", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => request.url().includes("/Concordance") && asked.push(request.url()));
+  await search(page, "q=kind%3Areport+-storm");
+  await results(page).first().focus();
+  await results(page).first().click();
+  await expect(page).toHaveURL(/\/article\/[^?]+$/);
+  expect(asked).toEqual([]);
+});
+
+test("chips are taken away by keyboard, and the focus stays with them", async ({ page }) => {
+  await search(page, `q=${encodeURIComponent("harbour -storm words>10")}`);
+  const chips = page.getByRole("list", { name: "What was understood" }).getByRole("button");
+  await chips.nth(1).focus();
+  await page.keyboard.press("Enter");
+  await expect(chips).toHaveCount(2);
+  await expect(chips.nth(1)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(chips).toHaveCount(1);
+  await expect(chips.nth(0)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(field(page)).toBeFocused();
+});
+
 test("where there is little room the choices are in a sheet, in every language and theme", async ({ page }) => {
   await page.setViewportSize({ width: 900, height: 700 });
   await search(page, "q=harbour&kind=news");
@@ -241,4 +321,39 @@ test("another spelling takes the place of one that nothing has", async ({ page }
   await search(page, "q=strat");
   await expect(page.getByText(/^Nothing was found for “strat”, so here is what “.+” finds\.$/)).toBeVisible();
   await expect(results(page).first()).toBeVisible();
+});
+
+test("a caption of a photo set, of a film or of a lead picture opens at its place, its words marked", async ({ page }) => {
+  for (const [query, place, word] of [["upright in:captions", "m-photo-3", "Upright"], ["buoy in:captions", "m-film-2", "buoy"], ["mole in:captions id:a-001", "m-lead", "mole"]] as const) {
+    await search(page, `q=${encodeURIComponent(query)}`);
+    await results(page).first().click();
+    await expect(page).toHaveURL(new RegExp(`at=${place}`));
+    await expect(page.locator(`#${place}`)).toBeInViewport();
+    await expect.poll(() => page.evaluate((id) => [...(CSS.highlights.get("found-here") ?? [])].map((range) => (document.getElementById(id)?.contains((range as Range).startContainer) ? String(range) : "elsewhere")), place)).toEqual([word]);
+  }
+});
+
+test("what is being composed is neither searched nor sent by Enter", async ({ page }) => {
+  await page.goto("/search");
+  await ready(page);
+  const asked: string[] = [];
+  page.on("request", (request) => request.url().includes("/api/Search/") && asked.push(request.url()));
+  await field(page).focus();
+  asked.length = 0;
+  const compose = (kind: string, data: string) => field(page).evaluate((input, [kind, data]) => input.dispatchEvent(new CompositionEvent(kind, { data, bubbles: true })), [kind, data] as const);
+  await compose("compositionstart", "");
+  for (const text of ["m", "みな", "港"]) {
+    await compose("compositionupdate", text);
+    await field(page).fill(text);
+  }
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowDown");
+  await expect(page).toHaveURL(/\/search$/);
+  expect(asked).toEqual([]);
+  await compose("compositionend", "港");
+  await expect(page).toHaveURL(/q=%E6%B8%AF$/);
+  await expect(field(page)).toHaveValue("港");
+  // WebKit tells of the Enter that ended a composition once it is over.
+  const ended = await field(page).evaluate((input) => !input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, cancelable: true })));
+  expect(ended).toBe(true);
 });

@@ -45,7 +45,7 @@ type Progress struct {
 
 // Report is what an export wrote.
 type Report struct {
-	Exported int // articles
+	Exported int // articles, or pieces of them
 	Path     string
 	Files    int // pictures and films beside it
 	Problems []news.Problem
@@ -89,7 +89,7 @@ func (h *Host) Run(ctx context.Context, req Request, progress func(Progress)) (R
 	err = atomically(req.Path, func(w io.Writer) error {
 		counted := &countingWriter{w: w}
 		out := Output{Writer: counted, Media: folder.lay, Written: func(record news.Record) {
-			if record.Article != nil {
+			if record.Article != nil || record.Piece != nil {
 				report.Exported++
 			}
 			if progress != nil {

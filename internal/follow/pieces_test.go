@@ -142,6 +142,30 @@ func TestCaptionsComeAndGoWithTheirArticle(t *testing.T) {
 	j.want("rebuilt", j.finds("", news.ThingCaption, news.ThingArticle), "1 | 2 | 2:A pier at dawn | 2:The crane | 2:The quay")
 }
 
+func TestCaptionsSayWhereTheyStand(t *testing.T) {
+	j := join(t)
+	j.ingest("i1", news.Article{ID: "a", Title: "Harbours", Language: "en", Body: `<p id="paaaaaaa">Text.</p>` + fmt.Sprintf(figure, 1, "pier"),
+		Lead: &news.Picture{Src: "/media/x", Caption: "The crane"},
+		Media: []news.MediaItem{{Type: "photo", Caption: "Lost"}, {Type: "photo", Src: "/media/y", Caption: "The quay"},
+			{Type: "film", Src: "/media/z", Poster: "/media/p", Caption: "The tide"}, {Type: "photo", Src: "/media/w", Caption: "The lamp"}}})
+	var rows []news.Row
+	for n := range 6 {
+		rows = append(rows, news.CaptionRow(1, n))
+	}
+	held, err := j.db.Captions(t.Context(), rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range held {
+		got = append(got, fmt.Sprintf("%s %q %t %.8s", c.Text, c.Place, c.Block != "", c.Src))
+	}
+	want := []string{`The crane "lead" false /media/x`, `Lost "" false `, `The quay "photo-1" false /media/y`, `The tide "film-1" false /media/p`, `The lamp "photo-2" false /media/w`, `A pier at dawn "" true /media/0`}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestApprovedCommentsAreFound(t *testing.T) {
 	j := join(t)
 	j.ingest("i1", news.Article{ID: "a", Title: "Harbours", Language: "en", Tags: []string{"sea"}, Comments: []news.Comment{

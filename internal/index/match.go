@@ -5,6 +5,8 @@ import (
 	"sort"
 	"time"
 
+	"broadsheet/internal/news"
+
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
@@ -268,5 +270,15 @@ func (m *matcher) set(p *planSet) (*roaring.Bitmap, error) {
 	if err != nil {
 		return nil, err
 	}
-	return m.live(m.where(func(doc int) bool { return p.rows.Has(col.rows[doc]) })), nil
+	return m.live(m.where(func(doc int) bool {
+		switch id := col.id(uint32(doc)); id.Thing {
+		case news.ThingCaption:
+			article, _ := news.CaptionOf(id.Row)
+			return p.articles.Has(article)
+		case news.ThingComment:
+			return p.comments.Has(id.Row)
+		default:
+			return p.articles.Has(id.Row)
+		}
+	})), nil
 }

@@ -71,7 +71,7 @@ type (
 		terms []string
 	}
 	planDate  struct{ from, until int64 }
-	planSet   struct{ rows query.Rows }
+	planSet   struct{ articles, comments query.Rows }
 	planYears struct {
 		years []int
 	}

@@ -119,7 +119,7 @@ func (p *planner) atLeast(w query.Word) (plan, error) {
 		}
 		rows = append(rows, own...)
 	}
-	return &planAnd{parts: []plan{&planSet{query.RowsOf(rows)}, part}}, nil
+	return &planAnd{parts: []plan{&planSet{articles: query.RowsOf(rows)}, part}}, nil
 }
 
 // often gives the articles of a segment in which a word stands so often, by

@@ -26,6 +26,7 @@ type planner struct {
 	view      *view
 	languages []language
 	sets      map[string]query.Rows
+	comments  map[string]query.Rows
 	tagged    map[string][]string // ids of tags by the words that name them
 	words     map[string][]string
 	notes     []query.Note
@@ -225,7 +226,8 @@ func (p *planner) values(v query.Values) (plan, error) {
 	}
 	var parts []plan
 	for _, value := range v.Values {
-		parts = append(parts, &planSet{p.sets[string(v.Field)+":"+value]})
+		key := string(v.Field) + ":" + value
+		parts = append(parts, &planSet{p.sets[key], p.comments[key]})
 	}
 	return &planOr{parts}, nil
 }

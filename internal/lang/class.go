@@ -53,7 +53,7 @@ func classify(r rune) class {
 			return classIdeograph
 		}
 		return classGap
-	case r == 0x3005, r == 0x3007, r == 0x30FC, r == 0xFF70, r == 0x3099, r == 0x309A:
+	case r == 0x3005, r == 0x3007, r == 0x30FC, r == 0xFF70, voices(r):
 		return classIdeograph
 	case unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) && (unicode.IsLetter(r) || unicode.IsMark(r)):
 		return classRun
@@ -69,3 +69,7 @@ func classify(r rune) class {
 	}
 	return classGap
 }
+
+// voices reports whether r is a mark that turns a kana into another one, combining
+// or half-width.
+func voices(r rune) bool { return r == 0x3099 || r == 0x309A || r == 0xFF9E || r == 0xFF9F }

@@ -8,7 +8,7 @@ import (
 
 // FoldVersion is the version of Fold, Tokens and Stem together. An index that
 // was built with another one does not fit.
-const FoldVersion = 1
+const FoldVersion = 2
 
 // Fold brings the spellings of a word that readers take for the same to one
 // form, for every script at once:

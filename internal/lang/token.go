@@ -43,7 +43,8 @@ type Token struct {
 //     scripts other than Latin it is as though it were not there;
 //   - U.S.A. is the word usa; 3.5 is one word, 1,000 is 1000, 3,5 is 3.5;
 //   - Han, kana and Hangul give each character (TokenSingle) and each pair of
-//     neighbours (TokenPair); Thai, Lao, Khmer and Burmese give the pairs.
+//     neighbours (TokenPair), a voicing mark belongs to the kana before it
+//     (ｶﾞ is ガ); Thai, Lao, Khmer and Burmese give the pairs.
 func Tokens(s, lang string) iter.Seq[Token] {
 	return func(yield func(Token) bool) {
 		t := tokeniser{s: s, class: classes(), rule: apostropheRule(lang), yield: yield}
@@ -231,6 +232,7 @@ func (t *tokeniser) spaceless(start int, kind class) int {
 		if c != kind {
 			break
 		}
+		size += t.voicing(at + size)
 		if !first {
 			t.give(previous, at+size, TokenPair)
 			t.position++
@@ -249,6 +251,19 @@ func (t *tokeniser) spaceless(start int, kind class) int {
 	}
 	t.position++
 	return at
+}
+
+// voicing gives how many bytes of voicing marks stand at byte i: with the kana
+// before them they are one character.
+func (t *tokeniser) voicing(i int) int {
+	size := 0
+	for {
+		r, n, c := t.at(i + size)
+		if c != classIdeograph || !voices(r) {
+			return size
+		}
+		size += n
+	}
 }
 
 // emit gives the word s[start:end].

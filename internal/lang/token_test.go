@@ -49,6 +49,8 @@ func TestTokens(t *testing.T) {
 		{"quotes around words", "en", `"quoted" 'single' rock 'n' roll`, "0:quoted 1:single 2:rock 3:n 4:roll"},
 		{"Chinese", "zh", "北京大学, ok", "0:(北) 0:[北京] 1:(京) 1:[京大] 2:(大) 2:[大学] 3:(学) 4:ok"},
 		{"Japanese with kana", "ja", "東京タワー", "0:(東) 0:[東京] 1:(京) 1:[京タ] 2:(タ) 2:[タワ] 3:(ワ) 3:[ワー] 4:(ー)"},
+		{"half-width kana with voicing marks", "ja", "ﾊﾟﾘ ｶﾞｽ", "0:(パ) 0:[パリ] 1:(リ) 2:(ガ) 2:[ガス] 3:(ス)"},
+		{"combining voicing marks", "ja", "カ\u3099ス ﾞ", "0:(ガ) 0:[ガス] 1:(ス) 2:(\u3099)"},
 		{"one character", "zh", "我 x", "0:(我) 1:x"},
 		{"Thai", "th", "ไทย ก", "0:[ไท] 1:[ทย] 3:(ก)"},
 		{"invisible characters", "en", "co\u00adoperate a\u200eb", "0:cooperate 1:ab"},
@@ -124,6 +126,7 @@ func TestWords(t *testing.T) {
 		{"fr", "l'été dernier", 2},
 		{"fa", "می‌خواهم کتاب‌ها را", 3},
 		{"zh", "北京大学 2024", 5},
+		{"ja", "ﾊﾟﾘ", 2},
 		{"th", "ประเทศไทย", 3},
 		{"en", " … ", 0},
 	} {

@@ -17,7 +17,7 @@ func Words(s, lang string) int {
 			count++
 		case classIdeograph:
 			count++
-			i += size
+			i += size + t.voicing(i+size)
 		case classRun:
 			letters := 0
 			for c == classRun {

@@ -29,6 +29,19 @@ const (
 	ThingComment Thing = 'm'
 )
 
+// String names a thing: article, caption, comment.
+func (t Thing) String() string {
+	switch t {
+	case ThingArticle:
+		return "article"
+	case ThingCaption:
+		return "caption"
+	case ThingComment:
+		return "comment"
+	}
+	return "unknown"
+}
+
 // Change is a row of the change log: the thing that was added, altered or
 // removed by the transaction that wrote it.
 type Change struct {

@@ -104,6 +104,22 @@ type Record struct {
 	Tag         *Tag
 	Front       *Front
 	Article     *Article
+	Piece       *Piece // only in exports of what a search found
+}
+
+// Piece is a caption or comment that a search found, or an article among them.
+type Piece struct {
+	Thing     Thing
+	ID        string // of the comment, or of the body's block that the caption stands in; else empty
+	Place     string // of a caption outside the body: lead, photo-2, film-1
+	Article   string // public id
+	Title     string // of the article
+	By        string // who wrote the comment
+	Language  string
+	Text      string    // of the caption or comment; of an article its standfirst
+	Beside    string    // credit and alternative text of a picture
+	Published time.Time // of the article; zero: undated
+	URL       string    // of the article
 }
 
 // KindCount is a kind and how many published articles are of it.

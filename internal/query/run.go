@@ -43,6 +43,9 @@ type Request struct {
 	// Sets gives the articles behind values of is, in and id, by
 	// "field:value". A value without a set matches nothing.
 	Sets map[string]Rows
+	// Comments gives the comments on the articles of Sets, by the same keys,
+	// where comments may be found; captions are those of their article.
+	Comments map[string]Rows
 	// Tags gives the ids of tags by the words, as typed, that name them: a word
 	// ranks what bears its tag higher, and finds no more for it.
 	Tags   map[string][]string

@@ -3,6 +3,7 @@ package search
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"broadsheet/internal/query"
 )
@@ -18,6 +19,78 @@ type Chip struct {
 	// Start and End count runes of the query as given.
 	Start, End int
 	Without    string // the query without it
+	Part       Part
+}
+
+// Part says what a part of a query asks for, for a face to put into words of its
+// own language.
+type Part struct {
+	// Kind is word, prefix (words that begin so), like (with a sign for any
+	// letters), close (with letters that differ), often (at least Number times),
+	// phrase (with at most Number words between), near (Parts within Number words
+	// of each other), any or all of Parts, not (the first of Parts), value, date,
+	// longer or shorter (than Number words), everything.
+	Kind   string
+	Field  string // empty: all text
+	Text   string
+	Number int
+	Values []string // with the full names of things
+	// From and To are the first and the last day, 2011-03-25; empty: open.
+	From, To string
+	Parts    []Part
+}
+
+func partOf(n query.Node) Part {
+	switch n := n.(type) {
+	case query.And:
+		return Part{Kind: "all", Parts: partsOf(n.Nodes)}
+	case query.Or:
+		return Part{Kind: "any", Parts: partsOf(n.Nodes)}
+	case query.Not:
+		return Part{Kind: "not", Parts: partsOf([]query.Node{n.Node})}
+	case query.Near:
+		return Part{Kind: "near", Number: n.Distance, Parts: partsOf(n.Nodes)}
+	case query.Word:
+		p := Part{Kind: "word", Field: string(n.Field), Text: n.Text}
+		switch {
+		case n.Prefix:
+			p.Kind = "prefix"
+		case n.Wild:
+			p.Kind = "like"
+		case n.Fuzzy > 0:
+			p.Kind = "close"
+		case n.AtLeast > 0:
+			p.Kind, p.Number = "often", n.AtLeast
+		}
+		return p
+	case query.Phrase:
+		return Part{Kind: "phrase", Field: string(n.Field), Text: n.Text, Number: n.Slop}
+	case query.Values:
+		return Part{Kind: "value", Field: string(n.Field), Values: n.Values}
+	case query.Range:
+		p := Part{Kind: "date"}
+		if !n.From.IsZero() {
+			p.From = n.From.Format(time.DateOnly)
+		}
+		if !n.Until.IsZero() {
+			p.To = n.Until.AddDate(0, 0, -1).Format(time.DateOnly)
+		}
+		return p
+	case query.Length:
+		if n.Over {
+			return Part{Kind: "longer", Number: n.Words}
+		}
+		return Part{Kind: "shorter", Number: n.Words}
+	}
+	return Part{Kind: "everything"}
+}
+
+func partsOf(nodes []query.Node) []Part {
+	out := make([]Part, len(nodes))
+	for i, n := range nodes {
+		out[i] = partOf(n)
+	}
+	return out
 }
 
 func (r *run) chips() ([]Chip, error) {
@@ -35,7 +108,7 @@ func (r *run) chips() ([]Chip, error) {
 		}
 		out[i] = Chip{
 			Text: string(text[p.Start:p.End]), Label: query.Plain(named), Not: negative,
-			Start: p.Start, End: p.End, Without: r.query.Without(i),
+			Start: p.Start, End: p.End, Without: r.query.Without(i), Part: partOf(named),
 		}
 		out[i].Kind, out[i].Field = kindOf(node)
 	}

@@ -34,7 +34,7 @@ func hasIDs(f query.Field) bool {
 // resolve replaces names by what the index holds, and marks by sets of rows.
 func (r *run) resolve(tree query.Node) (query.Node, error) {
 	var failed error
-	r.sets = map[string]query.Rows{}
+	r.sets, r.comments = map[string]query.Rows{}, map[string]query.Rows{}
 	if tree, failed = r.among(tree); failed != nil {
 		return nil, failed
 	}
@@ -109,9 +109,6 @@ func (r *run) thing(field query.Field, value string) error {
 func (r *run) value(v query.Values) (query.Node, error) {
 	switch v.Field {
 	case query.FieldIs, query.FieldID:
-		if len(r.things) > 0 {
-			return nil, r.cannot(v, "“"+string(v.Field)+":” is about articles, so it is left out here")
-		}
 		if v.Field == query.FieldIs {
 			return r.marks(v)
 		}
@@ -183,7 +180,9 @@ func (r *run) marks(v query.Values) (query.Node, error) {
 			if err != nil {
 				return nil, fmt.Errorf("read marks: %w", err)
 			}
-			r.sets[key] = query.RowsOf(rows)
+			if err := r.keep(key, rows); err != nil {
+				return nil, err
+			}
 		}
 		var n query.Node = query.Values{Field: query.FieldIs, Values: []string{string(mark)}}
 		if negative {
@@ -217,8 +216,22 @@ func (r *run) ids(v query.Values) (query.Node, error) {
 			rows = append(rows, row)
 		}
 	}
-	r.sets["id:"+v.Values[0]] = query.RowsOf(rows)
-	return query.Values{Field: v.Field, Values: v.Values[:1]}, nil
+	return query.Values{Field: v.Field, Values: v.Values[:1]}, r.keep("id:"+v.Values[0], rows)
+}
+
+// keep puts articles behind a value, and the comments on them where comments may
+// be found.
+func (r *run) keep(key string, articles []news.Row) error {
+	r.sets[key] = query.RowsOf(articles)
+	if !slices.Contains(r.things, news.ThingComment) {
+		return nil
+	}
+	comments, err := r.Pieces.CommentsOn(r.ctx, articles)
+	if err != nil {
+		return fmt.Errorf("read comments on articles: %w", err)
+	}
+	r.comments[key] = query.RowsOf(comments)
+	return nil
 }
 
 // holding reads has:, leaving out what it does not take.

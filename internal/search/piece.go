@@ -14,6 +14,8 @@ type Pieces interface {
 	Captions(ctx context.Context, rows []news.Row) ([]Piece, error)
 	// Comments gives approved comments, without addresses, likewise.
 	Comments(ctx context.Context, rows []news.Row) ([]Piece, error)
+	// CommentsOn gives the rows of the comments on articles, in any order.
+	CommentsOn(ctx context.Context, articles []news.Row) ([]news.Row, error)
 }
 
 // Piece is a caption or a comment that was found.
@@ -21,6 +23,7 @@ type Piece struct {
 	Row      news.Row
 	Article  news.Row
 	ID       string // of the comment, or of the body's block that the caption stands in; may be empty
+	Place    string // of a caption outside the body: lead, photo-2, film-1
 	By       string // who wrote the comment
 	Src      string // of the picture that a caption is on
 	Language string

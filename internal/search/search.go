@@ -268,38 +268,17 @@ const suggestBelow = 5
 // run is one search.
 type run struct {
 	*Service
-	ctx     context.Context
-	request Request
-	query   query.Query
-	more    []query.Note
-	shown   query.Node // the tree whose words are marked
-	things  []news.Thing
-	sets    map[string]query.Rows
-	looked  map[string][]string               // ids by field and name
-	chosen  map[query.Field]map[string]string // values of filters by what the index holds
-	words   map[string][]string
-}
-
-// Rows gives the rows of all articles that a query finds, oldest row first: for
-// exports and for marking many. Text, Strict and Filters of the request count.
-func (s *Service) Rows(ctx context.Context, r Request) ([]news.Row, error) {
-	q, err := query.Parse(r.Text, s.options(r.Strict))
-	if err != nil {
-		return nil, err
-	}
-	run := &run{Service: s, ctx: ctx, request: r, query: q}
-	want, err := run.want()
-	if err != nil {
-		return nil, err
-	}
-	if len(want.Things) > 0 {
-		return nil, news.Errorf(news.CodeInvalid, "query", "Only articles can be taken all at once; leave “in:” out.")
-	}
-	rows, err := s.Index.Rows(ctx, want)
-	if err != nil {
-		return nil, fmt.Errorf("search: %w", err)
-	}
-	return rows, nil
+	ctx      context.Context
+	request  Request
+	query    query.Query
+	more     []query.Note
+	shown    query.Node // the tree whose words are marked
+	things   []news.Thing
+	sets     map[string]query.Rows
+	comments map[string]query.Rows
+	looked   map[string][]string               // ids by field and name
+	chosen   map[query.Field]map[string]string // values of filters by what the index holds
+	words    map[string][]string
 }
 
 // want is what the index is asked.
@@ -310,7 +289,7 @@ func (r *run) want() (query.Request, error) {
 	}
 	filters, err := r.filters()
 	want := query.Request{
-		Tree: tree, Filters: filters, Sets: r.sets, Things: r.things, Sort: r.request.Sort,
+		Tree: tree, Filters: filters, Sets: r.sets, Comments: r.comments, Things: r.things, Sort: r.request.Sort,
 		Offset: r.request.Offset, Limit: r.request.Limit, Zone: r.Zone(),
 	}
 	if err != nil {

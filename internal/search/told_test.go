@@ -14,16 +14,34 @@ import (
 func TestChipsOfWhatWasUnderstood(t *testing.T) {
 	a, err := service(t).Query(t.Context(), search.Request{Text: `lake -موضوع:trade "central bank" from:1402-07`})
 	want := []search.Chip{
-		{Text: "lake", Label: "“lake”", Kind: "word", End: 4, Without: `-موضوع:trade "central bank" from:1402-07`},
-		{Text: "-موضوع:trade", Field: "topic", Label: "not topic Trade", Kind: "value", Not: true, Start: 5, End: 17, Without: `lake "central bank" from:1402-07`},
-		{Text: `"central bank"`, Label: "“central bank”", Kind: "phrase", Start: 18, End: 32, Without: "lake -موضوع:trade from:1402-07"},
-		{Text: "from:1402-07", Field: "from", Label: "from 23 September 2023", Kind: "date", Start: 33, End: 45, Without: `lake -موضوع:trade "central bank"`},
+		{Text: "lake", Label: "“lake”", Kind: "word", End: 4, Without: `-موضوع:trade "central bank" from:1402-07`, Part: search.Part{Kind: "word", Text: "lake"}},
+		{Text: "-موضوع:trade", Field: "topic", Label: "not topic Trade", Kind: "value", Not: true, Start: 5, End: 17, Without: `lake "central bank" from:1402-07`,
+			Part: search.Part{Kind: "not", Parts: []search.Part{{Kind: "value", Field: "topic", Values: []string{"Trade"}}}}},
+		{Text: `"central bank"`, Label: "“central bank”", Kind: "phrase", Start: 18, End: 32, Without: "lake -موضوع:trade from:1402-07", Part: search.Part{Kind: "phrase", Text: "central bank"}},
+		{Text: "from:1402-07", Field: "from", Label: "from 23 September 2023", Kind: "date", Start: 33, End: 45, Without: `lake -موضوع:trade "central bank"`, Part: search.Part{Kind: "date", From: "2023-09-23"}},
 	}
 	if diff := cmp.Diff(want, a.Chips); err != nil || diff != "" {
 		t.Errorf("%v: %s", err, diff)
 	}
 	if len(a.Notes) == 0 || a.Notes[0].Code != "calendar" || a.Plain != "“lake” and “central bank”, not topic trade, from 23 September 2023" {
 		t.Errorf("%+v, %q", a.Notes, a.Plain)
+	}
+}
+
+func TestEveryPartSaysWhatItAsksFor(t *testing.T) {
+	a, err := service(t).Query(t.Context(), search.Request{Text: `tid* co*e colour~1 atleast3:oil title:"a b"~2 x NEAR/8 y (sail OR steam) words>500 words<900 date:2011 is:read`})
+	want := []search.Part{
+		{Kind: "prefix", Text: "tid"}, {Kind: "like", Text: "co*e"}, {Kind: "close", Text: "colour"}, {Kind: "often", Text: "oil", Number: 3},
+		{Kind: "phrase", Field: "title", Text: "a b", Number: 2}, {Kind: "near", Number: 8, Parts: []search.Part{{Kind: "word", Text: "x"}, {Kind: "word", Text: "y"}}},
+		{Kind: "any", Parts: []search.Part{{Kind: "word", Text: "sail"}, {Kind: "word", Text: "steam"}}}, {Kind: "longer", Number: 500}, {Kind: "shorter", Number: 900},
+		{Kind: "date", From: "2011-01-01", To: "2011-12-31"}, {Kind: "value", Field: "is", Values: []string{"read"}},
+	}
+	var got []search.Part
+	for _, c := range a.Chips {
+		got = append(got, c.Part)
+	}
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Errorf("%v: %s", err, diff)
 	}
 }
 
@@ -74,8 +92,23 @@ func TestCaptionsAndCommentsAreThingsOfTheirOwn(t *testing.T) {
 			t.Errorf("%+v", h)
 		}
 	}
-	if _, err := s.Rows(t.Context(), search.Request{Text: "in:comments crane"}); news.CodeOf(err) != news.CodeInvalid {
-		t.Error("rows of comments are no rows of articles:", err)
+	taken, err := s.Take(t.Context(), search.Request{Text: "in:comments,captions crane"})
+	if err != nil || !taken.Pieces || len(taken.Articles()) != 0 {
+		t.Errorf("%+v, %v", taken, err)
+	}
+	var got []news.Piece
+	for record, err := range s.Records(t.Context(), taken) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, *record.Piece)
+	}
+	want := []news.Piece{
+		{Thing: news.ThingCaption, ID: "block", Article: "a2", Title: "Water levels", Language: "en", Text: "A crane over the quay"},
+		{Thing: news.ThingComment, ID: "c1", Article: "a4", Title: "Parliament again", By: "Nadia", Language: "en", Text: "The crane was there in May as well."},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -113,15 +113,14 @@ type Other struct {
 	Count int64
 }
 
-// others counts captions and comments beside the articles that are found. What
-// only articles have (a reader's marks) makes them no part of it.
+// others counts captions and comments beside the articles that are found.
 func (r *run) others() ([]Other, error) {
-	if len(r.things) > 0 || len(r.sets) > 0 {
+	if len(r.things) > 0 {
 		return nil, nil
 	}
 	var out []Other
 	for _, thing := range []news.Thing{news.ThingCaption, news.ThingComment} {
-		other := &run{Service: r.Service, ctx: r.ctx, request: r.request, query: r.query, looked: r.looked}
+		other := &run{Service: r.Service, ctx: r.ctx, request: r.request, query: r.query, looked: r.looked, things: []news.Thing{thing}}
 		n, err := other.total([]news.Thing{thing})
 		if err != nil {
 			return nil, err

@@ -219,6 +219,8 @@ func TestNoReadWalksTheLibrary(t *testing.T) {
 		},
 		"Captions":      func() error { _, err := db.Captions(ctx, []news.Row{news.CaptionRow(1, 0)}); return err },
 		"FoundComments": func() error { _, err := db.FoundComments(ctx, row); return err },
+		"CommentRows":   func() error { _, err := db.CommentRows(ctx, row); return err },
+		"Retold":        func() error { _, err := db.Retold(ctx, "i"); return err },
 		"Terms":         func() error { _, err := db.Terms(ctx, FieldTag, []int64{1}); return err },
 		"Export": func() error {
 			for _, err := range db.ExportRecords(ctx, ExportFilter{}) {

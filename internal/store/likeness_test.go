@@ -198,3 +198,18 @@ func BenchmarkKeySketches(b *testing.B) {
 		}
 	})
 }
+
+func TestAnImportSaysWhatItTellsAnew(t *testing.T) {
+	db := open(t)
+	bring(t, db, news.Article{ID: "first", Body: prose(0, 40)}, news.Article{ID: "other", Body: prose(500, 40)})
+	again := []news.Article{{ID: "version", Body: prose(2, 40)}, {ID: "reprint", Body: prose(500, 40)}, {ID: "new", Body: prose(900, 40)}, {ID: "new again", Body: prose(900, 39)}}
+	bring(t, db, again...)
+	key(t, db, 6)
+	id := fmt.Sprint("import of version ", len(again[0].Body))
+	if n, err := db.Retold(t.Context(), id); err != nil || n != 3 {
+		t.Errorf("%d told anew, want version, reprint and new again: %v", n, err)
+	}
+	if n, err := db.Retold(t.Context(), "none"); err != nil || n != 0 {
+		t.Errorf("%d, %v", n, err)
+	}
+}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"strings"
 
 	"broadsheet/internal/body"
@@ -23,8 +24,11 @@ type Caption struct {
 	Text     string // of the caption
 	Beside   string // credit and alternative text
 	Language string
-	Block    string // of the body, that it stands in; empty: lead picture or gallery
-	Src      string
+	Block    string // of the body, that it stands in; empty: it is at Place
+	// Place is where else on an article's page it stands: lead, or photo-2 and
+	// film-1 by their number among the article's own; empty: in the body.
+	Place string
+	Src   string
 }
 
 // IndexComment is an approved comment on a published article, never with an
@@ -102,10 +106,23 @@ func captionsOf(row news.Row, language string, f *fields, doc *body.Document) []
 		out = append(out, c)
 	}
 	if f.Lead != nil {
-		add(Caption{Text: f.Lead.Caption, Src: f.Lead.Src}, f.Lead.Credit, f.Lead.Alt)
+		add(Caption{Text: f.Lead.Caption, Src: f.Lead.Src, Place: "lead"}, f.Lead.Credit, f.Lead.Alt)
 	}
+	photos, films := 0, 0
 	for _, m := range f.Media {
-		add(Caption{Text: m.Caption, Src: m.Src}, m.Credit, m.Alt)
+		c := Caption{Text: m.Caption, Src: m.Src}
+		switch m.Type {
+		case "film", "audio":
+			films++
+			c.Place, c.Src = fmt.Sprintf("film-%d", films), m.Poster
+		default:
+			if m.Src == "" {
+				break // an article's page leaves it out
+			}
+			photos++
+			c.Place = fmt.Sprintf("photo-%d", photos)
+		}
+		add(c, m.Credit, m.Alt)
 	}
 	for _, fig := range doc.Figures() {
 		if fig.Type != "pullquote" {
@@ -232,5 +249,13 @@ func (db *DB) FoundComments(ctx context.Context, rows []news.Row) ([]FoundCommen
 		c.Posted = momentOf(posted)
 		return c, err
 	})
+	return list, db.translate("read comments", err)
+}
+
+// CommentRows gives the rows of the comments on articles, in any order.
+func (db *DB) CommentRows(ctx context.Context, articles []news.Row) ([]news.Row, error) {
+	found, err := db.query(ctx, `SELECT c.comment FROM json_each(?) e
+		CROSS JOIN comments c INDEXED BY comments_article ON c.article = e.value AND c.deleted = 0`, rowList(articles))
+	list, err := collect(found, err, scanOne[news.Row])
 	return list, db.translate("read comments", err)
 }

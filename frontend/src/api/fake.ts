@@ -76,7 +76,7 @@ export function fakeShell(changes: Partial<ShellResult> = {}): ShellResult {
 }
 
 export function fakeHit(id: string, changes: Partial<Hit> = {}): Hit {
-  return { thing: "article", article: fakeRow(id), score: 1, title: [{ text: `Headline ${id}`, mark: false }], snippet: [{ text: "the ", mark: false }, { text: "tide", mark: true }], piece: "", by: "", picture: null, ...changes };
+  return { thing: "article", article: fakeRow(id), score: 1, title: [{ text: `Headline ${id}`, mark: false }], snippet: [{ text: "the ", mark: false }, { text: "tide", mark: true }], piece: "", place: "", by: "", picture: null, ...changes };
 }
 
 export function fakeFound(changes: Partial<SearchResult> = {}): SearchResult {

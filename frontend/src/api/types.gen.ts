@@ -83,6 +83,18 @@ export interface Chip {
   start: number;
   end: number;
   without: string;
+  part: ChipPart;
+}
+
+export interface ChipPart {
+  kind: string;
+  field: string;
+  text: string;
+  number: number;
+  values: string[];
+  from: string;
+  to: string;
+  parts: ChipPart[];
 }
 
 export interface CommentChange {
@@ -271,6 +283,7 @@ export interface EntryResult {
 export interface ExportReport {
   exported: number;
   path: string;
+  pieces?: boolean;
 }
 
 export interface ExportRequest {
@@ -396,6 +409,7 @@ export interface Hit {
   title: Span[];
   snippet: Span[];
   piece: string;
+  place: string;
   by: string;
   picture: Picture | null;
 }
@@ -424,6 +438,7 @@ export interface ImportReport {
   unchanged: number;
   duplicates: number;
   skipped: number;
+  retold: number;
   problems: ImportProblem[];
   seconds: number;
   dryRun: boolean;

@@ -12,6 +12,11 @@ export type InterfaceLanguage = "en" | "ar" | "fa" | "qps";
 export type { MessageKey };
 type Values = Record<string, string | number>;
 
+/** Whether there is a message of that name: for those that are put together from data. */
+export function hasMessage(key: string): key is MessageKey {
+  return key in en;
+}
+
 class Catalogue {
   #language = $state<InterfaceLanguage>("en");
   #messages = $state.raw<Record<string, string>>(en);

@@ -30,30 +30,59 @@ func (Format) About() exporter.About {
 
 const byteOrderMark = "\uFEFF"
 
-// Write writes a row for each article; other records have none.
+var (
+	columns      = []string{"id", "title", "kind", "section", "published", "language", "authors", "tags", "url"}
+	pieceColumns = []string{"id", "title", "thing", "by", "text", "published", "language", "url"} // id and title are the article's
+)
+
+// Write writes a row for each article, or for each caption and comment; other
+// records have none.
 func (Format) Write(ctx context.Context, out exporter.Output, records exporter.Records) error {
 	if _, err := io.WriteString(out, byteOrderMark); err != nil {
 		return fmt.Errorf("begin the list: %w", err)
 	}
 	w := csv.NewWriter(out)
 	w.UseCRLF = true
-	if err := w.Write([]string{"id", "title", "kind", "section", "published", "language", "authors", "tags", "url"}); err != nil {
-		return fmt.Errorf("write the names of columns: %w", err)
+	named := false
+	write := func(names, cells []string) error {
+		if !named {
+			named = true
+			if err := w.Write(names); err != nil {
+				return fmt.Errorf("write the names of columns: %w", err)
+			}
+		}
+		if cells == nil {
+			return nil
+		}
+		for i := range cells {
+			cells[i] = harmless(cells[i])
+		}
+		if err := w.Write(cells); err != nil {
+			return fmt.Errorf("write a row: %w", err)
+		}
+		return nil
 	}
 	for record, err := range records {
 		if err != nil {
 			return err
 		}
-		a := record.Article
-		if a == nil || a.State != "" && a.State != news.StatePublished {
+		switch a := record.Article; {
+		case record.Piece != nil:
+			err = write(pieceColumns, pieceRow(record.Piece))
+		case a == nil || a.State != "" && a.State != news.StatePublished:
 			continue
+		default:
+			err = write(columns, row(a))
 		}
-		if err := w.Write(row(a)); err != nil {
-			return fmt.Errorf("write an article: %w", err)
+		if err != nil {
+			return err
 		}
 		if out.Written != nil {
 			out.Written(record)
 		}
+	}
+	if err := write(columns, nil); err != nil { // a list of nothing has names as well
+		return err
 	}
 	w.Flush()
 	if err := w.Error(); err != nil {
@@ -74,11 +103,17 @@ func row(a *news.Article) []string {
 	for _, by := range a.Authors {
 		authors = append(authors, by.Name)
 	}
-	cells := []string{id, a.Title, string(a.Kind), a.Section, published, a.Language, strings.Join(authors, "; "), strings.Join(a.Tags, "; "), a.URL}
-	for i := range cells {
-		cells[i] = harmless(cells[i])
+	return []string{id, a.Title, string(a.Kind), a.Section, published, a.Language, strings.Join(authors, "; "), strings.Join(a.Tags, "; "), a.URL}
+}
+
+// pieceRow is a caption or a comment; credit and alternative text follow what a
+// caption says.
+func pieceRow(p *news.Piece) []string {
+	published := ""
+	if !p.Published.IsZero() {
+		published = p.Published.Format(time.RFC3339)
 	}
-	return cells
+	return []string{p.Article, p.Title, p.Thing.String(), p.By, strings.TrimSpace(p.Text + "\n" + p.Beside), published, p.Language, p.URL}
 }
 
 // harmless keeps a spreadsheet from running a cell as a formula (OWASP, CSV

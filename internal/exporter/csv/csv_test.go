@@ -12,6 +12,26 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+func TestAListOfCaptionsAndComments(t *testing.T) {
+	var b bytes.Buffer
+	err := csv.Format{}.Write(t.Context(), exporter.Output{Writer: &b}, func(yield func(news.Record, error) bool) {
+		_ = yield(news.Record{Piece: &news.Piece{Thing: news.ThingCaption, Article: "1", Title: "Tide", Text: "=1", Beside: "Iron", URL: "https://example.org/1"}}, nil) &&
+			yield(news.Record{Piece: &news.Piece{Thing: news.ThingComment, Article: "2", Title: "Ebb", By: "Nadia", Text: "Yes, it was."}}, nil)
+	})
+	want := "\uFEFFid,title,thing,by,text,published,language,url\r\n" + "1,Tide,caption,,\"'=1\r\nIron\",,,https://example.org/1\r\n" + "2,Ebb,comment,Nadia,\"Yes, it was.\",,,\r\n"
+	if diff := cmp.Diff(want, b.String()); err != nil || diff != "" {
+		t.Errorf("%v: %s", err, diff)
+	}
+}
+
+func TestAnEmptyListHasColumns(t *testing.T) {
+	var b bytes.Buffer
+	err := csv.Format{}.Write(t.Context(), exporter.Output{Writer: &b}, func(func(news.Record, error) bool) {})
+	if err != nil || b.String() != "\uFEFFid,title,kind,section,published,language,authors,tags,url\r\n" {
+		t.Errorf("%q, %v", b.String(), err)
+	}
+}
+
 func TestAListForSpreadsheets(t *testing.T) {
 	zone := time.FixedZone("", 2*3600)
 	articles := []news.Article{

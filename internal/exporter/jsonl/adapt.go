@@ -24,8 +24,20 @@ func adapt(record news.Record, l links) any {
 		return adaptFront(record.Front, l)
 	case record.Article != nil:
 		return adaptArticle(record.Article, l)
+	case record.Piece != nil:
+		return adaptPiece(record.Piece)
 	}
 	return nil
+}
+
+func adaptPiece(p *news.Piece) piece {
+	out := piece{
+		Type: p.Thing.String(), ID: p.ID, Place: p.Place, Article: p.Article, Title: p.Title, By: p.By, Language: p.Language, Text: p.Text, Beside: p.Beside, URL: p.URL,
+	}
+	if !p.Published.IsZero() {
+		out.Published = p.Published.Format(time.RFC3339)
+	}
+	return out
 }
 
 func adaptPublication(p *news.Publication) publication {

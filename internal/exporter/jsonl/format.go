@@ -167,3 +167,18 @@ type slotItem struct {
 	Kicker  string   `json:"kicker,omitempty"`
 	Picture *picture `json:"picture,omitempty"`
 }
+
+// piece is a line of an export of captions and comments, which no import takes.
+type piece struct {
+	Type      string `json:"type"` // caption, comment; article where those were searched too
+	Article   string `json:"article"`
+	Title     string `json:"title"`
+	Published string `json:"published,omitempty"`
+	ID        string `json:"id,omitempty"`    // of the comment, or of the block where the caption stands
+	Place     string `json:"place,omitempty"` // where else the caption stands
+	By        string `json:"by,omitempty"`
+	Language  string `json:"language,omitempty"`
+	Text      string `json:"text"`
+	Beside    string `json:"beside,omitempty"` // credit and alternative text
+	URL       string `json:"url,omitempty"`
+}

@@ -1,23 +1,42 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Chip } from "../../api";
+import type { ChipPart } from "../../api";
 import { catalogue } from "../../i18n/index.svelte";
 import { chipName, rangeName, typedName, valueName } from "./names";
 
-const chip = (changes: Partial<Chip>): Chip => ({ text: "", field: "", label: "", kind: "word", not: false, start: 0, end: 0, without: "", ...changes });
+const part = (changes: Partial<ChipPart>): ChipPart => ({ kind: "word", field: "", text: "", number: 0, values: [], from: "", to: "", parts: [], ...changes });
+const name = (changes: Partial<ChipPart>) => chipName({ text: "", field: "", label: "", kind: "", not: false, start: 0, end: 0, without: "", part: part(changes) }, style);
 const style = { locale: "en-GB", timeZone: "UTC", calendars: ["gregorian"] as const };
 afterEach(() => catalogue.use("en"));
 
+/** A part of every kind. */
+const every: Partial<ChipPart>[] = [
+  { text: "tide" }, { kind: "prefix", text: "tid" }, { kind: "like", text: "co*r" }, { kind: "close", text: "colour" }, { kind: "often", text: "oil", number: 3 },
+  { kind: "phrase", text: "a b", field: "title" }, { kind: "phrase", text: "a b", number: 2 }, { kind: "near", number: 8, parts: [part({ text: "x" }), part({ text: "y" })] },
+  { kind: "any", parts: [part({ text: "sail" }), part({ text: "steam" })] }, { kind: "not", parts: [part({ text: "storm" })] }, { kind: "value", field: "kind", values: ["report", "factsheet"] },
+  { kind: "value", field: "is", values: ["unread"] }, { kind: "value", field: "has", values: ["map", "table"] }, { kind: "value", field: "topic", values: ["Sea routes"] },
+  { kind: "date", from: "2014-01-01" }, { kind: "date", from: "2011-03-01", to: "2011-03-31" }, { kind: "longer", number: 500 }, { kind: "shorter", number: 1 }, { kind: "everything" },
+];
+
 describe("the name of what was understood", () => {
-  it("is the service's in English, with kinds by their own names", () => {
-    expect(chipName(chip({ text: "-storm", label: "not “storm”", not: true }))).toBe("Not “storm”");
-    expect(chipName(chip({ text: "kind:report,factsheet", label: "kind report or factsheet", kind: "value", field: "kind" }))).toBe("Kind: Report, Fact sheet");
+  it("says it in plain words", () => {
+    expect(every.map((changes) => name(changes).replace(/\s/g, " "))).toEqual([
+      "“tide”", "Words that begin with “tid”", "Words like “co*r”", "Words close to “colour”", "“oil” at least 3 times",
+      "Headline: “a b”", "“a b” with at most 2 words between", "“x” and “y” within 8 words",
+      "“sail” or “steam”", "Not “storm”", "Kind: Report, Fact sheet",
+      "Is: unread", "Has: a map, a table", "Topic: Sea routes",
+      "From 1 January 2014", "1 – 31 March 2011", "More than 500 words long", "Fewer than 1 word long", "Everything",
+    ]);
   });
-  it("is in the interface's own language", async () => {
+  it("is in the interface's own language, in its calendar, and holds no English", async () => {
+    for (const language of ["fa", "ar"] as const) {
+      await catalogue.use(language);
+      const names = every.map((changes) => name({ ...changes, text: "", parts: [], values: changes.field === "topic" ? [] : (changes.values ?? []) }));
+      expect(names.filter((each) => /[a-z]/i.test(each) && !/January|March/.test(each))).toEqual([]);
+    }
     await catalogue.use("fa");
-    expect(chipName(chip({ text: "-kind:report", label: "not kind report", kind: "value", field: "kind", not: true }))).toBe("بدون گونه: گزارش");
-    expect(chipName(chip({ text: "از:1402", label: "from 21 March 2023", kind: "date", field: "from" }))).toBe("از: 1402");
-    expect(chipName(chip({ text: "words>500", label: "more than 500 words long", kind: "length", field: "words" }))).toBe("شمار واژه‌ها: >500");
-    expect(chipName(chip({ text: '"دریای آرام"', label: "“دریای آرام”", kind: "phrase" }))).toBe('"دریای آرام"');
+    expect(name({ kind: "not", parts: [part({ kind: "value", field: "kind", values: ["report"] })] })).toBe("بدون گونه: گزارش");
+    const persian = { locale: "fa-IR", timeZone: "UTC", calendars: ["persian"] as const };
+    expect(chipName({ text: "از:1402", field: "from", label: "from 21 March 2023", kind: "date", not: false, start: 0, end: 0, without: "", part: part({ kind: "date", from: "2023-03-21" }) }, persian)).toBe("از ۱ فروردین ۱۴۰۲");
   });
 });
 

@@ -1,7 +1,7 @@
-import type { Chip } from "../../api";
-import { catalogue, n, t, year, type MessageKey } from "../../i18n/index.svelte";
+import type { Chip, ChipPart } from "../../api";
+import { catalogue, hasMessage, n, t, year, type MessageKey } from "../../i18n/index.svelte";
 import { kindName } from "../../lib/kinds";
-import { shortMonth, type DateStyle } from "../../lib/dates";
+import { dayRange, plainDay, shortMonth, type DateStyle } from "../../lib/dates";
 
 /** The name of a facet's value in the interface's language. */
 export function valueName(field: string, value: string, given: string): string {
@@ -37,22 +37,36 @@ function typedValue(field: string, value: string): string {
   const bare = value.replace(/^["«“„]|["»”]$/gu, "");
   if (field === "kind") return kindName(bare, t);
   if (field === "lang") return languageName(bare);
-  if (field === "in" && (bare === "captions" || bare === "comments" || bare === "articles")) return t(`search.in.${bare}`);
+  if (field === "in" && hasMessage(`search.in.${bare}`)) return t(`search.in.${bare}` as MessageKey);
+  if (field === "is" && hasMessage(`search.is.${bare}`)) return t(`search.is.${bare}` as MessageKey);
+  if (field === "has" && hasMessage(`search.has.${bare}`)) return t(`search.has.${bare}` as MessageKey);
   return bare;
 }
 
-/** What a part of a query was understood as. The service says it in English; other languages say it by its kind and field. */
-export function chipName(chip: Chip): string {
-  const listed = chip.kind === "value" && (chip.field === "kind" || chip.field === "lang" || chip.field === "in");
-  if (catalogue.language === "en" && !listed) return chip.label.charAt(0).toLocaleUpperCase("en") + chip.label.slice(1);
-  const bare = chip.not ? chip.text.replace(/^(?:[-−]|\p{L}+\s+)/u, "") : chip.text;
-  const after = bare.slice(bare.search(/[:<>]/u) + 1);
-  let text = bare;
-  if (chip.kind === "value") text = t("search.chip.value", { field: fieldName(chip.field), value: after.split(/[,،](?=(?:[^"]*"[^"]*")*[^"]*$)/u).map((value) => typedValue(chip.field, value)).join(t("search.chip.comma")) });
-  else if (chip.kind === "date") text = t("search.chip.value", { field: fieldName(chip.field), value: after });
-  else if (chip.kind === "length") text = t("search.chip.value", { field: fieldName("words"), value: bare.replace(/^\P{N}*?(?=[<>])/u, "") });
-  else if (chip.field) text = t("search.chip.value", { field: fieldName(chip.field), value: after });
-  return chip.not ? t("search.chip.not", { text }) : text;
+/** What a part of a query was understood as, in words of the interface's language. */
+export function chipName(chip: Chip, style: DateStyle): string {
+  const name = partName(chip.part, style);
+  return name.charAt(0).toLocaleUpperCase(catalogue.language) + name.slice(1);
+}
+
+const joined = (parts: readonly ChipPart[], between: MessageKey, style: DateStyle) => parts.map((part) => partName(part, style)).join(t(between));
+
+function partName(part: ChipPart, style: DateStyle): string {
+  const { kind, text, number } = part;
+  if (kind === "word" || kind === "prefix" || kind === "like" || kind === "close" || kind === "often") return inField(part, t(`search.chip.${kind}`, { text, count: number }));
+  if (kind === "phrase") return inField(part, t(number > 0 ? "search.chip.loose" : "search.chip.word", { text, count: number }));
+  if (kind === "near") return t("search.chip.near", { text: joined(part.parts, "search.chip.and", style), count: number });
+  if (kind === "any" || kind === "all") return joined(part.parts, kind === "any" ? "search.chip.or" : "search.chip.and", style);
+  if (kind === "not") return t("search.chip.not", { text: joined(part.parts, "search.chip.and", style) });
+  if (kind === "value") return t("search.chip.value", { field: fieldName(part.field), value: part.values.map((value) => typedValue(part.field, value)).join(t("search.chip.comma")) });
+  if (kind === "date") return part.from && part.to ? dayRange(part.from, part.to, style) : t(part.from ? "search.range.from" : "search.range.to", { date: plainDay(part.from || part.to, style) });
+  if (kind === "longer" || kind === "shorter") return t(`search.chip.${kind}`, { count: number });
+  return t("search.chip.everything");
+}
+
+/** What stands in one field alone names it. */
+function inField(part: ChipPart, text: string): string {
+  return part.field ? t("search.chip.value", { field: fieldName(part.field), value: text }) : text;
 }
 
 /** A choice of dates in words: Mar 2011 – Jun 2011. */

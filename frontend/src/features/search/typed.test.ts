@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { typedPieces } from "./typed";
+import { around, typedPieces } from "./typed";
 
 const looks = (query: string) => typedPieces(query).map((piece) => `${piece.look}:${piece.text}`);
 
@@ -28,4 +28,13 @@ describe("the look of a query", () => {
   it("underlines a place that is counted in letters, not in units of the machine", () => {
     expect(typedPieces('𝒳 "ab', [{ start: 2, end: 3 }]).filter((piece) => piece.wrong).map((piece) => piece.text)).toEqual(['"']);
   });
+});
+
+describe("what is shown of a query beside a note", () => {
+  const shown = (query: string, ...places: { start: number; end: number }[]) => around(typedPieces(query, places)).map((piece) => (piece.wrong ? `[${piece.text}]` : piece.text)).join("");
+  it("is all of a short one, with the place", () => expect(shown('harbour "tide', { start: 8, end: 9 })).toBe('harbour ["]tide'));
+  it("is the place and what stands around it of a long one", () => {
+    expect(shown("harbour from:2010 to:2030 language:en tag:nothing words>10 words<90000", { start: 38, end: 49 })).toBe("…030 language:en [tag:][nothing] words>10 words<…");
+  });
+  it("is the query where no place is wrong", () => expect(shown("a very long query about harbours and their tides")).toBe("a very long query about harbours and their tides"));
 });

@@ -47,3 +47,23 @@ function underlined(looks: { text: string; look: Look }[], wrong: readonly Place
   }
   return pieces;
 }
+
+/** How many letters are shown beside what is wrong. */
+const beside = 16;
+
+/** The pieces that a line has room for: what is wrong, and a little of what stands between and around. */
+export function around(pieces: readonly TypedPiece[]): TypedPiece[] {
+  const first = pieces.findIndex((piece) => piece.wrong);
+  const last = pieces.findLastIndex((piece) => piece.wrong);
+  const right = (text: string) => ([...text].length > beside ? "…" + [...text].slice(-beside).join("") : text);
+  const left = (text: string) => ([...text].length > beside ? [...text].slice(0, beside).join("") + "…" : text);
+  const plain = (from: number, to?: number) => pieces.slice(from, to).map((piece) => piece.text).join("");
+  if (first < 0) return [...pieces];
+  const context = (text: string): TypedPiece[] => (text ? [{ text, look: "word", wrong: false }] : []);
+  const middle = pieces.slice(first, last + 1).flatMap((piece) => {
+    if (piece.wrong || [...piece.text].length <= 2 * beside) return [piece];
+    const letters = [...piece.text];
+    return [{ ...piece, text: letters.slice(0, beside).join("") + "…" + letters.slice(-beside).join("") }];
+  });
+  return [...context(right(plain(0, first))), ...middle, ...context(left(plain(last + 1)))];
+}

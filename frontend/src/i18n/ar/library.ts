@@ -42,6 +42,7 @@ export const library: Record<keyof typeof english, string> = {
   "import.updated": "{count, plural, zero {لا نسخ جديدة} one {واحدة تأتيها نسخة جديدة} two {اثنتان تأتيهما نسخة جديدة} few {# تأتيها نسخة جديدة} many {# تأتيها نسخة جديدة} other {# تأتيها نسخة جديدة}}",
   "import.unchanged": "{count, plural, zero {لا شيء منها هنا} one {واحدة هنا من قبل} two {اثنتان هنا من قبل} few {# هنا من قبل} many {# هنا من قبل} other {# هنا من قبل}}",
   "import.duplicates": "{count, plural, zero {لا تكرار} one {واحدة مكررة} two {اثنتان مكررتان} few {# مكررة} many {# مكررة} other {# مكررة}}",
+  "import.retold": "{count, plural, zero {لا نسخ أخرى لما لديك} one {واحدة نسخة من خبر لديك} two {اثنتان نسختان من أخبار لديك} few {# نسخ من أخبار لديك} many {# نسخة من أخبار لديك} other {# نسخة من أخبار لديك}}",
   "import.skipped": "{count, plural, zero {لم يُنحَّ شيء} one {واحدة نُحّيت} two {اثنتان نُحّيتا} few {# نُحّيت} many {# نُحّيت} other {# نُحّيت}}",
   "import.problems": "ما نُحّي أو غُيّر",
   "import.start": "استيراد",

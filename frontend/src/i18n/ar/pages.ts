@@ -53,7 +53,7 @@ export const pages: Record<keyof typeof english, string> = {
   "search.partial": "طال البحث فقُطع: قد يكون هناك المزيد.",
   "search.behind": "{count, plural, zero {الفهرس مكتمل.} one {تغيير واحد ليس في الفهرس بعد.} two {تغييران ليسا في الفهرس بعد.} few {# تغييرات ليست في الفهرس بعد.} many {# تغييرًا ليس في الفهرس بعد.} other {# تغيير ليس في الفهرس بعد.}}",
   "search.nothing": "لا نتائج",
-  "search.nothingText": "لا مقالة تضم كل هذه الكلمات. احذف واحدة، أو ابحث عن بدايتها: كلمة*.",
+  "search.nothingText": "لا شيء يضم كل هذه الكلمات. احذف واحدة، أو ابحث عن بدايتها: كلمة*.",
   "search.start": "عمّ تبحث؟",
   "search.startText": "كلمات، «عبارة»، بداية*، -بدون، kind:report، tag:water، from:2011-03.",
   "search.moreValues": "{count, plural, zero {لا مزيد} one {واحد آخر} two {اثنان آخران} few {# أخرى} many {# أخرى} other {# أخرى}}",

@@ -40,6 +40,7 @@ export const library = {
   "import.updated": "{count, plural, one {# gets a new version} other {# get a new version}}",
   "import.unchanged": "{count, plural, one {# is here already} other {# are here already}}",
   "import.duplicates": "{count, plural, one {# is a duplicate} other {# are duplicates}}",
+  "import.retold": "{count, plural, one {# is a version of a story you have} other {# are versions of stories you have}}",
   "import.skipped": "{count, plural, one {# set aside} other {# set aside}}",
   "import.problems": "Set aside or altered",
   "import.start": "Import",

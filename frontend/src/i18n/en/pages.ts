@@ -51,7 +51,7 @@ export const pages = {
   "search.partial": "This took too long and was cut short: there may be more.",
   "search.behind": "{count, plural, one {# change is not in the index yet.} other {# changes are not in the index yet.}}",
   "search.nothing": "Nothing found",
-  "search.nothingText": "No article holds all of these words. Take one away, or look for its beginning: word*.",
+  "search.nothingText": "Nothing holds all of these words. Take one away, or look for its beginning: word*.",
   "search.start": "What are you looking for?",
   "search.startText": "Words, “a phrase”, begin*, -without, kind:report, tag:water, from:2011-03.",
   "search.moreValues": "{count, plural, one {# more} other {# more}}",

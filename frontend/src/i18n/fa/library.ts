@@ -42,6 +42,7 @@ export const library: Record<keyof typeof english, string> = {
   "import.updated": "{count, plural, other {# نوشته نگارش تازه می‌گیرد}}",
   "import.unchanged": "{count, plural, other {# نوشته از پیش هست}}",
   "import.duplicates": "{count, plural, other {# نوشته تکراری است}}",
+  "import.retold": "{count, plural, other {# نوشته روایتی دیگر از خبرهایی است که دارید}}",
   "import.skipped": "{count, plural, other {# مورد کنار گذاشته شد}}",
   "import.problems": "کنارگذاشته‌ها و تغییریافته‌ها",
   "import.start": "درون‌ریزی",

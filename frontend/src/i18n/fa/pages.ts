@@ -53,7 +53,7 @@ export const pages: Record<keyof typeof english, string> = {
   "search.partial": "جست‌وجو به درازا کشید و بریده شد: شاید نتیجه‌های دیگری هم باشد.",
   "search.behind": "{count, plural, other {# تغییر هنوز در نمایه نیست.}}",
   "search.nothing": "چیزی یافت نشد",
-  "search.nothingText": "هیچ نوشته‌ای همهٔ این واژه‌ها را ندارد. یکی را بردارید، یا آغاز آن را بجویید: واژه*.",
+  "search.nothingText": "هیچ‌چیز همهٔ این واژه‌ها را ندارد. یکی را بردارید، یا آغاز آن را بجویید: واژه*.",
   "search.start": "چه می‌جویید؟",
   "search.startText": "واژه‌ها، «یک عبارت»، آغاز*، -بدون، kind:report، tag:water، from:2011-03.",
   "search.moreValues": "{count, plural, other {# تای دیگر}}",
