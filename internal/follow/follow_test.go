@@ -128,21 +128,22 @@ func TestWhatCannotBeTrustedIsBuiltAnew(t *testing.T) {
 
 func TestARebuildIsResumed(t *testing.T) {
 	s, x := newStore(), newIndex()
-	for i := range 2_600 {
+	const articles = 5*index.MaxBatch + 100
+	for i := range articles {
 		s.set(news.Row(i+1), "first")
 	}
-	s.log = s.log[2_000:]
+	s.log = s.log[4*index.MaxBatch:]
 	ctx, cancel := context.WithCancel(t.Context())
 	f := follow.New(follow.Options{Store: s, Index: stopAfter{x, 3, cancel, new(int)}})
 	if err := f.Sync(ctx); err == nil {
 		t.Fatal("it was not stopped")
 	}
-	if w := x.last().mark; !w.Rebuilding || w.Row != 1_500 || w.Seq != 2_600 {
+	if w := x.last().mark; !w.Rebuilding || w.Row != 3*index.MaxBatch || w.Seq != articles {
 		t.Fatalf("stopped at %+v", w)
 	}
 	s.set(5, "changed meanwhile")
 	s.remove(6)
-	s.remove(2_599)
+	s.remove(articles - 1)
 	states := len(x.states)
 	syncAll(t, s, x)
 	if got := len(x.states) - states; got > 6 || len(x.resets) > 0 {

@@ -92,10 +92,14 @@ func (a *analyser) entry(t *table, token lang.Token) entry {
 		stemmer = a.table(usualIn(script)).stemmer
 	}
 	e := entry{term: a.intern(a.terms, token.Term, "")}
-	if stem := stemmer.Stem(token.Word); stem != "" && stem != token.Term {
+	if stem := stemmer.StemOnce(token.Word); stem != "" && stem != token.Term {
 		e.stem = a.intern(a.stemTerms, stem, stemMarker)
 	}
-	t.words[strings.Clone(token.Word)] = e
+	word := e.term.text
+	if token.Word != word {
+		word = strings.Clone(token.Word)
+	}
+	t.words[word] = e
 	return e
 }
 

@@ -161,7 +161,7 @@ const keepFrom = 100
 
 // wordsKept bounds the memory of the words of an analyser to some tens of
 // megabytes.
-const wordsKept = 300_000
+const wordsKept = 150_000
 
 // tidy forgets all words when they have become too many: they share their terms.
 func (x *Index) tidy() {
@@ -187,7 +187,10 @@ func (x *Index) analyse(b Batch) (*bleve.Batch, lengths, error) {
 		}
 		x.analysers = append(x.analysers, newAnalyser(shared))
 	}
-	if len(b.Documents) < keepFrom { // the end of a bulk, or a save: memory before speed
+	if len(b.Documents) >= keepFrom {
+		x.beginBulk()
+	} else { // the end of a bulk, or a save: memory before speed
+		x.usualGarbage()
 		defer func() { x.analysers = nil }()
 	}
 	counted := make([]lengths, n)

@@ -46,6 +46,8 @@ type Index struct {
 
 	write     sync.Mutex  // one batch at a time
 	analysers []*analyser // guarded by write
+	bulk      bool        // batches of many came since the last merge; guarded by write
+	garbage   *int        // the process' GC percentage before a bulk; guarded by write
 	lengths   atomic.Pointer[lengths]
 	// persisted is the newest watermark that is known to be on the disk.
 	// Each opening has a box of its own, so that a late word from an index that
@@ -335,6 +337,7 @@ func (x *Index) Forget() error { return removeAside(x.Dir, 0) }
 // from the log of changes at the next start.
 func (x *Index) Close() error {
 	x.endBackground()
+	x.endBulk()
 	x.write.Lock()
 	defer x.write.Unlock()
 	x.settle()

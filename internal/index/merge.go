@@ -48,13 +48,36 @@ func (x *Index) Merge(ctx context.Context) error {
 	}
 }
 
+// bulkGarbage is the garbage, in percent of what is in use, that is let lie while
+// batches of many come. Between 70 and the usual 100 lie 150 MB at 14,000 articles
+// and a twentieth of the processor time.
+const bulkGarbage = 75
+
+// beginBulk is called with write held.
+func (x *Index) beginBulk() {
+	x.bulk = true
+	if x.garbage == nil {
+		before := debug.SetGCPercent(bulkGarbage)
+		x.garbage = &before
+	}
+}
+
+// usualGarbage is called with write held.
+func (x *Index) usualGarbage() {
+	if x.garbage != nil {
+		debug.SetGCPercent(*x.garbage)
+		x.garbage = nil
+	}
+}
+
 // endBulk gives back what only a bulk needs before the merge takes memory of its
 // own: that of analysers, and that which Bleve keeps from segment to segment,
 // which outlives one collection.
 func (x *Index) endBulk() {
 	x.write.Lock()
-	over := x.analysers != nil
-	x.analysers = nil
+	x.usualGarbage()
+	over := x.bulk
+	x.bulk, x.analysers = false, nil
 	x.write.Unlock()
 	if over {
 		runtime.GC()

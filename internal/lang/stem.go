@@ -59,6 +59,9 @@ func NewStemmer(lang string) *Stemmer {
 	return &Stemmer{lang: base, snow: snowball(base), own: ownStemmer(base)}
 }
 
+// StemOnce gives what Stem gives and does not keep it: for who keeps it.
+func (s *Stemmer) StemOnce(word string) string { return s.compute(word) }
+
 // Stem gives what the function Stem gives.
 func (s *Stemmer) Stem(word string) string {
 	if stem, ok := s.known[word]; ok {
