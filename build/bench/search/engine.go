@@ -7,7 +7,9 @@ import (
 
 // The engines by name.
 const (
-	engineOwn    = "own"
+	engineOwn = "own"
+	// engineFirst is the program's index when a query is asked for the first time.
+	engineFirst  = "own, first time"
 	engineBleve  = "bleve"
 	engineFTS5   = "fts5"
 	engineXapian = "xapian"

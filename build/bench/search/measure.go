@@ -13,8 +13,9 @@ import (
 type times map[string][]time.Duration
 
 // ask asks every engine every question so many times, engine by engine for each
-// question, beginning with another engine each time, and keeps the best times.
-// What an engine throws away is collected between rounds.
+// question, beginning with another engine each time, and keeps the best times; of
+// the program's index also those of the first time, when it keeps nothing of the
+// query yet. What an engine throws away is collected between rounds.
 func ask(ctx context.Context, engines []named, questions []question, rounds int) (times, error) {
 	best := times{}
 	for _, e := range engines {
@@ -28,6 +29,9 @@ func ask(ctx context.Context, engines []named, questions []question, rounds int)
 				took, err := timed(ctx, e, q)
 				if err != nil {
 					return nil, fmt.Errorf("%s, %q: %w", e.name, q.text(false), err)
+				}
+				if round == 0 && e.name == engineOwn {
+					best[engineFirst] = append(best[engineFirst], took)
 				}
 				if round == 0 || took < best[e.name][i] {
 					best[e.name][i] = took

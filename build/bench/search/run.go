@@ -107,7 +107,7 @@ func measureSize(ctx context.Context, s settings, file corpus.File, docs int) (r
 	r := newReport(docs, file.Training, time.Now())
 	m := &measurement{settings: s, file: file, docs: docs, report: &r}
 	defer m.close()
-	for _, step := range []func(context.Context) error{m.build, m.open, m.draw, m.check, m.time, m.profiles} {
+	for _, step := range []func(context.Context) error{m.build, m.open, m.draw, m.time, m.check, m.profiles} {
 		if err := step(ctx); err != nil {
 			return r, err
 		}

@@ -80,7 +80,7 @@ func (r report) writeQueries(w io.Writer) {
 
 // engines are those that answered, the program's own first.
 func (r report) engines() (list []string) {
-	for _, engine := range []string{engineOwn, engineBleve, engineFTS5, engineXapian} {
+	for _, engine := range []string{engineOwn, engineFirst, engineBleve, engineFTS5, engineXapian} {
 		for _, f := range r.Queries {
 			if f.Engine == engine {
 				list = append(list, engine)
