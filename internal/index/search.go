@@ -180,23 +180,35 @@ func (s *search) matchAll() error {
 	return err
 }
 
-// relaxBelow is how few articles a long query may find before it asks for any of
-// its words: a page that is not full says that what was meant lacks some of them
-// (docs/search.md).
-const relaxBelow = 10
+// How few articles a query may find before any of its words will do
+// (docs/search.md). Of two words both are meant, unless nothing holds them. Of
+// three or four one may be the searcher's own, and a single hit then is by chance.
+// Of a pasted text, a page that is not full says that what was meant lacks some.
+const (
+	fewOfTwo  = 1
+	fewOfFour = 3
+	fewOfMany = 10
+)
 
-// canRelax says whether nothing holds all words, or hardly anything enough of
-// many, and fewer could be asked for.
+// canRelax says whether too few hold the words that are wanted, and fewer could
+// be asked for.
 func (s *search) canRelax() bool {
 	and, ok := s.tree.(*planAnd)
-	if !ok || and.want == wantAny || and.units < 2 {
+	if !ok || s.Whole || and.want == wantAny || and.units < 2 {
 		return false
+	}
+	few := uint64(fewOfMany)
+	switch {
+	case and.units == 2:
+		few = fewOfTwo
+	case and.units <= requireAll:
+		few = fewOfFour
 	}
 	found := uint64(0)
 	for _, m := range s.matched {
 		found += m.tree.GetCardinality()
 	}
-	return found == 0 || and.want == wantEnough && found < relaxBelow
+	return found < few
 }
 
 func (s *search) match() error {

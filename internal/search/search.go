@@ -278,6 +278,7 @@ type run struct {
 	looked  map[string][]string               // ids by field and name
 	chosen  map[query.Field]map[string]string // values of filters by what the index holds
 	words   map[string][]string
+	whole   bool // what holds all words is found, however little
 }
 
 // Rows gives the rows of all articles that a query finds, oldest row first: for
@@ -311,7 +312,7 @@ func (r *run) want() (query.Request, error) {
 	filters, err := r.filters()
 	want := query.Request{
 		Tree: tree, Filters: filters, Sets: r.sets, Things: r.things, Sort: r.request.Sort,
-		Offset: r.request.Offset, Limit: r.request.Limit, Zone: r.Zone(),
+		Offset: r.request.Offset, Limit: r.request.Limit, Zone: r.Zone(), Whole: r.whole,
 	}
 	if err != nil {
 		return want, err
