@@ -3,7 +3,6 @@ package index_test
 import (
 	"context"
 	"fmt"
-	"math"
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
@@ -80,73 +79,6 @@ func (b brute) match(n query.Node, d index.Document) bool {
 		return !at.IsZero() && (n.From.IsZero() || !at.Before(n.From)) && (n.Until.IsZero() || at.Before(n.Until))
 	}
 	return false
-}
-
-func (b brute) and(nodes []query.Node, d index.Document, relaxed bool) bool {
-	var words, stops, phrases []query.Node
-	for _, n := range nodes {
-		w, ok := n.(query.Word)
-		if p, ok := n.(query.Phrase); ok && p.Field == query.FieldAny {
-			phrases = append(phrases, n)
-			continue
-		}
-		switch {
-		case !ok || w.Field != query.FieldAny:
-			if !b.match(n, d) {
-				return false
-			}
-		case !w.Prefix && !w.Wild && w.Fuzzy == 0 && lang.StopWord(w.Text, "en"):
-			stops = append(stops, n)
-		default:
-			words = append(words, n)
-		}
-	}
-	if len(words) == 0 && len(stops) == len(nodes)-len(phrases) && len(phrases) == 0 {
-		words = stops
-	}
-	if relaxed { // a phrase is then its words as written, too
-		for _, p := range phrases {
-			for _, w := range strings.Fields(p.(query.Phrase).Text) {
-				words = append(words, query.Word{Text: w, Field: query.FieldExact})
-			}
-		}
-	}
-	if !relaxed && len(words)+len(phrases) <= 4 && slices.ContainsFunc(phrases, func(n query.Node) bool { return !b.match(n, d) }) {
-		return false
-	}
-	if relaxed || len(words)+len(phrases) > 4 {
-		words = append(words, phrases...)
-	}
-	hits := 0
-	var need, sum float32
-	for _, n := range words {
-		weight := b.rarity(n)
-		need += 0.4 * weight
-		if b.match(n, d) {
-			hits++
-			sum += weight
-		}
-	}
-	switch {
-	case relaxed:
-		return hits >= min(1, len(words))
-	case len(words) > 4:
-		return sum >= need
-	}
-	return hits == len(words)
-}
-
-// rarity is what a word weighs among five or more.
-func (b brute) rarity(n query.Node) float32 {
-	bodies, word := 0, "" // a phrase weighs as what stands nowhere
-	if w, ok := n.(query.Word); ok {
-		word = w.Text
-	}
-	for _, d := range b.docs {
-		bodies += one(slices.ContainsFunc(tokensOf(d.Body, "en"), func(t token) bool { return t.term == word }))
-	}
-	all := float64(len(b.docs))
-	return float32(math.Log1p(all / (float64(bodies) + 1 + all/1000)))
 }
 
 func one(b bool) int {
@@ -381,6 +313,9 @@ func compare(t *testing.T, x *index.Index, b brute, c chance) {
 	if got.Partial {
 		t.Logf("%s: cut short on a busy machine", query.Print(r.Tree))
 		return
+	}
+	if want := b.relaxes(r.Tree); got.Relaxed != want {
+		t.Fatalf("%s: relaxed %v, want %v", query.Print(r.Tree), got.Relaxed, want)
 	}
 	match := func(d index.Document) bool { return b.match(r.Tree, d) }
 	if got.Relaxed {

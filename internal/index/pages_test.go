@@ -206,7 +206,7 @@ func (f *formula) matches(row news.Row, words []string) bool {
 }
 
 func (f *formula) scores(words []string) map[news.Row]float64 {
-	const k1 = 1.2
+	const k1 = 0.8
 	var plain []string
 	for _, w := range words {
 		if !lang.StopWord(w, "en") {

@@ -30,7 +30,8 @@ type planner struct {
 	tagged    map[string][]string // ids of tags by the words that name them
 	words     map[string][]string
 	notes     []query.Note
-	relaxed   bool
+	relaxed   bool // any of the outermost words will do
+	every     bool // of many words all are wanted
 	narrowed  bool // languages are those that the query asks for
 }
 
@@ -80,18 +81,23 @@ func (p *planner) and(nodes []query.Node) (plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	relaxed := p.relaxed
+	out := &planAnd{units: p.units(nodes)}
+	switch {
+	case p.relaxed:
+		out.want = wantAny
+	case out.units > requireAll && !p.every:
+		out.want = wantEnough
+	}
 	p.relaxed = false // of the outermost words only
-	out := &planAnd{}
-	var words, stops, quoted []query.Node
-	var phrases []plan
+	nodes = p.apart(nodes, out.want)
+	var words, stops []query.Node
 	for _, n := range nodes {
 		part, err := p.plan(n)
 		if err != nil {
 			return nil, err
 		}
-		if phrase, ok := n.(query.Phrase); ok && phrase.Field == query.FieldAny {
-			phrases, quoted = append(phrases, part), append(quoted, n)
+		if phrase, ok := n.(query.Phrase); ok && phrase.Field == query.FieldAny && out.want != wantAll {
+			out.words, words = append(out.words, part), append(words, n)
 			continue
 		}
 		w, ok := n.(query.Word)
@@ -109,35 +115,20 @@ func (p *planner) and(nodes []query.Node) (plan, error) {
 			out.row = append(out.row, terms)
 		}
 	}
-	if len(out.words)+len(out.parts)+len(phrases) == 0 { // nothing but stop words: they count
+	if len(out.words)+len(out.parts) == 0 { // nothing but stop words: they count
 		out.words, out.stops = out.stops, nil
 		words = stops
 	}
-	out.units = len(out.words) + len(phrases)
-	switch {
-	case relaxed:
-		out.want = wantAny
-		for _, phrase := range phrases {
-			out.words = append(out.words, phrase)
-			if row, ok := phrase.(*planPhrase); ok {
-				for _, w := range row.words {
-					out.words = append(out.words, w)
-				}
-			}
+	if out.want != wantEnough {
+		return out, nil
+	}
+	for _, n := range words {
+		weight, err := p.rarity(n)
+		if err != nil {
+			return nil, err
 		}
-	case out.units <= requireAll:
-		out.parts = append(out.parts, phrases...)
-	default:
-		out.want = wantEnough
-		out.words, words = append(out.words, phrases...), append(words, quoted...)
-		for _, n := range words {
-			weight, err := p.rarity(n)
-			if err != nil {
-				return nil, err
-			}
-			out.weights = append(out.weights, weight)
-			out.need += requireShare * weight
-		}
+		out.weights = append(out.weights, weight)
+		out.need += requireShare * weight
 	}
 	return out, nil
 }

@@ -33,6 +33,7 @@ const (
 	kinLooked   = 400  // articles that are weighed; those that hold least are not
 	kinTopic    = 0.15 // of the best score, for each in common
 	kinTag      = 0.05
+	kinK1       = 1.2  // k1 of BM25, as the share of related articles was measured with it
 	kinWords    = 2000 // different words of a text that are looked up
 )
 
@@ -236,7 +237,7 @@ func (k *kin) score(s *scorer, docs *roaring.Bitmap) error {
 		}
 		each(docs, func(doc uint32) {
 			w := s.stem[doc]
-			s.total[doc] += t.weight * w * (k1 + 1) / (k1 + w)
+			s.total[doc] += t.weight * w * (kinK1 + 1) / (kinK1 + w)
 			s.stem[doc] = 0
 		})
 	}

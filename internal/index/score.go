@@ -12,7 +12,7 @@ import (
 // The weights of BM25F (Robertson, Zaragoza, Taylor 2004), as measured on seven
 // collections: docs/search.md.
 const (
-	k1           = 1.2
+	k1           = 0.8
 	exactShare   = 0.15 // of the score by surface forms, added to that by stems
 	stopWeight   = 0.2
 	tagWeight    = 2    // of a tag that is named so; it counts as standing once

@@ -159,7 +159,7 @@ func (s *search) matchAll() error {
 	if s.Zone == nil {
 		s.Zone = time.UTC
 	}
-	s.planner = &planner{ctx: s.ctx, view: s.view, languages: languages, sets: s.Sets, comments: s.Comments, tagged: s.Tags, words: map[string][]string{}}
+	s.planner = &planner{ctx: s.ctx, view: s.view, every: s.Every, languages: languages, sets: s.Sets, comments: s.Comments, tagged: s.Tags, words: map[string][]string{}}
 	for _, f := range s.Filters {
 		p, err := s.planner.values(f)
 		if err != nil {
@@ -180,16 +180,16 @@ func (s *search) matchAll() error {
 	return err
 }
 
-// relaxBelow is how few articles a long query may find before it asks for any of
-// its words: a page that is not full says that what was meant lacks some of them
-// (docs/search.md).
+// relaxBelow is how few articles a long query may find before any of its words
+// will do: a page that is not full says that what was meant lacks some of them
+// (docs/search.md). A short one means what it says, unless nothing holds it.
 const relaxBelow = 10
 
-// canRelax says whether nothing holds all words, or hardly anything enough of
-// many, and fewer could be asked for.
+// canRelax says whether nothing holds the words that are wanted, or hardly
+// anything enough of many, and fewer could be asked for.
 func (s *search) canRelax() bool {
 	and, ok := s.tree.(*planAnd)
-	if !ok || and.want == wantAny || and.units < 2 {
+	if !ok || s.Whole || s.Every || and.want == wantAny || and.units < 2 {
 		return false
 	}
 	found := uint64(0)

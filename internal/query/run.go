@@ -60,7 +60,11 @@ type Request struct {
 	// FacetSize is how many values of a facet are wanted, by count; chosen
 	// ones come in any case. 0: 50.
 	FacetSize int
-	Zone      *time.Location // for years and months; nil: UTC
+	// Whole: where hardly anything holds the words, still only that is found.
+	Whole bool
+	// Every: of however many words all are wanted, and nothing less is found.
+	Every bool
+	Zone  *time.Location // for years and months; nil: UTC
 }
 
 // Found is the answer of an index.
@@ -70,7 +74,7 @@ type Found struct {
 	Facets []Facet // in the order of Request.Facets
 	// Partial: the time was over before all was looked at.
 	Partial bool
-	// Relaxed: nothing matched all words, so these match any of them.
+	// Relaxed: hardly anything matched the words, so these match any of them.
 	Relaxed bool
 	// Words are the words that matched for a beginning, a pattern or a word
 	// with letters that may differ, by how that is printed.

@@ -279,6 +279,7 @@ type run struct {
 	looked   map[string][]string               // ids by field and name
 	chosen   map[query.Field]map[string]string // values of filters by what the index holds
 	words    map[string][]string
+	whole    bool // what holds all words is found, however little
 }
 
 // want is what the index is asked.
@@ -290,7 +291,7 @@ func (r *run) want() (query.Request, error) {
 	filters, err := r.filters()
 	want := query.Request{
 		Tree: tree, Filters: filters, Sets: r.sets, Comments: r.comments, Things: r.things, Sort: r.request.Sort,
-		Offset: r.request.Offset, Limit: r.request.Limit, Zone: r.Zone(),
+		Offset: r.request.Offset, Limit: r.request.Limit, Zone: r.Zone(), Whole: r.whole, Every: r.request.Strict,
 	}
 	if err != nil {
 		return want, err

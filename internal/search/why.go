@@ -70,13 +70,14 @@ func (r *run) count(tree query.Node, filters map[string][]string, within string)
 	return other.total(nil)
 }
 
-// total counts what a run finds among some things; nil: those it names itself.
+// total counts what holds the words of a run among some things; nil: those it
+// names itself.
 func (r *run) total(things []news.Thing) (int64, error) {
 	want, err := r.want()
 	if err != nil {
 		return 0, err
 	}
-	want.Limit, want.Offset, want.After, want.Facets = 0, 0, query.Hit{}, nil
+	want.Limit, want.Offset, want.After, want.Facets, want.Whole = 0, 0, query.Hit{}, nil, true
 	if things != nil {
 		want.Things = things
 	}
@@ -84,23 +85,20 @@ func (r *run) total(things []news.Thing) (int64, error) {
 	if err != nil {
 		return 0, fmt.Errorf("count: %w", err)
 	}
-	if found.Relaxed {
-		return 0, nil
-	}
 	return found.Total, nil
 }
 
 // correct runs the suggestion in the place of a query that found nothing, and
-// keeps what it finds.
+// keeps what it finds: a correction is one only where its words stand together.
 func (r *run) correct(suggestion string, found query.Found) (query.Found, bool, error) {
 	q, err := query.Parse(suggestion, r.options(false))
 	if err != nil {
 		return found, false, nil
 	}
 	other := &run{Service: r.Service, ctx: r.ctx, request: r.request, query: q, looked: r.looked}
-	other.request.Strict = false
+	other.request.Strict, other.whole = false, true
 	better, err := other.find()
-	if err != nil || better.Total == 0 || better.Relaxed {
+	if err != nil || better.Total == 0 {
 		return found, false, err
 	}
 	r.words, r.chosen, r.shown = better.Words, other.chosen, q.Tree

@@ -92,7 +92,7 @@ export const search: Record<keyof typeof english, string> = {
   "search.field.to": "حتى",
   "search.field.date": "التاريخ",
   "search.field.words": "عدد الكلمات",
-  "search.note.relaxed": "لا مقالة تضم كل هذه الكلمات، وهذا ما يضم بعضها.",
+  "search.note.relaxed": "قلّما تضم مقالة كل هذه الكلمات، وهذا ما يضم بعضها.",
   "search.note.bad_count": "لا شيء هنا يمكن عدّه.",
   "search.note.bad_date": "ليس هذا تاريخًا مثل 2011 أو 2011-03 أو 2011-03-25، فيُبحث عنه نصًّا.",
   "search.note.calendar": "يُقرأ هذا التاريخ بتقويم المطبوعة نفسها.",

@@ -90,7 +90,7 @@ export const search = {
   "search.field.to": "Up to",
   "search.field.date": "Date",
   "search.field.words": "Words",
-  "search.note.relaxed": "Nothing holds all of these words, so here is what holds some of them.",
+  "search.note.relaxed": "Hardly anything holds all of these words, so here is what holds some of them.",
   "search.note.bad_count": "Nothing here can be counted.",
   "search.note.bad_date": "This is not a date such as 2011, 2011-03 or 2011-03-25, so it is searched as text.",
   "search.note.calendar": "This date is read in the publication’s own calendar.",

@@ -92,7 +92,7 @@ export const search: Record<keyof typeof english, string> = {
   "search.field.to": "تا",
   "search.field.date": "تاریخ",
   "search.field.words": "شمار واژه‌ها",
-  "search.note.relaxed": "هیچ نوشته‌ای همهٔ این واژه‌ها را ندارد؛ این‌ها برخی از آن‌ها را دارند.",
+  "search.note.relaxed": "کمتر نوشته‌ای همهٔ این واژه‌ها را دارد؛ این‌ها برخی از آن‌ها را دارند.",
   "search.note.bad_count": "اینجا چیزی شمردنی نیست.",
   "search.note.bad_date": "این تاریخی مانند 2011 یا 2011-03 یا 2011-03-25 نیست؛ پس چون متن جسته می‌شود.",
   "search.note.calendar": "این تاریخ در گاه‌شماری خود نشریه خوانده می‌شود.",
