@@ -89,7 +89,7 @@ Names of fields, operators and values work in English, Persian and Arabic.`,
 	f.StringVar(&request.Sort, "sort", "relevance", "relevance, newest or oldest")
 	f.BoolVar(&request.Facets, "facets", false, "count by kind, section, topic, tag, author, language, year")
 	f.BoolVar(&request.Snippets, "snippets", false, "give the place in the text")
-	f.BoolVar(&request.Strict, "strict", false, "what would be mended is an error")
+	f.BoolVar(&request.Strict, "strict", false, "what would be mended is an error, and every word is wanted")
 	f.StringVar(&batch, "batch", "", "a file with a query a line (- for standard input); prints JSON lines")
 	return c
 }
