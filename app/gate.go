@@ -224,7 +224,7 @@ func (g *gate) records(ctx context.Context, r bridge.ExportRequest) (records fun
 		return records, false, nil
 	}
 	// A screen's query is mended as its results were; a script's is not.
-	taken, err := g.search.Take(ctx, search.Request{Text: r.Query, Strict: !r.Forgiving, Filters: bridge.FilterMap(r.Filters), Within: r.Within})
+	taken, err := g.search.Take(ctx, search.Request{Text: r.Query, Strict: !r.Forgiving, Typed: r.Forgiving, Filters: bridge.FilterMap(r.Filters), Within: r.Within})
 	if err != nil {
 		return nil, false, err
 	}

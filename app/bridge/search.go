@@ -18,7 +18,7 @@ type Search struct {
 func (s *Search) Query(req SearchRequest) (SearchResult, error) {
 	return call(s.core, req.Call, func(ctx context.Context) (SearchResult, error) {
 		ask := search.Request{
-			Text: req.Query, Strict: req.Strict, Sort: search.Sort(req.Sort), Within: req.Within, Offset: req.Offset, After: req.After, Limit: req.Limit,
+			Text: req.Query, Strict: req.Strict, Typed: req.Typed, Sort: search.Sort(req.Sort), Within: req.Within, Offset: req.Offset, After: req.After, Limit: req.Limit,
 			Facets: req.Facets, Snippets: req.Snippets, Others: req.Others, Remember: req.Remember, Filters: FilterMap(req.Filters),
 		}
 		answer, err := s.search.Query(ctx, ask)

@@ -13,6 +13,7 @@ type SearchRequest struct {
 	Facets   bool          `json:"facets,omitempty"`
 	Snippets bool          `json:"snippets,omitempty"`
 	Strict   bool          `json:"strict,omitempty"`
+	Typed    bool          `json:"typed,omitempty"`    // in a field: where hardly anything has three or four words, fewer will do
 	Others   bool          `json:"others,omitempty"`   // count captions and comments too
 	Remember bool          `json:"remember,omitempty"` // among the recent searches
 }

@@ -292,7 +292,7 @@ func TestAnswersAreThoseOfLookingAtEveryArticle(t *testing.T) {
 
 func compare(t *testing.T, x *index.Index, b brute, c chance) {
 	t.Helper()
-	r := query.Request{Tree: c.node(3), Sets: b.sets, Limit: 500, Sort: query.Sort(c.pick([]string{"newest", "oldest", "relevance"})),
+	r := query.Request{Tree: c.node(3), Typed: c.IntN(2) == 0, Sets: b.sets, Limit: 500, Sort: query.Sort(c.pick([]string{"newest", "oldest", "relevance"})),
 		Facets: []query.Field{query.FieldKind, query.FieldTag, query.FieldYear, query.FieldMonth}}
 	if c.IntN(2) == 0 {
 		r.Filters = append(r.Filters, query.Values{Field: query.FieldKind, Values: []string{"news", "report"}})
@@ -314,7 +314,7 @@ func compare(t *testing.T, x *index.Index, b brute, c chance) {
 		t.Logf("%s: cut short on a busy machine", query.Print(r.Tree))
 		return
 	}
-	if want := b.relaxes(r.Tree); got.Relaxed != want {
+	if want := b.relaxes(r); got.Relaxed != want {
 		t.Fatalf("%s: relaxed %v, want %v", query.Print(r.Tree), got.Relaxed, want)
 	}
 	match := func(d index.Document) bool { return b.match(r.Tree, d) }

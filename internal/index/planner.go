@@ -12,7 +12,8 @@ import (
 // How many of the words are required: all of up to four, so that a short query
 // finds what it says. From five on, as in a pasted sentence, so many that they
 // make up a share of the weight of all, where a rare word weighs more: three in
-// four by number would drop the article that was meant for want of a common word
+// four by number would drop the article that was meant for want of a common word.
+// Where hardly anything holds them, any of them will do: canRelax
 // (docs/search.md).
 const (
 	requireAll   = 4

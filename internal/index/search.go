@@ -180,13 +180,19 @@ func (s *search) matchAll() error {
 	return err
 }
 
-// relaxBelow is how few articles a long query may find before any of its words
-// will do: a page that is not full says that what was meant lacks some of them
-// (docs/search.md). A short one means what it says, unless nothing holds it.
-const relaxBelow = 10
+// How few articles a query may find before any of its words will do
+// (docs/search.md). Of two words both are meant, unless nothing holds them. Of
+// three or four that are typed one may be the searcher's own, and a single hit
+// then is by chance. Of a pasted text, a page that is not full says that what was
+// meant lacks some.
+const (
+	fewOfTwo   = 1
+	fewOfTyped = 3
+	fewOfMany  = 10
+)
 
-// canRelax says whether nothing holds the words that are wanted, or hardly
-// anything enough of many, and fewer could be asked for.
+// canRelax says whether too few hold the words that are wanted, and fewer could
+// be asked for.
 func (s *search) canRelax() bool {
 	and, ok := s.tree.(*planAnd)
 	if !ok || s.Whole || s.Every || and.want == wantAny || and.units < 2 {
@@ -196,7 +202,13 @@ func (s *search) canRelax() bool {
 	for _, m := range s.matched {
 		found += m.tree.GetCardinality()
 	}
-	return found == 0 || and.want == wantEnough && found < relaxBelow
+	switch {
+	case and.want == wantEnough:
+		return found < fewOfMany
+	case and.units > 2 && s.Typed:
+		return found < fewOfTyped
+	}
+	return found < fewOfTwo
 }
 
 func (s *search) match() error {

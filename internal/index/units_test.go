@@ -62,8 +62,10 @@ func (b brute) and(nodes []query.Node, d index.Document, relaxed bool) bool {
 }
 
 // relaxes says whether so little matches a query that any of its words will do:
-// nothing for up to four, under ten articles for more.
-func (b brute) relaxes(n query.Node) bool {
+// nothing for up to four, under three for three or four that are typed, under ten
+// articles for more.
+func (b brute) relaxes(r query.Request) bool {
+	n := r.Tree
 	and, ok := n.(query.And)
 	if !ok || unitsOf(and.Nodes) < 2 {
 		return false
@@ -74,8 +76,11 @@ func (b brute) relaxes(n query.Node) bool {
 		looser += one(b.and(and.Nodes, d, true))
 	}
 	few := 1
-	if unitsOf(and.Nodes) > 4 {
+	switch units := unitsOf(and.Nodes); {
+	case units > 4:
 		few = 10
+	case units > 2 && r.Typed:
+		few = 3
 	}
 	return found < few && looser > 0
 }
@@ -160,16 +165,21 @@ func TestHowFewArticlesRelaxAQuery(t *testing.T) {
 		}
 	}
 	for _, test := range []struct {
-		text  string
-		set   func(*query.Request)
-		total int64
+		text    string
+		set     func(*query.Request)
+		total   int64
+		relaxed bool
 	}{
-		{"wheat barley copper", func(r *query.Request) { r.Whole = true }, 0},
-		{"gold silver copper zinc nickel", func(r *query.Request) { r.Whole = true }, 5},
-		{"gold silver copper zinc nickel", func(r *query.Request) { r.Every = true }, 0},
+		{"wheat barley rye", func(r *query.Request) { r.Typed = true }, 3, true}, // two hold all three, one a part
+		{"copper nickel zinc", func(r *query.Request) { r.Typed = true }, 3, false},
+		{"gold silver copper zinc", func(r *query.Request) { r.Typed = true }, 5, true},
+		{"harbour ferry", func(r *query.Request) { r.Typed = true }, 1, false}, // two words are meant, once is enough
+		{"wheat barley copper", func(r *query.Request) { r.Whole = true }, 0, false},
+		{"gold silver copper zinc nickel", func(r *query.Request) { r.Whole = true }, 5, false},
+		{"gold silver copper zinc nickel", func(r *query.Request) { r.Every = true }, 0, false},
 	} {
-		if f := find(t, x, test.text, test.set); f.Relaxed || f.Total != test.total {
-			t.Errorf("%s as a whole: %d found, relaxed %v; want %d", test.text, f.Total, f.Relaxed, test.total)
+		if f := find(t, x, test.text, test.set); f.Relaxed != test.relaxed || f.Total != test.total {
+			t.Errorf("%s asked otherwise: %d found, relaxed %v; want %d, %v", test.text, f.Total, f.Relaxed, test.total, test.relaxed)
 		}
 	}
 }

@@ -62,6 +62,9 @@ type Request struct {
 	FacetSize int
 	// Whole: where hardly anything holds the words, still only that is found.
 	Whole bool
+	// Typed: a person types it, to whom three or four words that fewer than
+	// three articles hold may be too many.
+	Typed bool
 	// Every: of however many words all are wanted, and nothing less is found.
 	Every bool
 	Zone  *time.Location // for years and months; nil: UTC

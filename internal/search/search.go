@@ -103,6 +103,7 @@ type Sort = query.Sort
 type Request struct {
 	Text    string
 	Strict  bool
+	Typed   bool                // in a field, by a person: query.Request says what that changes
 	Filters map[string][]string // by facet: kind section topic tag author language source year; slugs
 	Sort    Sort                // empty: relevance
 	// Within is a choice of dates beside the query, as after date:
@@ -291,7 +292,7 @@ func (r *run) want() (query.Request, error) {
 	filters, err := r.filters()
 	want := query.Request{
 		Tree: tree, Filters: filters, Sets: r.sets, Comments: r.comments, Things: r.things, Sort: r.request.Sort,
-		Offset: r.request.Offset, Limit: r.request.Limit, Zone: r.Zone(), Whole: r.whole, Every: r.request.Strict,
+		Offset: r.request.Offset, Limit: r.request.Limit, Zone: r.Zone(), Whole: r.whole, Typed: r.request.Typed, Every: r.request.Strict,
 	}
 	if err != nil {
 		return want, err

@@ -66,6 +66,17 @@ func TestWhyNothingWasFound(t *testing.T) {
 	if diff := cmp.Diff(want, a.Reasons); err != nil || a.Total != 0 || diff != "" {
 		t.Errorf("%v: %s", err, diff)
 	}
+	// What holds all three words is counted, though it alone would relax them.
+	a, err = s.Query(t.Context(), search.Request{Text: "governor tuesday third kind:report", Typed: true})
+	want = []search.Reason{
+		{Text: "governor", Without: "tuesday third kind:report"},
+		{Text: "tuesday", Without: "governor third kind:report"},
+		{Text: "third", Without: "governor tuesday kind:report"},
+		{Text: "kind:report", Without: "governor tuesday third", Count: 1},
+	}
+	if diff := cmp.Diff(want, a.Reasons); err != nil || a.Total != 0 || diff != "" {
+		t.Errorf("%v: %s", err, diff)
+	}
 }
 
 func TestCaptionsAndCommentsAreThingsOfTheirOwn(t *testing.T) {

@@ -50,7 +50,7 @@ func ours(ctx context.Context, s set, optional bool) (rankings [][]string, err e
 		if and, ok := tree.(query.And); ok && optional {
 			tree = query.Or(and)
 		}
-		found, err := x.Search(ctx, query.Request{Tree: tree, Limit: depth})
+		found, err := x.Search(ctx, query.Request{Tree: tree, Limit: depth, Typed: true})
 		if err != nil {
 			return nil, fmt.Errorf("%q: %w", q.text, err)
 		}

@@ -839,6 +839,7 @@ export interface SearchRequest {
   facets?: boolean;
   snippets?: boolean;
   strict?: boolean;
+  typed?: boolean;
   others?: boolean;
   remember?: boolean;
 }

@@ -86,7 +86,7 @@ export class Found {
     this.#choice = choice;
     this.#more = false;
     try {
-      const result = await api.Search.Query({ ...choice, limit, facets: true, snippets: true, others: true, ...lane("search") });
+      const result = await api.Search.Query({ ...choice, typed: true, limit, facets: true, snippets: true, others: true, ...lane("search") });
       if (round !== this.#round) return false;
       this.#take(result, choice);
       return true;
@@ -113,7 +113,7 @@ export class Found {
     const round = this.#round;
     this.#more = true;
     try {
-      const result = await api.Search.Query({ ...this.#choice, after: this.#next, limit: pageSize, snippets: true });
+      const result = await api.Search.Query({ ...this.#choice, typed: true, after: this.#next, limit: pageSize, snippets: true });
       if (round !== this.#round) return;
       this.#hits = [...this.#hits, ...result.hits];
       this.#next = result.next;
