@@ -158,7 +158,7 @@ func TestHowFewArticlesRelaxAQuery(t *testing.T) {
 		{"copper nickel zinc", 3, false},
 		{"gold silver copper zinc", 2, false},
 		{"gold silver copper zinc nickel", 6, true}, // two hold enough of five, and a page could be fuller
-		{"the wheat and the barley", 2, false}, // stop words count for nothing
+		{"the wheat and the barley", 2, false},      // stop words count for nothing
 	} {
 		if total, relaxed := found(t, x, test.text); total != test.total || relaxed != test.relaxed {
 			t.Errorf("%s: %d found, relaxed %v; want %d, %v", test.text, total, relaxed, test.total, test.relaxed)
