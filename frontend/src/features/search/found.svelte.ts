@@ -19,6 +19,8 @@ export class Found {
   #of = $state.raw<Choice | null>(null);
   #round = 0;
   #current = $state(0);
+  /** The current one was opened, and nobody has come back from it yet. */
+  opened = false;
   #changes = -1;
 
   /** The number of the result one is at. */
