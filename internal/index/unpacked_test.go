@@ -1,11 +1,13 @@
 package index
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"broadsheet/internal/news"
 	"broadsheet/internal/query"
@@ -13,9 +15,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestUnpackedPostingsScoreAlike asks the same again and again, with articles
-// taken away in between: from the second time on other memory is read.
-func TestUnpackedPostingsScoreAlike(t *testing.T) {
+// filled is an index of one segment, in which some words are far more frequent
+// than others.
+func filled(t testing.TB, articles int) *Index {
+	t.Helper()
 	x, err := Open(t.Context(), Options{Dir: filepath.Join(t.TempDir(), "index"), Library: "l"})
 	if err != nil {
 		t.Fatal(err)
@@ -30,12 +33,19 @@ func TestUnpackedPostingsScoreAlike(t *testing.T) {
 		return b.String()
 	}
 	bulk := Batch{Watermark: Watermark{Seq: 1}} // one segment
-	for row := 1; row <= 4000; row++ {
+	for row := 1; row <= articles; row++ {
 		bulk.Documents = append(bulk.Documents, Document{Thing: news.ThingArticle, Row: news.Row(row), Language: "en", Title: text(6), Body: text(30)})
 	}
 	if err := x.Apply(t.Context(), bulk); err != nil {
 		t.Fatal(err)
 	}
+	return x
+}
+
+// TestUnpackedPostingsScoreAlike asks the same again and again, with articles
+// taken away in between: from the second time on other memory is read.
+func TestUnpackedPostingsScoreAlike(t *testing.T) {
+	x := filled(t, 4000)
 	ask := func(q string) query.Found {
 		parsed, err := query.Parse(q, query.Options{})
 		if err != nil {
@@ -104,5 +114,56 @@ func TestSeek(t *testing.T) {
 				t.Fatalf("from %d to %d: %d, want %d", from, doc, got, want)
 			}
 		}
+	}
+}
+
+// BenchmarkPostings tells what a posting costs: read from the segment for its
+// frequency and length, kept unpacked, and read with its positions.
+func BenchmarkPostings(b *testing.B) {
+	x := filled(b, 20_000)
+	err := x.readFor(b.Context(), time.Minute, func(ctx context.Context, v *view) error {
+		m := matcher{ctx: ctx, view: v}
+		s := &scorer{matcher: m, lengths: *x.lengths.Load(), sums: &sums{}}
+		s.fit(m.part().size)
+		docs, err := m.part().docs("body", "worda")
+		if err != nil {
+			return err
+		}
+		kept, err := m.part().unpack("body", "worda")
+		if err != nil {
+			return err
+		}
+		perPosting := func(b *testing.B, read func() error) {
+			for b.Loop() {
+				if err := read(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(docs.GetCardinality()), "ns/posting")
+		}
+		b.Run("read", func(b *testing.B) {
+			perPosting(b, func() error {
+				m.part().cached.forgetUnpacked()
+				return s.collect(s.stem, []int{fieldBody}, []string{"worda"}, docs)
+			})
+		})
+		b.Run("kept", func(b *testing.B) {
+			perPosting(b, func() error { kept.add(s.stem, docs, s.weighting(fieldBody)); return nil })
+		})
+		b.Run("positions", func(b *testing.B) {
+			perPosting(b, func() error {
+				p, err := m.positions(fieldBody, []string{"worda"}, docs)
+				each(docs, func(doc uint32) {
+					if err == nil {
+						_, err = p.in(doc)
+					}
+				})
+				return err
+			})
+		})
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
 	}
 }
