@@ -118,7 +118,7 @@ func (g *gate) run(ctx context.Context, host *importer.Host, r importer.Request,
 		}
 	}
 	out := bridgeReport(report, r.DryRun)
-	if p != nil && !r.DryRun {
+	if p != nil && !r.DryRun { // the sample comes in without anybody asking
 		out.Retold = g.retold(ctx, r.ID)
 	}
 	return out, nil

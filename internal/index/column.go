@@ -33,7 +33,7 @@ type segmentCache struct {
 	// monthsZone names the zone of months.
 	monthsZone string
 	unions     map[string]*roaring.Bitmap // of the terms with a beginning
-	unpacked   map[string]*unpacked       // by field and term; nil: asked for once
+	unpacked   map[[2]string]*unpacked    // by field and term; nil: asked for once
 	// unpackedSize is the room that unpacked takes.
 	unpackedSize int
 }
@@ -49,7 +49,7 @@ func (c *cache) of(ids []uint64) []*segmentCache {
 	for i, id := range ids {
 		s := c.byID[id]
 		if s == nil {
-			s = &segmentCache{columns: map[string]*column{}, unions: map[string]*roaring.Bitmap{}, unpacked: map[string]*unpacked{}}
+			s = &segmentCache{columns: map[string]*column{}, unions: map[string]*roaring.Bitmap{}, unpacked: map[[2]string]*unpacked{}}
 		}
 		next[id], out[i] = s, s
 	}

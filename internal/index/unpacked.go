@@ -36,7 +36,7 @@ func (u *unpacked) size() int { return len(u.docs) + len(u.counts) }
 // unpacked gives the postings of a term, if they are kept or this is the time to
 // begin with it; else nil.
 func (p *part) unpacked(field, term string) (*unpacked, error) {
-	key := field + ":" + term
+	key := [2]string{field, term}
 	c := p.cached
 	c.mu.Lock()
 	u, asked := c.unpacked[key]

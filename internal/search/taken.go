@@ -31,7 +31,7 @@ func (t Taken) of(thing news.Thing) []news.Row {
 }
 
 // Take gives all that a query finds, for exports and for marking many. Text,
-// Strict, Filters and Within of the request count.
+// Strict, Typed, Filters and Within of the request count.
 func (s *Service) Take(ctx context.Context, r Request) (Taken, error) {
 	q, err := query.Parse(r.Text, s.options(r.Strict))
 	if err != nil {

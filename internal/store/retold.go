@@ -14,7 +14,7 @@ import (
 const oneByOne = 1000
 
 // Retold counts the articles that an import added and whose text is nearly that
-// of one that was here before them. KeySketches has to have seen them.
+// of one that came before them, in the same import too. KeySketches has to have seen them.
 func (db *DB) Retold(ctx context.Context, id string) (int, error) {
 	count, err := db.retold(ctx, id)
 	return count, db.translate("count near-duplicates", err)

@@ -65,7 +65,7 @@ export class Found {
       return true;
     }
     const taken = await this.#ask(choice, pageSize);
-    if (taken) [this.#current, this.#changes] = [0, changes];
+    if (taken) [this.#current, this.#changes, this.opened] = [0, changes, false];
     return taken;
   }
 

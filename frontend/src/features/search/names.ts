@@ -37,10 +37,8 @@ function typedValue(field: string, value: string): string {
   const bare = value.replace(/^["«“„]|["»”]$/gu, "");
   if (field === "kind") return kindName(bare, t);
   if (field === "lang") return languageName(bare);
-  if (field === "in" && hasMessage(`search.in.${bare}`)) return t(`search.in.${bare}` as MessageKey);
-  if (field === "is" && hasMessage(`search.is.${bare}`)) return t(`search.is.${bare}` as MessageKey);
-  if (field === "has" && hasMessage(`search.has.${bare}`)) return t(`search.has.${bare}` as MessageKey);
-  return bare;
+  const key = `search.${field}.${bare}`;
+  return (field === "in" || field === "is" || field === "has") && hasMessage(key) ? t(key) : bare;
 }
 
 /** What a part of a query was understood as, in words of the interface's language. */
