@@ -37,8 +37,8 @@ function typedValue(field: string, value: string): string {
   const bare = value.replace(/^["«“„]|["»”]$/gu, "");
   if (field === "kind") return kindName(bare, t);
   if (field === "lang") return languageName(bare);
-  const key = `search.${field}.${bare}`;
-  return (field === "in" || field === "is" || field === "has") && hasMessage(key) ? t(key) : bare;
+  const key = field === "in" ? `search.in.${bare}` : field === "is" ? `search.is.${bare}` : field === "has" ? `search.has.${bare}` : "";
+  return hasMessage(key) ? t(key) : bare;
 }
 
 /** What a part of a query was understood as, in words of the interface's language. */
