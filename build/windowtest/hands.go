@@ -19,6 +19,18 @@ func (d *Display) Press(t testing.TB, keys ...string) {
 	d.Run(t, "xdotool", append([]string{"key", "--clearmodifiers", "--delay", "40"}, keys...)...)
 }
 
+// Leave presses a key until the window in front is another: the first press may
+// only close a list that hangs from a field.
+func (d *Display) Leave(t testing.TB, key string) {
+	t.Helper()
+	front := d.Front()
+	d.await(t, "the end of "+front, func() (bool, error) {
+		d.Press(t, key)
+		d.AwaitStill(t)
+		return d.Front() != front, nil
+	})
+}
+
 // Type types text into what has the focus.
 func (d *Display) Type(t testing.TB, text string) {
 	t.Helper()
@@ -95,14 +107,32 @@ func (w *Window) Drag(file string) {
 	w.Run(w.t, "gcc", append([]string{filepath.Join(checkout(w.t), "build/windowtest/testdata/dragsource.c"), "-o", source}, flags...)...)
 	start(w.t, w.command(source, file))
 	w.AwaitFront(w.t, "dragsource")
-	// A drag begins only after some movement, and is over the page only after more.
+	// A drag begins only after some movement, and what it is over says whether it
+	// wants the file only after more: a page that is busy says so late.
 	w.Run(w.t, "xdotool", "mousemove", "60", "80", "mousedown", "1")
-	for _, at := range []int{90, 200, 400, 600, 640, 660} {
-		w.Run(w.t, "xdotool", "mousemove", "--sync", strconv.Itoa(at), strconv.Itoa(at*2/3+20))
-	}
+	w.moveUntil(file+".begun", []int{90, 120, 90, 60})
+	w.moveUntil(file+".welcome", []int{400, 600, 640, 660})
 	w.Run(w.t, "xdotool", "mouseup", "1")
+	w.AwaitFile(w.t, file+".given")
 	w.Run(w.t, "wmctrl", "-a", "Broadsheet")
 	w.AwaitFront(w.t, "Broadsheet")
+}
+
+// moveUntil moves the pointer from place to place, and round again, until a file
+// is there.
+func (w *Window) moveUntil(file string, places []int) {
+	w.t.Helper()
+	i := 0
+	w.await(w.t, file, func() (bool, error) {
+		_, err := os.Stat(file)
+		if err == nil {
+			return true, nil
+		}
+		at := places[i%len(places)]
+		i++
+		w.Run(w.t, "xdotool", "mousemove", strconv.Itoa(at), strconv.Itoa(at*2/3+20))
+		return false, nil
+	})
 }
 
 // Set gives the programs that are started from now on a variable.

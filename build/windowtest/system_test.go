@@ -166,7 +166,7 @@ func TestTheWindowIsFoundAsItWasLeft(t *testing.T) {
 			d.AwaitStill(t)
 			d.Type(t, fresh[1:]+"/") // nothing is left to complete, which Return would do first
 			d.AwaitStill(t)
-			d.Press(t, "Return")
+			d.Leave(t, "Return")
 			d.AwaitOther(t, before)
 			d.CloseFront(t)
 			d.AwaitFront(t, before)

@@ -155,23 +155,23 @@ func (w *Window) Call(area, method string, request []byte) []byte {
 // Click clicks the first element that a selector finds, as soon as it is there.
 func (w *Window) Click(selector string) {
 	w.t.Helper()
-	w.await(selector, w.session.click)
+	w.act(selector, w.session.click)
 }
 
 // Write types into the first element that a selector finds.
 func (w *Window) Write(selector, text string) {
 	w.t.Helper()
-	w.await(selector, func(element string) error { return w.session.write(element, text) })
+	w.act(selector, func(element string) error { return w.session.write(element, text) })
 }
 
-// await acts on an element as soon as that succeeds.
-func (w *Window) await(selector string, act func(element string) error) {
+// act acts on an element as soon as that succeeds.
+func (w *Window) act(selector string, do func(element string) error) {
 	w.t.Helper()
 	var last error
 	err := waitFor(selector, func() (bool, error) {
 		element, err := w.session.find(selector)
 		if err == nil {
-			err = act(element)
+			err = do(element)
 		}
 		last = err
 		return err == nil, nil
@@ -193,11 +193,18 @@ func (w *Window) Picture(name string) {
 }
 
 // Close closes the window as a person does, by its button, and gives the
-// program's exit status.
+// program's exit status. A program that does not end is asked what it is doing.
 func (w *Window) Close() int {
 	w.t.Helper()
-	w.Run(w.t, "wmctrl", "-c", "Broadsheet")
-	wait(w.t, "the end of the program", func() (bool, error) { _, ended := w.note("exit"); return ended, nil })
+	pid, _ := w.note("pid")
+	w.Run(w.t, "wmctrl", "-i", "-c", w.id(pid))
+	ended := func() (bool, error) { _, ended := w.note("exit"); return ended, nil }
+	if err := waitFor("the end of the program", ended); err != nil {
+		w.Picture("failed-" + strings.NewReplacer("/", "-", " ", "-").Replace(w.t.Name()))
+		w.Run(w.t, "kill", "-QUIT", pid) // Go's runtime says where each goroutine stands, and ends
+		waitFor("the end of the program", ended)
+		w.t.Fatalf("%v\nthe program said:\n%s", err, w.said())
+	}
 	text, _ := w.note("exit")
 	status, err := strconv.Atoi(text)
 	if err != nil {
@@ -207,6 +214,21 @@ func (w *Window) Close() int {
 		w.t.Logf("the program said:\n%s", w.said())
 	}
 	return status
+}
+
+// id is the window manager's name for the window of a process: another window
+// may have the same title.
+func (w *Window) id(pid string) (id string) {
+	w.t.Helper()
+	wait(w.t, "the window of process "+pid, func() (bool, error) {
+		for line := range strings.Lines(w.Run(w.t, "wmctrl", "-l", "-p")) {
+			if words := strings.Fields(line); len(words) > 2 && words[2] == pid {
+				id = words[0]
+			}
+		}
+		return id != "", nil
+	})
+	return id
 }
 
 func freePort(t testing.TB) string {
