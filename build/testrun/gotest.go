@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -40,6 +41,48 @@ func goTests(c command) func(context.Context, string) tally {
 		}
 		return t
 	}
+}
+
+// secondTry runs the tests that a pattern matches, and what failed of them once
+// more, as Playwright does for the screens: what drives a real window depends on
+// how busy the machine is. What passes only then is named in the summary.
+func secondTry(pattern string, suite func(pattern string) func(context.Context, string) tally) func(context.Context, string) tally {
+	return func(ctx context.Context, name string) tally {
+		t := suite(pattern)(ctx, name)
+		var again []string
+		for _, f := range t.failures {
+			_, test, _ := strings.Cut(f.name, " ")
+			test, _, _ = strings.Cut(test, "/")
+			if !strings.HasPrefix(test, "Test") { // a build that failed, or a panic
+				return t
+			}
+			if !slices.Contains(again, test) {
+				again = append(again, test)
+			}
+		}
+		if len(again) == 0 {
+			return t
+		}
+		second := suite("^("+strings.Join(again, "|")+")$")(ctx, name)
+		for _, f := range t.failures {
+			if !slices.ContainsFunc(second.failures, func(s failure) bool { return s.name == f.name }) {
+				t.shaky = append(t.shaky, f.name+": "+firstSaid(f.text))
+			}
+		}
+		t.passed, t.failures = t.passed+len(t.shaky), second.failures
+		return t
+	}
+}
+
+// firstSaid is the first line that a test itself said, without its place.
+func firstSaid(text string) string {
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line != "" && !strings.HasPrefix(line, "===") && !strings.HasPrefix(line, "---") {
+			return line
+		}
+	}
+	return "it said nothing"
 }
 
 // readEvents counts the tests in a stream of events. Lines that are no events

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -120,5 +122,32 @@ func TestFuzzEndedByClock(t *testing.T) {
 		if got := endedByClock(output); got != want {
 			t.Errorf("endedByClock(%q) = %v", output, got)
 		}
+	}
+}
+
+func TestWhatFailsIsTriedASecondTime(t *testing.T) {
+	var asked []string
+	runs := []tally{
+		{passed: 3, failures: []failure{{"p TestA/one", "=== RUN x\n    a.go:3: too late\n"}, {"p TestA", ""}, {"p TestB", "    b.go:4: broken\n"}}},
+		{passed: 2, failures: []failure{{"p TestB", "    b.go:4: broken\n"}}},
+	}
+	suite := func(pattern string) func(context.Context, string) tally {
+		return func(context.Context, string) tally {
+			asked = append(asked, pattern)
+			return runs[len(asked)-1]
+		}
+	}
+	got := secondTry("Window", suite)(t.Context(), "window")
+	if want := []string{"Window", "^(TestA|TestB)$"}; !slices.Equal(asked, want) {
+		t.Errorf("asked for %q, want %q", asked, want)
+	}
+	want := tally{passed: 5, failures: []failure{{"p TestB", "    b.go:4: broken\n"}}, shaky: []string{"p TestA/one: a.go:3: too late", "p TestA: it said nothing"}}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(tally{}, failure{})); diff != "" {
+		t.Error(diff)
+	}
+
+	asked, runs = nil, []tally{{failures: []failure{{"p", "does not compile"}}}}
+	if got := secondTry("Window", suite)(t.Context(), "window"); len(asked) != 1 || got.failed() != 1 {
+		t.Errorf("a build that failed was tried %d times: %+v", len(asked), got)
 	}
 }
