@@ -1,8 +1,8 @@
 package index
 
 import (
+	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"sync"
 	"time"
@@ -121,49 +121,131 @@ func (v *view) numbered(name string, columnOf func(*part) (*column, error)) (*vo
 	return made, nil
 }
 
-// column holds the values of a field by document. values of document d stand
-// at ords[d] where no document has more than one (offsets is nil; none means
-// without), else at ords[offsets[d]:offsets[d+1]].
+// column holds the values of a field by document, as numbers of terms: planes[i]
+// has the i-th value of each document, or len(terms) where it has none, so that
+// counting branches nowhere. Values beyond the planes, of the few documents that
+// have many, are in rest.
 type column struct {
-	terms   []string
-	offsets []uint32
-	ords    []uint32
-	totals  []int64 // documents of each term, deleted ones too
+	terms  []string
+	totals []int64 // documents of each term, deleted ones too
+	planes [][]uint32
+	rest   []value // in the order of documents
 }
 
-// count adds the values of documents to counts, where number gives the place of
-// a term. Of most of a segment it is cheaper to count what is not among them.
-func (c *column) count(docs *roaring.Bitmap, size int, number []uint32, counts []int64) {
+// value is a value of a document.
+type value struct{ doc, ord uint32 }
+
+// planeFrom is how many documents of a segment have a value more where that is
+// worth a plane: one in so many.
+const planeFrom = 4
+
+// newColumn makes the column of terms, whose values come in any order.
+func newColumn(size int, terms []string, totals []int64, values []value) *column {
+	c := &column{terms: terms, totals: totals}
+	held := make([]uint32, size) // values of each document
+	for _, v := range values {
+		held[v.doc]++
+	}
+	for {
+		more := 0
+		for _, n := range held {
+			if int(n) > len(c.planes) {
+				more++
+			}
+		}
+		if len(c.planes) > 0 && more < (size+planeFrom-1)/planeFrom {
+			break
+		}
+		plane := make([]uint32, size)
+		for i := range plane {
+			plane[i] = uint32(len(terms))
+		}
+		if c.planes = append(c.planes, plane); more == 0 {
+			break
+		}
+	}
+	clear(held)
+	for _, v := range values {
+		if i := held[v.doc]; int(i) < len(c.planes) {
+			c.planes[i][v.doc] = v.ord
+			held[v.doc]++
+		} else {
+			c.rest = append(c.rest, v)
+		}
+	}
+	slices.SortFunc(c.rest, func(a, b value) int { return cmp.Or(cmp.Compare(a.doc, b.doc), cmp.Compare(a.ord, b.ord)) })
+	return c
+}
+
+// tallied is a column whose values are counted.
+type tallied struct {
+	*column
+	number []uint32 // of its terms in counts
+	counts []int64
+}
+
+// count adds the values of documents to the counts of columns. Of most of a
+// segment it is cheaper to count what is not among them.
+func count(columns []tallied, docs *roaring.Bitmap, size int) {
 	n := int(docs.GetCardinality())
 	if n <= size/2 {
-		c.add(docs, number, counts, 1)
+		add(columns, docs, 1)
 		return
 	}
-	for ord, total := range c.totals {
-		counts[number[ord]] += total
+	for _, c := range columns {
+		for ord, total := range c.totals {
+			c.counts[c.number[ord]] += total
+		}
 	}
 	if n < size {
-		c.add(roaring.Flip(docs, 0, uint64(size)), number, counts, -1)
+		add(columns, roaring.Flip(docs, 0, uint64(size)), -1)
 	}
 }
 
-func (c *column) add(docs *roaring.Bitmap, number []uint32, counts []int64, by int64) {
-	if c.offsets == nil {
-		each(docs, func(doc uint32) {
-			if ord := c.ords[doc]; ord != none {
-				counts[number[ord]] += by
+func add(columns []tallied, docs *roaring.Bitmap, by int64) {
+	own, at := make([][]int32, len(columns)), make([]int, len(columns))
+	for i, c := range columns {
+		own[i] = make([]int32, len(c.terms)+1)
+	}
+	for batch := range batches(docs) {
+		for i, c := range columns {
+			for _, plane := range c.planes {
+				tallyPlane(own[i], batch, plane)
 			}
-		})
-		return
-	}
-	each(docs, func(doc uint32) {
-		for _, ord := range c.ords[c.offsets[doc]:c.offsets[doc+1]] {
-			counts[number[ord]] += by
+			if at[i] < len(c.rest) {
+				at[i] = c.tallyRest(own[i], batch, at[i])
+			}
 		}
-	})
+	}
+	for i, c := range columns {
+		for ord, number := range c.number {
+			c.counts[number] += by * int64(own[i][ord])
+		}
+	}
 }
 
-const none = math.MaxUint32
+func tallyPlane(counts []int32, docs, plane []uint32) {
+	for _, doc := range docs {
+		counts[plane[doc]]++
+	}
+}
+
+// tallyRest counts what is beyond the planes from a place on, and gives the place
+// behind the last document.
+func (c *column) tallyRest(counts []int32, docs []uint32, at int) int {
+	skipped, _ := slices.BinarySearchFunc(c.rest[at:], docs[0], func(v value, doc uint32) int { return cmp.Compare(v.doc, doc) })
+	at += skipped
+	for _, doc := range docs {
+		for at < len(c.rest) && c.rest[at].doc < doc {
+			at++
+		}
+		for at < len(c.rest) && c.rest[at].doc == doc {
+			counts[c.rest[at].ord]++
+			at++
+		}
+	}
+	return at
+}
 
 func (p *part) column(field string) (*column, error) {
 	c := p.cached
@@ -181,49 +263,22 @@ func (p *part) column(field string) (*column, error) {
 }
 
 func (p *part) loadColumn(field string) (*column, error) {
-	col := &column{}
-	var docs, ords []uint32
+	var terms []string
+	var totals []int64
+	var values []value
 	err := p.eachTerm(field, func(term string, b *roaring.Bitmap) {
-		ord := uint32(len(col.terms))
-		col.terms = append(col.terms, term)
-		col.totals = append(col.totals, int64(b.GetCardinality()))
-		for it := b.Iterator(); it.HasNext(); {
-			docs, ords = append(docs, it.Next()), append(ords, ord)
+		ord := uint32(len(terms))
+		terms, totals = append(terms, term), append(totals, int64(b.GetCardinality()))
+		for docs := range batches(b) {
+			for _, doc := range docs {
+				values = append(values, value{doc, ord})
+			}
 		}
 	})
 	if err != nil {
 		return nil, err
 	}
-	single := make([]uint32, p.size)
-	for i := range single {
-		single[i] = none
-	}
-	multiple := false
-	for i, d := range docs {
-		if single[d] != none {
-			multiple = true
-			break
-		}
-		single[d] = ords[i]
-	}
-	if !multiple {
-		col.ords = single
-		return col, nil
-	}
-	col.offsets = make([]uint32, p.size+1)
-	for _, d := range docs {
-		col.offsets[d+1]++
-	}
-	for d := range p.size {
-		col.offsets[d+1] += col.offsets[d]
-	}
-	col.ords = make([]uint32, len(ords))
-	next := append([]uint32(nil), col.offsets...)
-	for i, d := range docs {
-		col.ords[next[d]] = ords[i]
-		next[d]++
-	}
-	return col, nil
+	return newColumn(p.size, terms, totals, values), nil
 }
 
 // eachTerm goes over all terms of a field with their documents, deleted ones

@@ -108,21 +108,20 @@ func (p *part) monthsIn(zone *time.Location) (*column, error) {
 	if c.months != nil && c.monthsZone == zone.String() {
 		return c.months, nil
 	}
-	col := &column{ords: make([]uint32, p.size)}
-	for i := range col.ords {
-		col.ords[i] = none
-	}
+	var terms []string
+	var totals []int64
+	values := make([]value, 0, len(dates.order))
 	until := int64(undated)
 	for _, doc := range dates.order {
 		if at := dates.seconds[doc]; at >= until {
 			day := time.Unix(at, 0).In(zone)
 			until = time.Date(day.Year(), day.Month()+1, 1, 0, 0, 0, 0, zone).Unix()
-			col.terms, col.totals = append(col.terms, day.Format(query.MonthForm)), append(col.totals, 0)
+			terms, totals = append(terms, day.Format(query.MonthForm)), append(totals, 0)
 		}
-		ord := len(col.terms) - 1
-		col.ords[doc] = uint32(ord)
-		col.totals[ord]++
+		ord := len(terms) - 1
+		values = append(values, value{doc, uint32(ord)})
+		totals[ord]++
 	}
-	c.months, c.monthsZone = col, zone.String()
-	return col, nil
+	c.months, c.monthsZone = newColumn(p.size, terms, totals, values), zone.String()
+	return c.months, nil
 }

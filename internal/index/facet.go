@@ -15,20 +15,53 @@ const facetSize = 50
 // facets counts the values of the wanted fields. For a field that is filtered
 // its own filter is left out: a count says what the choice would give.
 func (s *search) facets() error {
-	for _, field := range s.Facets {
-		values, counts, err := s.count(field)
-		if err != nil {
+	columns := make([]*vocabulary, len(s.Facets))
+	counts := make([][]int64, len(s.Facets))
+	for i, field := range s.Facets {
+		var err error
+		if columns[i], err = s.columnsOf(field); err != nil {
 			return err
 		}
+		counts[i] = make([]int64, len(columns[i].terms))
+	}
+	for at, got := range s.matched {
+		if err := s.ctx.Err(); err != nil {
+			return err
+		}
+		var alike []tallied // what is counted among all that is found: read together
+		for i, field := range s.Facets {
+			column := tallied{columns[i].columns[at], columns[i].numbers[at], counts[i]}
+			if docs := s.without(got, field); docs == got.all {
+				alike = append(alike, column)
+			} else {
+				count([]tallied{column}, docs, s.view.segments[at].size)
+			}
+		}
+		count(alike, got.all, s.view.segments[at].size)
+	}
+	for i, field := range s.Facets {
 		facet := query.Facet{Field: field}
-		if field == query.FieldMonth {
-			facet.Counts = inOrder(values, counts)
-		} else {
+		switch field {
+		case query.FieldMonth:
+			facet.Counts = inOrder(columns[i].terms, counts[i])
+		case query.FieldYear:
+			values, counts := years(columns[i].terms, counts[i])
 			facet.Counts = s.mostFrequent(field, values, counts)
+		default:
+			facet.Counts = s.mostFrequent(field, columns[i].terms, counts[i])
 		}
 		s.found.Facets = append(s.found.Facets, facet)
 	}
 	return nil
+}
+
+// columnsOf gives the columns that the values of a field are counted in: for
+// years those of months.
+func (s *search) columnsOf(field query.Field) (*vocabulary, error) {
+	if field == query.FieldYear || field == query.FieldMonth {
+		return s.view.months(s.Zone)
+	}
+	return s.view.vocabulary(string(field))
 }
 
 // without gives what is found when a field's own filter is left out.
@@ -46,32 +79,6 @@ func (s *search) without(got matched, field query.Field) *roaring.Bitmap {
 		return got.all
 	}
 	return docs
-}
-
-// count gives the values of a field among what is found, in no order.
-func (s *search) count(field query.Field) ([]string, []int64, error) {
-	var all *vocabulary
-	var err error
-	if field == query.FieldYear || field == query.FieldMonth {
-		all, err = s.view.months(s.Zone)
-	} else {
-		all, err = s.view.vocabulary(string(field))
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	counts := make([]int64, len(all.terms))
-	for i, got := range s.matched {
-		if err := s.ctx.Err(); err != nil {
-			return nil, nil, err
-		}
-		all.columns[i].count(s.without(got, field), s.view.segments[i].size, all.numbers[i], counts)
-	}
-	if field == query.FieldYear {
-		values, counts := years(all.terms, counts)
-		return values, counts, nil
-	}
-	return all.terms, counts, nil
 }
 
 // years adds months up.

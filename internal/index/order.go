@@ -222,7 +222,7 @@ func (s *search) score(sc *scorer, newest int64, wanted []*top) error {
 		if err != nil {
 			return err
 		}
-		scores := sc.final(active, dates, newest, wanted)
+		active, scores := sc.final(active, dates, newest, wanted)
 		for _, t := range wanted {
 			bar := t.bar(scores)
 			for k, doc := range active {
@@ -236,19 +236,22 @@ func (s *search) score(sc *scorer, newest int64, wanted []*top) error {
 	return nil
 }
 
-// final gives the scores of documents with what their age is worth.
-func (s *scorer) final(active []uint32, dates *dateColumn, newest int64, wanted []*top) []float32 {
+// final leaves of the documents those that may come among the wanted, and gives
+// their scores with what their age is worth. It works in place.
+func (s *scorer) final(active []uint32, dates *dateColumn, newest int64, wanted []*top) ([]uint32, []float32) {
 	scores := s.totals(active)
-	if s.boost == 1 {
-		return scores
-	}
-	bar := lowestBar(wanted, scores)
-	for i, doc := range active {
-		if scores[i]*s.boost >= bar { // nothing else gets there
-			scores[i] *= recent(dates.seconds[doc], newest)
+	bar, kept := lowestBar(wanted, scores), 0
+	for i, score := range scores {
+		if score*s.boost < bar {
+			continue
 		}
+		if s.boost != 1 {
+			score *= recent(dates.seconds[active[i]], newest)
+		}
+		active[kept], scores[kept] = active[i], score
+		kept++
 	}
-	return scores
+	return active[:kept], scores[:kept]
 }
 
 // recent is what the age from the newest article of the library multiplies a
@@ -303,6 +306,8 @@ type top struct {
 	list    []candidate
 	full    bool
 	worst   candidate // of the best, as far as it is known
+	reached float32   // as many as are wanted have at least that
+	above   []float32 // room for bar
 }
 
 func newTop(want int, compare comparison) *top {
@@ -310,16 +315,25 @@ func newTop(want int, compare comparison) *top {
 }
 
 // bar is a score below which nothing of these comes among the best: as many
-// have more, of those added before or of these.
+// have more, of those added before or of these. What documents have only grows,
+// so that a bar that was reached once stands.
 func (t *top) bar(scores []float32) float32 {
-	bar := float32(0)
 	if t.full {
-		bar = t.worst.score
+		t.reached = max(t.reached, t.worst.score)
 	}
-	if t.after == nil && len(scores) > t.want {
-		bar = max(bar, largest(slices.Clone(scores), t.want))
+	if t.after != nil || len(scores) <= t.want {
+		return t.reached
 	}
-	return bar
+	t.above = t.above[:0]
+	for _, score := range scores {
+		if score > t.reached {
+			t.above = append(t.above, score)
+		}
+	}
+	if len(t.above) >= t.want {
+		t.reached = largest(t.above, t.want)
+	}
+	return t.reached
 }
 
 // lowestBar is a score below which nothing comes among any of the wanted.

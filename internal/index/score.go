@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 
@@ -84,11 +85,16 @@ type scorer struct {
 // where nobody adds: stem and exact are cleared by who fills them, total once the
 // segment is done. They are kept between searches, since clearing what a rare
 // word touches is cheaper than clearing all.
-type sums struct{ total, stem, exact []float32 }
+type sums struct {
+	total, stem, exact []float32
+	// active and scores are room for lists of documents and of what they have.
+	active []uint32
+	scores []float32
+}
 
 func (s *sums) fit(size int) {
 	if cap(s.total) < size {
-		*s = sums{make([]float32, size), make([]float32, size), make([]float32, size)}
+		*s = sums{total: make([]float32, size), stem: make([]float32, size), exact: make([]float32, size)}
 	}
 	s.total, s.stem, s.exact = s.total[:size], s.stem[:size], s.exact[:size]
 }
@@ -99,7 +105,11 @@ func (s *sums) wipe(scored *roaring.Bitmap) {
 		clear(s.total)
 		return
 	}
-	each(scored, func(doc uint32) { s.total[doc] = 0 })
+	for docs := range batches(scored) {
+		for _, doc := range docs {
+			s.total[doc] = 0
+		}
+	}
 }
 
 func (s *scorer) prepare(leaves []leaf) error {
@@ -167,10 +177,12 @@ func (s *scorer) idf(n int64) float32 {
 }
 
 // segment scores the candidates of the segment at hand into total, and gives
-// those that may still be among the best.
+// those that may still be among the best; the list is good until the next segment.
 func (s *scorer) segment(candidates *roaring.Bitmap, wanted []*top) ([]uint32, error) {
 	s.fit(s.part().size)
-	docs, active := candidates, candidates.ToArray()
+	s.active = slices.Grow(s.active[:0], int(candidates.GetCardinality()))[:candidates.GetCardinality()]
+	candidates.ToExistingArray(&s.active)
+	docs, active := candidates, s.active
 	for i, p := range s.pieces {
 		if err := p.add(p.leaf, docs); err != nil {
 			return nil, err
@@ -186,13 +198,15 @@ func (s *scorer) segment(candidates *roaring.Bitmap, wanted []*top) ([]uint32, e
 	return active, nil
 }
 
-// totals gives what documents have so far.
+// totals gives what documents have so far; the list is good until it is asked for
+// again.
 func (s *scorer) totals(docs []uint32) []float32 {
-	out := make([]float32, len(docs))
+	s.scores = slices.Grow(s.scores[:0], len(docs))[:len(docs)]
+	scores, total := s.scores, s.total
 	for i, doc := range docs {
-		out[i] = s.total[doc]
+		scores[i] = total[doc]
 	}
-	return out
+	return scores
 }
 
 // pruneFrom is from how many documents on pruning is worth its while.
@@ -266,10 +280,13 @@ func (s *scorer) stems(l leaf, docs *roaring.Bitmap) error {
 	if err := s.tags(p, s.stem, found); err != nil {
 		return err
 	}
-	each(found, func(doc uint32) {
-		s.total[doc] += l.saturated(s.stem[doc])
-		s.stem[doc] = 0
-	})
+	total, stem := s.total, s.stem
+	for docs := range batches(found) {
+		for _, doc := range docs {
+			total[doc] += l.saturated(stem[doc])
+			stem[doc] = 0
+		}
+	}
 	return nil
 }
 
@@ -280,12 +297,15 @@ func (s *scorer) surfaces(l leaf, docs *roaring.Bitmap) error {
 	if err := s.collect(s.exact, p.fields, p.surfaces, found); err != nil {
 		return err
 	}
-	each(found, func(doc uint32) {
-		if w := s.exact[doc]; w > 0 {
-			s.total[doc] += exactShare * l.saturated(w)
-			s.exact[doc] = 0
+	total, exact := s.total, s.exact
+	for docs := range batches(found) {
+		for _, doc := range docs {
+			if w := exact[doc]; w > 0 {
+				total[doc] += exactShare * l.saturated(w)
+				exact[doc] = 0
+			}
 		}
-	})
+	}
 	return nil
 }
 
@@ -307,11 +327,14 @@ func (s *scorer) whole(l leaf, docs *roaring.Bitmap) error {
 	if err := s.tags(p, s.stem, found); err != nil {
 		return err
 	}
-	each(found, func(doc uint32) {
-		w := s.exact[doc]
-		s.total[doc] += l.saturated(s.stem[doc]+w) + exactShare*l.saturated(w)
-		s.stem[doc], s.exact[doc] = 0, 0
-	})
+	total, stem, exact := s.total, s.stem, s.exact
+	for docs := range batches(found) {
+		for _, doc := range docs {
+			w := exact[doc]
+			total[doc] += l.saturated(stem[doc]+w) + exactShare*l.saturated(w)
+			stem[doc], exact[doc] = 0, 0
+		}
+	}
 	return nil
 }
 
@@ -319,10 +342,13 @@ func (s *scorer) surfaceOnly(p *planTerms, l leaf, docs *roaring.Bitmap) error {
 	if err := s.collect(s.exact, p.fields, p.surfaces, docs); err != nil {
 		return err
 	}
-	each(docs, func(doc uint32) {
-		s.total[doc] += (1 + exactShare) * l.saturated(s.exact[doc])
-		s.exact[doc] = 0
-	})
+	total, exact := s.total, s.exact
+	for docs := range batches(docs) {
+		for _, doc := range docs {
+			total[doc] += (1 + exactShare) * l.saturated(exact[doc])
+			exact[doc] = 0
+		}
+	}
 	return nil
 }
 
@@ -334,7 +360,11 @@ func (s *scorer) tags(p *planTerms, sum []float32, docs *roaring.Bitmap) error {
 		if err != nil {
 			return err
 		}
-		each(roaring.And(b, docs), func(doc uint32) { sum[doc] += tagWeight })
+		for docs := range batches(roaring.And(b, docs)) {
+			for _, doc := range docs {
+				sum[doc] += tagWeight
+			}
+		}
 	}
 	return nil
 }
@@ -412,8 +442,12 @@ func (s *scorer) spread(l leaf, docs *roaring.Bitmap) error {
 		if err != nil {
 			return err
 		}
-		worth := s.worth(l, f)
-		each(roaring.And(found, docs), func(doc uint32) { s.total[doc] += worth })
+		worth, total := s.worth(l, f), s.total
+		for docs := range batches(roaring.And(found, docs)) {
+			for _, doc := range docs {
+				total[doc] += worth
+			}
+		}
 	}
 	return nil
 }
@@ -422,11 +456,20 @@ func (s *scorer) worth(l leaf, field int) float32 {
 	return spreadWeight * l.weight * l.idf * fieldWeight[field]
 }
 
+// batches gives documents in order, many at a time: where little is done with
+// each, a call for each would cost as much again. A batch is good until the next.
+func batches(docs *roaring.Bitmap) iter.Seq[[]uint32] {
+	return func(yield func([]uint32) bool) {
+		var batch [512]uint32
+		it := docs.ManyIterator()
+		for n := it.NextMany(batch[:]); n > 0 && yield(batch[:n]); n = it.NextMany(batch[:]) {
+		}
+	}
+}
+
 func each(docs *roaring.Bitmap, visit func(doc uint32)) {
-	var buf [512]uint32
-	it := docs.ManyIterator()
-	for n := it.NextMany(buf[:]); n > 0; n = it.NextMany(buf[:]) {
-		for _, doc := range buf[:n] {
+	for batch := range batches(docs) {
+		for _, doc := range batch {
 			visit(doc)
 		}
 	}

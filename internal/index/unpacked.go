@@ -118,25 +118,42 @@ func (p *part) unpack(field, term string) (*unpacked, error) {
 
 // add adds weighted frequencies to sum, in the documents that are given.
 func (u *unpacked) add(sum []float32, docs *roaring.Bitmap, w weighting) {
-	if u.docs == nil {
-		each(docs, func(doc uint32) {
-			if c := u.counts[doc]; c != 0 {
-				sum[doc] += w.of(float32(c>>16), float32(c&math.MaxUint16))
-			}
-		})
-		return
-	}
 	at := 0
-	each(docs, func(doc uint32) {
-		if at < len(u.docs) && u.docs[at] < doc {
-			at = seek(u.docs, at+1, doc)
+	for batch := range batches(docs) {
+		if u.docs == nil {
+			addDense(sum, batch, u.counts, w)
+			continue
 		}
-		if at < len(u.docs) && u.docs[at] == doc {
-			c := u.counts[at]
-			sum[doc] += w.of(float32(c>>16), float32(c&math.MaxUint16))
+		if at = seek(u.docs, at, batch[0]); at == len(u.docs) {
+			return
 		}
-	})
+		at = u.addFrom(at, sum, batch, w)
+	}
 }
+
+func addDense(sum []float32, docs []uint32, counts []tally, w weighting) {
+	for _, doc := range docs {
+		if c := counts[doc]; c != 0 {
+			sum[doc] += c.weighed(w)
+		}
+	}
+}
+
+// addFrom adds what stands from a place on, and gives the place where it ended.
+func (u *unpacked) addFrom(at int, sum []float32, docs []uint32, w weighting) int {
+	held, counts := u.docs, u.counts
+	for _, doc := range docs {
+		if at < len(held) && held[at] < doc {
+			at = seek(held, at+1, doc)
+		}
+		if at < len(held) && held[at] == doc {
+			sum[doc] += counts[at].weighed(w)
+		}
+	}
+	return at
+}
+
+func (c tally) weighed(w weighting) float32 { return w.of(float32(c>>16), float32(c&math.MaxUint16)) }
 
 // seek gives the first place from at on with a document that is not before doc:
 // by steps that double (Bentley and Yao 1976), since it is near as a rule.
