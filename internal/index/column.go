@@ -32,14 +32,19 @@ type segmentCache struct {
 	months  *column
 	// monthsZone names the zone of months.
 	monthsZone string
-	unions     map[string]*roaring.Bitmap // of the terms with a beginning
-	unpacked   map[[2]string]*unpacked    // by field and term; nil: asked for once
+	found      map[string]*roaring.Bitmap // what keep found
+	foundBytes uint64
+	unpacked   map[[2]string]*unpacked // by field and term; nil: asked for once
 	// unpackedSize is the room that unpacked takes.
 	unpackedSize int
 }
 
-// unionsKept bounds the memory of unions; a full table is emptied.
-const unionsKept = 64
+// The memory of found, in bytes for each document of a segment and in the
+// smallest; a full table is emptied.
+const (
+	foundRoom  = 8
+	foundLeast = 256 << 10
+)
 
 func (c *cache) of(ids []uint64) []*segmentCache {
 	c.mu.Lock()
@@ -49,7 +54,7 @@ func (c *cache) of(ids []uint64) []*segmentCache {
 	for i, id := range ids {
 		s := c.byID[id]
 		if s == nil {
-			s = &segmentCache{columns: map[string]*column{}, unions: map[string]*roaring.Bitmap{}, unpacked: map[[2]string]*unpacked{}}
+			s = &segmentCache{columns: map[string]*column{}, found: map[string]*roaring.Bitmap{}, unpacked: map[[2]string]*unpacked{}}
 		}
 		next[id], out[i] = s, s
 	}

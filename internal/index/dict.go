@@ -29,26 +29,41 @@ func after(prefix string) []byte {
 
 // begins gives the documents with a word that begins so, exactly.
 func (p *part) begins(ctx context.Context, field, prefix string) (*roaring.Bitmap, error) {
-	key := field + ":" + prefix
-	p.cached.mu.Lock()
-	union := p.cached.unions[key]
-	p.cached.mu.Unlock()
-	if union == nil {
-		var err error
-		if union, err = p.union(ctx, field, prefix); err != nil {
-			return nil, err
-		}
-		p.cached.mu.Lock()
-		if len(p.cached.unions) >= unionsKept {
-			clear(p.cached.unions)
-		}
-		p.cached.unions[key] = union
-		p.cached.mu.Unlock()
+	union, err := p.keep("begins "+field+":"+prefix, func() (*roaring.Bitmap, error) { return p.union(ctx, field, prefix) })
+	if err != nil {
+		return nil, err
 	}
 	if deleted := p.Deleted(); deleted != nil {
 		return roaring.AndNot(union, deleted), nil
 	}
 	return union, nil
+}
+
+// keep finds documents that are costly to find, once for as long as they are
+// kept: the next page, another order and a facet's choice ask for them again.
+func (p *part) keep(key string, find func() (*roaring.Bitmap, error)) (*roaring.Bitmap, error) {
+	c := p.cached
+	c.mu.Lock()
+	found := c.found[key]
+	c.mu.Unlock()
+	if found != nil {
+		return found, nil
+	}
+	found, err := find()
+	if err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.foundBytes >= foundRoom*uint64(p.size)+foundLeast {
+		clear(c.found)
+		c.foundBytes = 0
+	}
+	if c.found[key] == nil {
+		c.foundBytes += found.GetSizeInBytes() + uint64(len(key))
+	}
+	c.found[key] = found
+	return found, nil
 }
 
 // union collects the documents of all terms that begin so in a plain bit set:

@@ -169,6 +169,20 @@ const (
 )
 
 func (m *matcher) phrase(p *planPhrase) (*roaring.Bitmap, error) {
+	key := fmt.Sprintf("phrase %v %#v within %d %s", p.fields, p.steps, p.slop, m.deletions())
+	return m.part().keep(key, func() (*roaring.Bitmap, error) { return m.findPhrase(p) })
+}
+
+// deletions tells states of a segment apart: documents in it are only deleted.
+func (m *matcher) deletions() string {
+	deleted := m.part().Deleted()
+	if deleted == nil {
+		return "whole"
+	}
+	return fmt.Sprintf("without %d", deleted.GetCardinality())
+}
+
+func (m *matcher) findPhrase(p *planPhrase) (*roaring.Bitmap, error) {
 	out := roaring.New()
 	for _, field := range p.fields {
 		docs, err := m.candidates(field, p.steps)
@@ -213,6 +227,11 @@ func (m *matcher) filter(docs, out *roaring.Bitmap, test func(doc uint32) (bool,
 }
 
 func (m *matcher) near(p *planNear) (*roaring.Bitmap, error) {
+	key := fmt.Sprintf("near %v %#v within %d %s", p.fields, p.rows, p.distance, m.deletions())
+	return m.part().keep(key, func() (*roaring.Bitmap, error) { return m.findNear(p) })
+}
+
+func (m *matcher) findNear(p *planNear) (*roaring.Bitmap, error) {
 	out := roaring.New()
 	for _, field := range p.fields {
 		var all []step
