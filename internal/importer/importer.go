@@ -52,6 +52,9 @@ type Input struct {
 	Content io.Reader      // already decompressed and bounded
 	Name    string         // the file's name, for messages; may be empty
 	Zone    *time.Location // the zone of dates without one; never nil
+	// Mapping names for a column of a table, by its heading, the field that it
+	// brings. It is empty where the person left that to the format.
+	Mapping map[string]string
 }
 
 // Item is one thing that a format found, or one that it could not read.

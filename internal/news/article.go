@@ -34,9 +34,12 @@ type State string
 
 // The public states.
 const (
-	StatePublished State = "published"
-	StateWithdrawn State = "withdrawn"
-	StateRetracted State = "retracted"
+	// StateUnpublished is that of a draft that an import brought: it is kept and
+	// is in no list.
+	StateUnpublished State = "unpublished"
+	StatePublished   State = "published"
+	StateWithdrawn   State = "withdrawn"
+	StateRetracted   State = "retracted"
 )
 
 // BodyFormat says how the text in Article.Body is written.
