@@ -168,7 +168,7 @@ func person() string {
 func (p *Program) build(root context.Context, o Options) {
 	db := p.library.Store
 	gate := &gate{program: p, imports: importer.New(importer.Parts{
-		Formats: []importer.Format{importjsonl.Format{}}, Store: besideStore{db}, Runs: db, Media: p.library.Media, Clock: time.Now,
+		Formats: []importer.Format{importjsonl.Format{}}, Store: besideStore{db}, Runs: db, Media: p.library.Media, Clock: time.Now, Tmp: p.library.Tmp(),
 	}), exports: exporter.New(exporter.Parts{Formats: []exporter.Format{exportjsonl.Format{}, exportcsv.Format{}}, OpenMedia: p.openMedia})}
 	p.offers = newOffers(filepath.Join(p.library.Tmp(), "offers"), gate.detect)
 	pictures := func(hash string) string { return o.Prefix + "media/" + hash }

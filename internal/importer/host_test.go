@@ -329,7 +329,7 @@ func TestAFolderGivesItsFilesInOrder(t *testing.T) {
 	}
 	m := &memory{}
 	report := run(t, m, importer.Request{Files: []importer.File{{Path: dir}}})
-	if report.Added != 3 || report.Label != "a.jsonl, b.jsonl, c.ndjson" || report.Problems[0].Where != "a.jsonl line 2" {
+	if report.Added != 3 || report.Label != filepath.Base(dir) || report.Problems[0].Where != "a.jsonl line 2" {
 		t.Errorf("%+v", report)
 	}
 	if _, found := m.articles["c.ndjson:3"]; !found {

@@ -3,11 +3,14 @@ package importer
 import (
 	"bufio"
 	"bytes"
+	"compress/bzip2"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 
 	"github.com/klauspost/compress/zstd"
+	"github.com/ulikunitz/xz"
 
 	"broadsheet/internal/news"
 )
@@ -21,9 +24,14 @@ const (
 )
 
 var (
-	zstdMark = []byte{0x28, 0xb5, 0x2f, 0xfd}
-	gzipMark = []byte{0x1f, 0x8b}
+	zstdMark  = []byte{0x28, 0xb5, 0x2f, 0xfd}
+	gzipMark  = []byte{0x1f, 0x8b}
+	xzMark    = []byte{0xfd, '7', 'z', 'X', 'Z', 0}
+	bzip2Mark = []byte("BZh")
 )
+
+// maxWrapped is how many compressions one inside another are undone.
+const maxWrapped = 2
 
 // content is a file opened for reading: decompressed, counted, and with its
 // first bytes at hand.
@@ -31,32 +39,47 @@ type content struct {
 	head   []byte
 	reader io.Reader
 	in     *counter // what was read of the file itself
+	packed bool     // it was compressed
 	close  func()
 }
 
-// open looks at the first bytes, undoes zstd or gzip, and gives what is inside.
+// open looks at the first bytes, undoes compression, and gives what is inside.
 func open(file io.Reader) (*content, error) {
-	in := &counter{r: file}
-	outer := bufio.NewReaderSize(in, SniffLength)
-	mark, err := peek(outer, len(zstdMark))
-	if err != nil {
-		return nil, fmt.Errorf("read the file: %w", err)
+	c := &content{in: &counter{r: file}, close: func() {}}
+	buffered := bufio.NewReaderSize(c.in, SniffLength)
+	for wrapped := 0; ; wrapped++ {
+		mark, err := peek(buffered, len(xzMark))
+		var inner io.Reader
+		if err == nil && wrapped < maxWrapped {
+			inner, err = c.decompress(buffered, mark)
+		}
+		if err != nil {
+			c.close()
+			return nil, unreadable(err)
+		}
+		if inner == nil {
+			break
+		}
+		c.packed = true
+		buffered = bufio.NewReaderSize(&ratioGuard{r: inner, in: c.in}, SniffLength)
 	}
-	c := &content{in: in, close: func() {}}
-	inner, err := c.decompress(outer, mark)
+	head, err := peek(buffered, SniffLength)
 	if err != nil {
-		return nil, err
-	}
-	buffered := bufio.NewReaderSize(inner, SniffLength)
-	if c.head, err = peek(buffered, SniffLength); err != nil {
 		c.close()
-		return nil, fmt.Errorf("read the file: %w", err)
+		return nil, unreadable(err)
 	}
-	c.head = bytes.Clone(c.head)
-	c.reader = buffered
+	c.head, c.reader = bytes.Clone(head), buffered
 	return c, nil
 }
 
+func unreadable(err error) error {
+	if known := (*news.Error)(nil); errors.As(err, &known) {
+		return err
+	}
+	return news.Errorf(news.CodeInvalid, "file", "The file is damaged or cannot be read: %w; nothing of it was brought in.", err)
+}
+
+// decompress gives what a compressed stream holds; nil where it is none.
 func (c *content) decompress(outer io.Reader, mark []byte) (io.Reader, error) {
 	switch {
 	case bytes.HasPrefix(mark, zstdMark):
@@ -64,16 +87,17 @@ func (c *content) decompress(outer io.Reader, mark []byte) (io.Reader, error) {
 		if err != nil {
 			return nil, fmt.Errorf("open zstd: %w", err)
 		}
-		c.close = z.Close
-		return &ratioGuard{r: z, in: c.in}, nil
+		before := c.close
+		c.close = func() { z.Close(); before() }
+		return z, nil
 	case bytes.HasPrefix(mark, gzipMark):
-		z, err := gzip.NewReader(outer)
-		if err != nil {
-			return nil, fmt.Errorf("open gzip: %w", err)
-		}
-		return &ratioGuard{r: z, in: c.in}, nil
+		return gzip.NewReader(outer)
+	case bytes.HasPrefix(mark, xzMark):
+		return xz.ReaderConfig{DictCap: maxWindow}.NewReader(outer)
+	case bytes.HasPrefix(mark, bzip2Mark):
+		return bzip2.NewReader(outer), nil
 	}
-	return outer, nil
+	return nil, nil
 }
 
 // peek gives up to n bytes; fewer at the end of the file are no error.
