@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/bzip2"
 	"compress/gzip"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -80,7 +81,7 @@ func unreadable(err error) error {
 }
 
 // decompress gives what a compressed stream holds; nil where it is none.
-func (c *content) decompress(outer io.Reader, mark []byte) (io.Reader, error) {
+func (c *content) decompress(outer *bufio.Reader, mark []byte) (io.Reader, error) {
 	switch {
 	case bytes.HasPrefix(mark, zstdMark):
 		z, err := zstd.NewReader(outer, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
@@ -93,11 +94,38 @@ func (c *content) decompress(outer io.Reader, mark []byte) (io.Reader, error) {
 	case bytes.HasPrefix(mark, gzipMark):
 		return gzip.NewReader(outer)
 	case bytes.HasPrefix(mark, xzMark):
-		return xz.ReaderConfig{DictCap: maxWindow}.NewReader(outer)
+		if head, _ := outer.Peek(xzHead); !xzFits(head) {
+			return nil, news.Errorf(news.CodeLimit, "file", "The compressed file asks for more than %d MB of memory; nothing of it was brought in.", maxWindow>>20)
+		}
+		return xz.NewReader(outer)
 	case bytes.HasPrefix(mark, bzip2Mark):
 		return bzip2.NewReader(outer), nil
 	}
 	return nil, nil
+}
+
+// xzHead is how much of an xz file its stream's and its first block's headers
+// take at most that say how large its dictionary is.
+const xzHead = 12 + 40
+
+// xzFits says whether the dictionary of the first block (.xz file format 3.1 and
+// 5.3.1) is one that is allowed; the library makes one of any size.
+func xzFits(head []byte) bool {
+	const stream, lzma2, most = 12, 0x21, 30 // dictionary size 30: 128 MB
+	if len(head) <= stream+2 {
+		return true // the library finds what is wrong
+	}
+	at := stream + 2
+	for _, bit := range []byte{0x40, 0x80} { // sizes that may stand before the filters
+		if head[stream+1]&bit != 0 {
+			_, n := binary.Uvarint(head[at:])
+			if n <= 0 {
+				return false
+			}
+			at += n
+		}
+	}
+	return at+2 < len(head) && head[at] == lzma2 && head[at+2] <= most
 }
 
 // peek gives up to n bytes; fewer at the end of the file are no error.

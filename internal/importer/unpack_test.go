@@ -226,3 +226,13 @@ func TestTheRestOfAFolderComesIn(t *testing.T) {
 		t.Errorf("%d batches", len(m.batches))
 	}
 }
+
+func TestXzMayNotAskForMemory(t *testing.T) {
+	content := []byte(packed(t, line("1"), xzed))
+	at := bytes.IndexByte(content[12:], 0x21) + 12 + 2 // the filter's id, its length, the dictionary's size
+	content[at] = 40                                   // 4 GB
+	_, _, err := bring(t, "a.jsonl.xz", string(content), false)
+	if news.CodeOf(err) != news.CodeLimit {
+		t.Errorf("%v", err)
+	}
+}
