@@ -253,11 +253,11 @@ func (r *run) problem(where, message string) {
 	}
 }
 
-// count adds outcomes to the report: those of articles, since people count
-// articles.
+// count adds outcomes to the report: those of articles and subscriptions, since
+// people count these.
 func (r *run) count(records []news.Record, outcomes []news.Outcome) {
 	for i, outcome := range outcomes {
-		if i < len(records) && records[i].Article == nil && outcome != news.OutcomeSkipped {
+		if i < len(records) && records[i].Article == nil && records[i].Subscription == nil && outcome != news.OutcomeSkipped {
 			continue
 		}
 		switch outcome {
