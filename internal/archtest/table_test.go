@@ -17,7 +17,7 @@ var groups = map[string][]string{
 		"internal/thumbhash",
 	},
 	"@services": {
-		"internal/discussion", "internal/publication", "internal/reading", "internal/search", "internal/topics",
+		"internal/discussion", "internal/publication", "internal/reading", "internal/search", "internal/subscription", "internal/topics",
 	},
 }
 
@@ -52,6 +52,7 @@ var table = []row{
 	{"internal/publication", service, serviceWhy},
 	{"internal/reading", service, serviceWhy},
 	{"internal/search", service, serviceWhy},
+	{"internal/subscription", service, serviceWhy},
 	{"internal/topics", service, serviceWhy},
 
 	{"internal/importer", service, "the host knows no format: formats are handed to it"},
@@ -112,8 +113,8 @@ var only = []struct {
 	{"github.com/blevesearch/bleve", []string{"internal/index", "internal/follow", "build/bench/search"}, false, "Bleve is an implementation of internal/index; the benchmark measures its own searchers beside us"},
 	{"github.com/wailsapp/wails", []string{"app/window"}, true, "the program has to build without a window, and to survive a change of shell"},
 	{"github.com/spf13/cobra", []string{"app/command"}, true, "the command line is one face"},
-	// Media and exporter know files by http.DetectContentType; clients are banned by name.
-	{"net/http", []string{"app", "app/server", "app/window", "internal/fetch", "internal/ledger", "internal/media", "internal/exporter", "build/..."}, false, "inside, nothing knows that there is a web; internal/fetch is the only way out"},
+	// Media and exporter know files by http.DetectContentType, subscription the numbers of answers; clients are banned by name.
+	{"net/http", []string{"app", "app/server", "app/window", "internal/fetch", "internal/ledger", "internal/media", "internal/exporter", "internal/subscription", "build/..."}, false, "inside, nothing knows that there is a web; internal/fetch is the only way out"},
 	{"net/http/httputil", nil, true, "a proxy is a way out that internal/fetch does not see"},
 	{"net/smtp", nil, true, "Broadsheet sends no mail"},
 	{"net/rpc", nil, true, "there is one API: the bridge"},

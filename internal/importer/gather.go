@@ -37,6 +37,9 @@ func (r *run) gather(ctx context.Context) error {
 // spread gives what a file stands for: itself, or what is in it. nested counts
 // the archives that it lies in.
 func (r *run) spread(ctx context.Context, file File, nested int) ([]File, error) {
+	if file.Items != nil {
+		return []File{file}, nil
+	}
 	in := file.Content
 	if in == nil {
 		info, err := os.Stat(file.Path)
@@ -80,6 +83,28 @@ func (r *run) spread(ctx context.Context, file File, nested int) ([]File, error)
 		return nil, err
 	}
 	return r.walk(ctx, folder, file.Name, nested+1)
+}
+
+// given is the format of items that were read already.
+type given struct {
+	name  string
+	items []Item
+}
+
+// About names the format by what the request calls it.
+func (g given) About() About { return About{Name: g.name} }
+
+// Sniff finds it in no file.
+func (given) Sniff([]byte) Likelihood { return Unlikely }
+
+// Read gives the items.
+func (g given) Read(_ context.Context, _ Input, yield func(Item) error) error {
+	for _, item := range g.items {
+		if err := yield(item); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // unpack fills a temporary folder, which goes when the run ends.

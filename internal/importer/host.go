@@ -75,6 +75,10 @@ type File struct {
 	Content io.Reader
 	Name    string // what to call the content; for a path, its last part
 	Bytes   int64  // how long the content is; 0: unknown
+	Source  string // of its articles, before Request.Source; empty: that
+	// Items are what somebody has read already: neither Path nor Content is looked
+	// at then.
+	Items []Item
 
 	folder string   // the folder or unpacked archive that it lies in; empty: its own
 	origin string   // what that is called

@@ -447,3 +447,24 @@ func TestWhatIsTooLongIsCutAndKept(t *testing.T) {
 		}
 	}
 }
+
+// Items of several sources that were read elsewhere come in as one import.
+func TestItemsThatWereReadComeIn(t *testing.T) {
+	m := &memory{}
+	item := func(id string) importer.Item {
+		return importer.Item{Record: news.Record{Article: &news.Article{ID: id, Title: "T", Body: "B", BodyFormat: news.BodyText, Language: "en"}}}
+	}
+	report := run(t, m, importer.Request{As: "feed", Label: "2 feeds", Files: []importer.File{
+		{Source: "one", Name: "one", Items: []importer.Item{item("1"), {Problems: []string{"It is broken."}}}},
+		{Source: "two", Name: "two", Items: []importer.Item{item("1")}},
+		{Source: "none", Name: "none", Items: []importer.Item{}},
+	}})
+	if report.Added != 2 || report.Skipped != 1 || report.Format != "feed" || report.Label != "2 feeds" || report.Problems[0].Where != "one" {
+		t.Errorf("%+v", report)
+	}
+	for _, key := range []string{"one:1", "two:1"} {
+		if _, found := m.articles[key]; !found {
+			t.Errorf("%s is missing", key)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -26,7 +27,7 @@ type preparer struct {
 }
 
 func (r *run) preparer(o *opened, file File) *preparer {
-	p := &preparer{files: &files{root: o.root, dir: o.dir, put: r.Media.Put}, source: r.Source}
+	p := &preparer{files: &files{root: o.root, dir: o.dir, put: r.Media.Put}, source: cmp.Or(file.Source, r.Source)}
 	if r.DryRun {
 		p.files.put = hashOnly
 	}

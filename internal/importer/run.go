@@ -160,6 +160,10 @@ type opened struct {
 }
 
 func (r *run) open(file File) (*opened, error) {
+	if file.Items != nil {
+		nothing := &content{in: &counter{}, reader: strings.NewReader(""), close: func() {}}
+		return &opened{content: nothing, format: given{r.As, file.Items}}, nil
+	}
 	o := &opened{dir: path.Dir(file.Name)}
 	if file.opened != nil {
 		o.content = file.opened
