@@ -31,21 +31,13 @@ func (r feedReader) Feed(_ context.Context, content []byte, contentType, address
 	return subscription.Feed{Title: f.Title, Site: f.Link, Every: max(f.Refresh.TTL, f.Refresh.Every), Items: f.Items, Problems: f.Problems}, err
 }
 
-// Links finds the feeds that a page names, or else where sites often have theirs.
+// Links finds the feeds that a page names, then where sites often have theirs.
 func (feedReader) Links(content []byte, contentType, address string) []subscription.Link {
-	var named, guessed []subscription.Link
+	var links []subscription.Link
 	for _, c := range importfeed.Discover(content, contentType, address) {
-		link := subscription.Link{Address: c.Address, Title: c.Title}
-		if c.Guess {
-			guessed = append(guessed, link)
-		} else {
-			named = append(named, link)
-		}
+		links = append(links, subscription.Link{Address: c.Address, Title: c.Title, Guess: c.Guess})
 	}
-	if len(named) == 0 {
-		return guessed
-	}
-	return named
+	return links
 }
 
 // Page reads the article of a page.

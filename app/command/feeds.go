@@ -61,7 +61,9 @@ func (s *session) feedsAdd() *cobra.Command {
 				if err != nil || s.json {
 					return s.answer(added, err)
 				}
-				if f := added.Subscription; f != nil {
+				if f := added.Subscription; f != nil && added.Here {
+					fmt.Fprintf(s.Out, "%s: %s was here already, %d new articles.\n", f.ID, isolate(f.Title), added.Added)
+				} else if f != nil {
 					fmt.Fprintf(s.Out, "%s: %s, %d new articles.\n", f.ID, isolate(f.Title), added.Added)
 				}
 				for _, other := range added.Choices {

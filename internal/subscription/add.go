@@ -3,6 +3,7 @@ package subscription
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 
 	"broadsheet/internal/news"
@@ -40,8 +41,9 @@ func (s *Service) Add(ctx context.Context, w Wish) (Added, error) {
 		return s.subscribe(ctx, w, w.Address, answer, feed)
 	}
 	links := s.Reader.Links(answer.Body, answer.ContentType, answer.Address)
-	if len(links) > 1 && !w.First {
-		return Added{Choices: links}, nil
+	named := slices.DeleteFunc(slices.Clone(links), func(l Link) bool { return l.Guess })
+	if len(named) > 1 && !w.First {
+		return Added{Choices: named}, nil
 	}
 	for i, link := range links[:min(len(links), maxTries)] {
 		answer, err := s.open(ctx, w, link.Address)
@@ -50,7 +52,7 @@ func (s *Service) Add(ctx context.Context, w Wish) (Added, error) {
 		}
 		if feed, err := s.Reader.Feed(ctx, answer.Body, answer.ContentType, answer.Address); err == nil {
 			added, err := s.subscribe(ctx, w, link.Address, answer, feed)
-			added.Choices = append(append([]Link{}, links[:i]...), links[i+1:]...)
+			added.Choices = slices.DeleteFunc(named, func(l Link) bool { return l == links[i] })
 			return added, err
 		}
 	}

@@ -88,6 +88,7 @@ type Feed struct {
 type Link struct {
 	Address string
 	Title   string
+	Guess   bool // the page does not name it; sites often have theirs there
 }
 
 // Arrivals brings items in.
