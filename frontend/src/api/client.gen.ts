@@ -179,9 +179,10 @@ export interface Client {
     Export(request?: Nothing): Promise<OPMLResult>;
     List(request?: Nothing): Promise<FeedsResult>;
     Refresh(request: FeedsRequest): Promise<JobStarted>;
-    Remove(request: IDRequest): Promise<Nothing>;
+    Remove(request: IDRequest): Promise<EntryResult>;
+    Save(request?: Nothing): Promise<SavedResult>;
     Schedule(request: FeedSchedule): Promise<Nothing>;
-    Set(request: FeedChange): Promise<Nothing>;
+    Set(request: FeedChange): Promise<EntryResult>;
   };
   History: {
     List(request?: HistoryRequest): Promise<HistoryResult>;
@@ -285,9 +286,10 @@ export function makeClient(call: Transport): Client {
       Export: (request = {}) => call("Feeds", "Export", request) as Promise<OPMLResult>,
       List: (request = {}) => call("Feeds", "List", request) as Promise<FeedsResult>,
       Refresh: (request) => call("Feeds", "Refresh", request) as Promise<JobStarted>,
-      Remove: (request) => call("Feeds", "Remove", request) as Promise<Nothing>,
+      Remove: (request) => call("Feeds", "Remove", request) as Promise<EntryResult>,
+      Save: (request = {}) => call("Feeds", "Save", request) as Promise<SavedResult>,
       Schedule: (request) => call("Feeds", "Schedule", request) as Promise<Nothing>,
-      Set: (request) => call("Feeds", "Set", request) as Promise<Nothing>,
+      Set: (request) => call("Feeds", "Set", request) as Promise<EntryResult>,
     },
     History: {
       List: (request = {}) => call("History", "List", request) as Promise<HistoryResult>,
