@@ -20,7 +20,7 @@ export const feeds: Record<keyof typeof english, string> = {
   "feeds.export": "ذخیره به صورت OPML",
   "feeds.saved": "ذخیره شد: {path}",
   "feeds.saved.browser": "مرورگر آن را ذخیره کرد",
-  "feeds.more": "گزینه‌های دیگر برای {title}",
+  "feeds.more": "بیشتر برای {title}",
   "feeds.ask": "پرسیدن تازه‌ها",
   "feeds.complete": "کامل کردن خلاصه‌ها از صفحه",
   "feeds.complete.off": "خلاصه‌ها همان‌گونه بمانند",
