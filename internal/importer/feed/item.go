@@ -49,11 +49,17 @@ func (p *parser) add(it item) {
 	if main.empty() {
 		main, second = it.summary, rich{}
 	}
+	if !main.empty() {
+		it.languages = append([]string{main.lang}, it.languages...)
+	}
+	if it.published.IsZero() {
+		it.published = it.updated // Atom asks for the one and not for the other
+	}
 	a := news.Article{
 		ID: oneLine(it.id), URL: it.url, Title: it.title,
 		Authors: tidyAuthors(it.authors), Tags: tidyTags(it.tags),
 		Published: it.published, Updated: it.updated,
-		Language: languageOf(append([]string{main.lang}, append(it.languages, p.feed.Language)...)...),
+		Language: languageOf(append(it.languages, p.feed.Language)...),
 		Places:   it.places, Related: it.related, State: news.StatePublished,
 	}
 	a.Body, a.BodyFormat = main.body()
@@ -65,7 +71,7 @@ func (p *parser) add(it item) {
 	if a.Title == "" {
 		a.Title = titleOf(a, words)
 	}
-	if a.Title == "" {
+	if a.Title == "" && !p.hints.Bare {
 		p.note("Item %d says nothing and was left out.", len(p.feed.Items)+1)
 		return
 	}

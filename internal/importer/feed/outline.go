@@ -69,10 +69,11 @@ type looker struct {
 	marked bool // the text sets bases or languages somewhere
 }
 
-// look reads the outline of a text. base is that of the document.
-func look(text string, base address) (*outline, error) {
+// look reads the outline of a text. base and language are those of the document
+// from outside.
+func look(text string, base address, language string) (*outline, error) {
 	l := &looker{text: text, marked: strings.Contains(text, "xml:")}
-	l.feed.base = base
+	l.feed.base, l.feed.lang = base, language
 	for s := tagsoup.NewScanner(text); s.Next(); {
 		if l.tokens++; l.tokens > MaxTokens {
 			return nil, tooMuch("2 million pieces of markup")
@@ -126,7 +127,7 @@ func (l *looker) first(t tagsoup.Token) error {
 	}
 	l.root, l.begin = t, t.Begin
 	l.prefixes = map[string]string{}
-	base, lang := l.feed.base, ""
+	base, lang := l.feed.base, l.feed.lang
 	for name, value := range t.Attrs() {
 		if prefix, found := strings.CutPrefix(name, "xmlns:"); found {
 			l.prefixes[prefix] = value
@@ -152,7 +153,9 @@ func (l *looker) marks(t tagsoup.Token, base address, lang string) (address, str
 		}
 	}
 	if own, found := t.Attr("xml:lang"); found {
-		lang = own
+		if lang = own; own == "" {
+			lang = unknownLanguage
+		}
 	}
 	return base, lang
 }
@@ -247,6 +250,9 @@ func (l *looker) directive(inner string) error {
 		}
 		name, rest, _ := strings.Cut(strings.TrimSpace(declaration), " ")
 		rest = strings.TrimSpace(rest)
+		if name == "%" && strings.Contains(rest, "-//W3C//ENTITIES") {
+			continue // the names of HTML, which are known
+		}
 		if name == "%" || rest == "" || rest[0] != '"' && rest[0] != '\'' {
 			return news.Errorf(news.CodeUnsupported, "feed", refused)
 		}

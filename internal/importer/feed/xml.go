@@ -14,7 +14,7 @@ import (
 
 // xml reads a feed that is XML, or was meant to be.
 func (p *parser) xml(text string) error {
-	o, err := look(text, p.base)
+	o, err := look(text, p.base, p.hints.Language)
 	if err != nil {
 		return err
 	}
@@ -23,7 +23,7 @@ func (p *parser) xml(text string) error {
 	}
 	p.feed = Feed{Encoding: p.feed.Encoding}
 	text = mend(o, text)
-	if o, err = look(text, p.base); err != nil {
+	if o, err = look(text, p.base, p.hints.Language); err != nil {
 		return err
 	}
 	if err := p.read(o, text); err != nil {
