@@ -23,7 +23,7 @@ func (p *parser) atom(in *atom.Feed, o *outline) {
 	}
 	f.ID = e.base.resolve(in.ID)
 	f.Title = either(text("title"), looseTitle(first(x, "dc", "title")))
-	f.Description = either(text("subtitle", "tagline"), text("info"), looseTitle(either(first(x, "dc", "description"), first(x, "feedburner", "browserFriendly"))))
+	f.Description = either(text("subtitle", "tagline"), text("info"), looseTitle(first(x, "dc", "description")))
 	f.Rights = either(text("rights", "copyright"), looseTitle(first(x, "dc", "rights")))
 	f.Language = languageOf(e.lang, in.Language, first(x, "dc", "language"))
 	f.Updated = p.date(either(in.Updated, first(x, "dc", "date")), in.UpdatedParsed)
@@ -61,7 +61,7 @@ func (p *parser) entry(in *atom.Entry, e element, old bool) item {
 	it := item{
 		id:        identity(e.part("id"), in.ID),
 		title:     either(p.text(e, in.Title, old, "title").title(), looseTitle(first(x, "dc", "title"))),
-		published: p.date(either(in.Published, e.part("issued", "created").text(), first(x, "dc", "date"), first(x, "dcterms", "issued", "created")), in.PublishedParsed),
+		published: p.date(either(in.Published, e.last("issued", "created").text(), first(x, "dc", "date"), first(x, "dcterms", "issued", "created")), in.PublishedParsed),
 		updated:   p.date(either(in.Updated, first(x, "dcterms", "modified")), in.UpdatedParsed),
 		authors:   atomAuthors(in.Authors, x),
 		tags:      atomTags(in.Categories, x),
@@ -149,13 +149,19 @@ func atomLinks(links []*atom.Link, e *element) []atom.Link {
 		}
 	}
 	list := make([]atom.Link, 0, len(links))
+	self := ""
+	if e.base.url != nil {
+		self = e.base.url.String()
+	}
 	for i, l := range links {
 		base := e.base
 		if len(bases) == len(links) {
 			base = bases[i]
 		}
 		resolved := *l
-		resolved.Href = base.resolve(l.Href)
+		if resolved.Href = base.resolve(l.Href); l.Href == "" && l.Rel == "self" {
+			resolved.Href = self
+		}
 		list = append(list, resolved)
 	}
 	return list

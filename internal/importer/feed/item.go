@@ -49,6 +49,16 @@ func (p *parser) add(it item) {
 	if main.empty() {
 		main, second = it.summary, rich{}
 	}
+	home := absolute(either(it.url, p.feed.Link)) // where nothing else says what addresses are relative to
+	if main.base.url == nil {
+		main.base = home
+	}
+	for i := range it.files {
+		it.files[i].src = home.resolve(it.files[i].src)
+	}
+	for i := range it.pictures {
+		it.pictures[i].Src = home.resolve(it.pictures[i].Src)
+	}
 	if !main.empty() {
 		it.languages = append([]string{main.lang}, it.languages...)
 	}
@@ -63,7 +73,11 @@ func (p *parser) add(it item) {
 		Places:   it.places, Related: it.related, State: news.StatePublished,
 	}
 	a.Body, a.BodyFormat = main.body()
-	words := main.plain()
+	words := ""
+	// The words of a whole body are dear; a much longer one is not its summary.
+	if a.Title == "" || !second.empty() && len(main.text) < 4*len(second.text)+200 {
+		words = main.plain()
+	}
 	if short := second.plain(); short != "" && short != words {
 		a.Standfirst = short
 	}

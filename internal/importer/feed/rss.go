@@ -19,7 +19,7 @@ func (p *parser) rss(in *rss.Feed, o *outline) {
 	x := in.Extensions
 	f.Version = strings.TrimSpace(in.Version)
 	f.Title = looseTitle(either(in.Title, first(x, "dc", "title")))
-	f.Description = looseTitle(either(in.Description, first(x, "dc", "description"), first(x, "itunes", "summary", "subtitle"), first(x, "googleplay", "description"), first(x, "atom", "subtitle")))
+	f.Description = looseTitle(either(in.Description, first(x, "dc", "description"), first(x, "itunes", "summary", "subtitle"), first(x, "googleplay", "description"), first(x, "atom", "subtitle"), first(x, "feedburner", "browserFriendly")))
 	f.Link = p.rssLink(in, o)
 	f.ID = either(atomValue(x, "id"), first(x, "dc", "identifier"))
 	f.Self = o.feed.base.resolve(linkOf(x, "self"))
