@@ -23,7 +23,9 @@ func (p *parser) xml(text string) error {
 		return nil
 	}
 	p.feed = Feed{Encoding: p.feed.Encoding}
-	text = mend(o, text)
+	if text = mend(o, text); len(text) > MaxDecoded {
+		return tooMuch("32 MB of text")
+	}
 	if o, err = look(text, p.base, p.hints.Language); err != nil {
 		return err
 	}
