@@ -68,6 +68,10 @@ type Item struct {
 	Record news.Record
 	// Problems say what was altered or refused, a sentence each.
 	Problems []string
+	// Note: there is no record because the source itself had put aside what the
+	// problems tell of (its trash, its folders' own pages). It does not count as
+	// an item that was refused.
+	Note bool
 }
 
 // Format reads one kind of file. Implementations are pure: bytes in, values
