@@ -3,6 +3,7 @@ package app
 import (
 	"broadsheet/internal/importer"
 	importjsonl "broadsheet/internal/importer/jsonl"
+	importmarkdown "broadsheet/internal/importer/markdown"
 	importwxr "broadsheet/internal/importer/wxr"
 )
 
@@ -13,5 +14,6 @@ func importFormats() []importer.Format {
 	return []importer.Format{
 		importjsonl.Format{},
 		importwxr.Format{},
+		importmarkdown.Format{},
 	}
 }

@@ -333,10 +333,15 @@ func plainText(given string) string {
 
 // clean brings a text into normalization form C, without control characters.
 func clean(s string) string {
-	return norm.NFC.String(strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' && r != '\t' || r == 0x7F {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, "")))
+	if s = strings.ToValidUTF8(s, ""); strings.ContainsFunc(s, isControl) {
+		s = strings.Map(func(r rune) rune {
+			if isControl(r) {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	return norm.NFC.String(s)
 }
+
+func isControl(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == 0x7F }
