@@ -2,6 +2,7 @@ package app
 
 import (
 	"broadsheet/internal/importer"
+	importbookmarks "broadsheet/internal/importer/bookmarks"
 	importjsonl "broadsheet/internal/importer/jsonl"
 	importmarkdown "broadsheet/internal/importer/markdown"
 	importwxr "broadsheet/internal/importer/wxr"
@@ -14,6 +15,7 @@ func importFormats() []importer.Format {
 	return []importer.Format{
 		importjsonl.Format{},
 		importwxr.Format{},
+		importbookmarks.Format{},
 		importmarkdown.Format{},
 	}
 }
