@@ -23,6 +23,7 @@ type About struct {
 	Name       string   // as on the command line: jsonl
 	Title      string   // as people call it
 	Extensions []string // lower case, with the dot, the usual one first
+	Single     bool     // a file is one article: those of a folder have the folder as their source
 	Carries    Carries
 }
 

@@ -310,6 +310,35 @@ export interface FacetValue {
   chosen: boolean;
 }
 
+export interface FeedChange {
+  id: string;
+  address?: string;
+  title?: string;
+  folder?: string;
+  complete?: boolean;
+  private?: boolean;
+}
+
+export interface FeedSchedule {
+  every: number;
+}
+
+export interface FeedWish {
+  address: string;
+  folder?: string;
+  private?: boolean;
+  first?: boolean;
+}
+
+export interface FeedsRequest {
+  ids: string[];
+}
+
+export interface FeedsResult {
+  subscriptions: Subscription[];
+  every: number;
+}
+
 export interface FieldValues {
   field: string;
   values: string[];
@@ -661,6 +690,10 @@ export interface Note {
 export interface Nothing {
 }
 
+export interface OPMLResult {
+  opml: string;
+}
+
 export interface OfferedResult {
   token: string;
   label: string;
@@ -917,6 +950,23 @@ export interface SlugRequest {
 export interface Span {
   text: string;
   mark: boolean;
+}
+
+export interface Subscription {
+  id: string;
+  address: string;
+  title: string;
+  site: string;
+  folder: string;
+  source: string;
+  complete: boolean;
+  private: boolean;
+  checked: string;
+  changed: string;
+  next: string;
+  failures: number;
+  problem: string;
+  gone: boolean;
 }
 
 export interface SuggestRequest {

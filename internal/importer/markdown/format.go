@@ -37,6 +37,7 @@ func (Format) About() importer.About {
 		Name:       "markdown",
 		Title:      "Markdown (Hugo, Jekyll, Obsidian)",
 		Extensions: []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"},
+		Single:     true,
 		Carries:    importer.Carries{IDs: true, Media: true},
 	}
 }
