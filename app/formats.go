@@ -8,6 +8,7 @@ import (
 
 	"broadsheet/internal/importer"
 	importbookmarks "broadsheet/internal/importer/bookmarks"
+	importcsv "broadsheet/internal/importer/csv"
 	importfeed "broadsheet/internal/importer/feed"
 	importjsonl "broadsheet/internal/importer/jsonl"
 	importmarkdown "broadsheet/internal/importer/markdown"
@@ -23,7 +24,7 @@ import (
 func formats() []importer.Format {
 	return []importer.Format{
 		importjsonl.Format{}, importwxr.Format{}, importopml.Format{}, importfeed.Format{},
-		importbookmarks.Format{}, importmarkdown.Format{},
+		importbookmarks.Format{}, importmarkdown.Format{}, importcsv.Format{},
 	}
 }
 
