@@ -210,6 +210,11 @@ func pictured(c shortcode, alone bool, linked string) string {
 		linked = c.arg("link")
 	}
 	picture := image(src, line(alt))
+	if !strings.ContainsAny(src, "./") {
+		// The name of an entry in the site's own catalogue: there is no file to look for.
+		picture = named(src, line(alt))
+		linked = ""
+	}
 	if !alone {
 		return picture
 	}
@@ -221,6 +226,14 @@ func pictured(c shortcode, alone bool, linked string) string {
 		caption = "<figcaption>\n\n" + caption + "\n\n</figcaption>\n"
 	}
 	return "\n<figure>\n\n" + picture + "\n\n" + caption + "</figure>\n"
+}
+
+// named is a picture that has no address, only words.
+func named(entry, alt string) string {
+	if alt == "" {
+		alt = strings.NewReplacer("-", " ", "_", " ").Replace(entry)
+	}
+	return `<figure data-type="image" data-alt="` + html.EscapeString(alt) + `"></figure>`
 }
 
 func isWeb(address string) bool {

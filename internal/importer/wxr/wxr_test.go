@@ -81,6 +81,14 @@ func bodyOf(t testing.TB, content string) string {
 	return a.Body
 }
 
+// shown is what a golden file says of an item.
+type shown struct {
+	Where    string
+	Article  *news.Article
+	Problems []string
+	Note     bool
+}
+
 func TestABlogReadsAsInItsGoldenFile(t *testing.T) {
 	file, err := os.Open(filepath.Join("testdata", "blog.xml"))
 	if err != nil {
@@ -89,7 +97,7 @@ func TestABlogReadsAsInItsGoldenFile(t *testing.T) {
 	defer file.Close()
 	var got strings.Builder
 	for _, item := range read(t, file) {
-		line, err := json.MarshalIndent(item, "", " ")
+		line, err := json.MarshalIndent(shown{item.Where, item.Record.Article, item.Problems, item.Note}, "", " ")
 		if err != nil {
 			t.Fatal(err)
 		}
