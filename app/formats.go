@@ -7,17 +7,25 @@ import (
 	"time"
 
 	"broadsheet/internal/importer"
+	importbookmarks "broadsheet/internal/importer/bookmarks"
+	importcsv "broadsheet/internal/importer/csv"
 	importfeed "broadsheet/internal/importer/feed"
 	importjsonl "broadsheet/internal/importer/jsonl"
+	importmarkdown "broadsheet/internal/importer/markdown"
 	importopml "broadsheet/internal/importer/opml"
+	importwxr "broadsheet/internal/importer/wxr"
 	"broadsheet/internal/news"
 	"broadsheet/internal/opml"
 	"broadsheet/internal/subscription"
 )
 
-// formats are all that can be imported, in the order in which equals are asked.
+// formats are all that can be imported, in the order in which equals are asked:
+// an export of WordPress is a feed too, and stands before it.
 func formats() []importer.Format {
-	return []importer.Format{importjsonl.Format{}, importopml.Format{}, importfeed.Format{}}
+	return []importer.Format{
+		importjsonl.Format{}, importwxr.Format{}, importopml.Format{}, importfeed.Format{},
+		importbookmarks.Format{}, importmarkdown.Format{}, importcsv.Format{},
+	}
 }
 
 // feedReader reads what feeds and their pages are.
