@@ -1,0 +1,4 @@
+package page
+
+// precise takes off what surrounds the article.
+func (e *extraction) precise() {}
