@@ -1,4 +1,261 @@
 package page
 
-// precise takes off what surrounds the article.
-func (e *extraction) precise() {}
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Shares and sizes of what is taken off.
+const (
+	mostlyLinks = 0.75 // of a block's letters stand in links
+	mostOfText  = 0.35 // of the whole: what is larger is the article, whatever it is called
+	shortBlock  = 220  // letters: longer than any line for sharing
+	shortLink   = 160  // letters of a paragraph that is a link and nothing else
+)
+
+// measure is what stands below an element.
+type measure struct{ letters, linked int }
+
+func (m measure) links() float64 {
+	if m.letters == 0 {
+		return 0
+	}
+	return float64(m.linked) / float64(m.letters)
+}
+
+// surroundings takes off what surrounds an article.
+type surroundings struct {
+	root     *html.Node
+	measures map[*html.Node]measure
+	whole    int
+}
+
+// precise takes off what surrounds the article: blocks that are called so, that
+// are nearly all links, or that begin with words which no article has.
+func (e *extraction) precise() {
+	s := &surroundings{root: e.content, measures: map[*html.Node]measure{}}
+	s.measure()
+	var gone []*html.Node
+	walk(e.content, func(n *html.Node) bool {
+		if n.Type != html.ElementNode || is(n, atom.Figure, atom.Pre, atom.Math, atom.Svg) {
+			return false
+		}
+		if s.isSurrounding(n) {
+			gone = append(gone, n)
+			return false
+		}
+		return true
+	})
+	for _, n := range gone {
+		detach(n)
+	}
+	s.heads()
+}
+
+// measure counts letters, and those in links, below each element.
+func (s *surroundings) measure() {
+	walk(s.root, func(n *html.Node) bool {
+		if n.Type != html.TextNode {
+			return true
+		}
+		size := letters(n.Data)
+		if size == 0 {
+			return false
+		}
+		link := false
+		for p := n.Parent; p != nil; p = p.Parent {
+			link = link || is(p, atom.A) && !strings.HasPrefix(attr(p, "href"), "#")
+			m := s.measures[p]
+			m.letters += size
+			if link {
+				m.linked += size
+			}
+			s.measures[p] = m
+			if p == s.root {
+				break
+			}
+		}
+		return false
+	})
+	s.whole = s.measures[s.root].letters
+}
+
+func (s *surroundings) isSurrounding(n *html.Node) bool {
+	m := s.measures[n]
+	if float64(m.letters) > mostOfText*float64(s.whole) || isNotes(n) {
+		return false
+	}
+	switch {
+	case s.isCalledSo(n, m):
+		return true
+	case is(n, atom.Ul, atom.Ol):
+		return m.letters > 0 && m.links() >= mostlyLinks && len(elements(n, atom.Img)) == 0
+	case is(n, atom.P, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Div, atom.Section, atom.Article, atom.Blockquote, atom.Strong, atom.Em, atom.Span, atom.Td):
+		if m.letters <= shortBlock && m.letters > 0 && isPhrase(textOf(n)) {
+			return true
+		}
+	}
+	switch {
+	case is(n, atom.P):
+		return m.letters > 0 && m.letters <= shortLink && m.linked == m.letters && len(elements(n, atom.Img)) == 0
+	case is(n, atom.Div, atom.Section, atom.Article, atom.Nav):
+		return m.letters > 0 && m.links() >= mostlyLinks && len(elements(n, atom.A)) > 1 && len(elements(n, atom.Figure, atom.Picture)) == 0
+	}
+	return false
+}
+
+// calledSo are words in classes and ids that name what surrounds an article.
+var calledSo = wordSet(`share sharing sharebar sharedaddy sharethis social socials shariff addtoany addthis
+	newsletter newsletterbox subscribe subscription signup
+	related relatedposts recommended recommendation recommendations recirc readmore nextstory nextpost
+	promo promotion advert advertisement advertorial anzeige werbung affiliate
+	outbrain taboola cookie consent paywall disclaimer
+	breadcrumb breadcrumbs pagination pager postnav prevnext
+	taglist tagcloud tags authorbox authorbio authorinfo
+	comments commentlist kommentare respond disqus
+	entryfooter postmeta entrymeta rating voting feedback`)
+
+// calledPairs are such words in pairs, "author-box".
+var calledPairs = wordSet(`author-box author-bio author-info author-card about-author post-navigation nav-links post-nav next-post
+	tag-list post-tags entry-tags article-tags entry-footer post-footer article-footer entry-meta post-meta
+	read-more more-articles more-stories more-news more-on most-read also-like see-also
+	community-notice app-section inline-teaser teaser-list list-teaser item-teaser print-hide no-print`)
+
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(list) {
+		set[word] = true
+	}
+	return set
+}
+
+// isCalledSo reads the classes, the id and the role of an element.
+func (s *surroundings) isCalledSo(n *html.Node, m measure) bool {
+	switch attr(n, "role") {
+	case "navigation", "search", "complementary", "contentinfo":
+		return true
+	}
+	teaser := false
+	for name := range strings.FieldsSeq(attr(n, "class") + " " + attr(n, "id")) {
+		if strings.HasPrefix(name, "tag-") || strings.HasPrefix(name, "category-") || len(name) > 80 {
+			continue // of the article as WordPress marks it
+		}
+		last := ""
+		for _, word := range nameWords(name) {
+			if calledSo[word] || calledPairs[last+"-"+word] {
+				return true
+			}
+			teaser = teaser || word == "teaser" || word == "teasers"
+			last = word
+		}
+	}
+	// A teaser may be the beginning of this article, or lead to another.
+	return teaser && m.linked > 0 && m.links() > 0.3
+}
+
+// nameWords cuts a class name at hyphens, underscores and inner capitals.
+func nameWords(name string) []string {
+	var words []string
+	begin := 0
+	flush := func(end int) {
+		if end > begin {
+			words = append(words, strings.ToLower(name[begin:end]))
+		}
+	}
+	small := false
+	for i, r := range name {
+		switch {
+		case r == '-' || r == '_' || r == ':' || r == '.':
+			flush(i)
+			begin = i + 1
+			small = false
+		case unicode.IsUpper(r) && small:
+			flush(i)
+			begin = i
+			small = false
+		default:
+			small = unicode.IsLower(r)
+		}
+	}
+	flush(len(name))
+	return words
+}
+
+// phrases begin lines that are no part of an article, in the languages of most
+// of what is saved. They are compared by letters and digits alone.
+var phrases = foldedList(`
+share this|share on|share article|share via|click to share|tweet this|follow us on|like us on|find us on|
+subscribe to our|subscribe now|sign up for|sign up to our|get our newsletter|join our newsletter|download our app|for the latest stories|
+read more:|read also|read next|also read|see also:|related:|related articles|related posts|related stories|related content|related topics|more on this|more from|recommended for you|recommended reading|most read|most popular|you may also like|you might also like|you might be interested|
+click here to|leave a comment|leave a reply|comments are closed|post a comment|filed under|posted in|tagged with|tags:|advertisement|continue reading|back to top|all rights reserved|
+this article was originally published|story continues below|article continues below|
+teilen sie|artikel teilen|beitrag teilen|den artikel mit anderen teilen|diesen artikel teilen|sharen mit|teilen mit|teile dies|auf facebook teilen|jetzt teilen|folgen sie uns|folge uns|
+newsletter|abonnieren sie|jetzt abonnieren|jetzt anmelden|verpasse keine|
+lesen sie auch|lesen sie hier|lesen sie mehr|lesen sie dazu|auch interessant|das könnte sie auch interessieren|das könnte dich auch interessieren|das könnte ihnen auch gefallen|mehr zum thema|mehr dazu|mehr lesen|mehr artikel|mehr infos|zum thema|zum weiterlesen|beiträge zum thema|ähnliche beiträge|ähnliche artikel|verwandte artikel|verwandte beiträge|verwandte themen|weitere artikel|weitere beiträge|weitere themen|weiterführende links|weiterführender link|weiterlesen|meistgelesen|meistgelesene|meistdiskutierte|empfehlungen aus|unsere empfehlung|
+kommentare geschlossen|kommentar schreiben|kommentar hinterlassen|schreibe einen kommentar|kommentare insgesamt|aufrufe:|schlagwörter:|schlagworte:|stichworte:|kategorie:|kategorien:|veröffentlicht in|anzeige|zurück zur|nach oben|seite drucken|artikel drucken|dieser beitrag enthält werbung|bei den verlinkungen handelt|
+partager|partagez|à lire aussi|lire aussi|à lire également|sur le même sujet|abonnez-vous|inscrivez-vous|suivez-nous|
+compartir|comparte|lea también|lea además|le puede interesar|te puede interesar|también te puede interesar|noticias relacionadas|síguenos|suscríbete|suscríbase|
+leggi anche|condividi|iscriviti|articoli correlati|lees ook|czytaj też|czytaj także|zobacz też|udostępnij|leia também|leia mais|compartilhe|
+читайте также|поделиться|подписывайтесь|إقرأ أيضا|اقرأ أيضا|اقرأ المزيد|مواضيع ذات صلة|بیشتر بخوانید|مطالب مرتبط|اخبار مرتبط|بازنشر|به اشتراک بگذارید
+`)
+
+// foldedList keeps the first letter of each phrase at hand.
+func foldedList(list string) map[rune][]string {
+	out := map[rune][]string{}
+	for phrase := range strings.SplitSeq(strings.ReplaceAll(list, "\n", ""), "|") {
+		if phrase = folded(phrase); phrase != "" {
+			first := []rune(phrase)[0]
+			out[first] = append(out[first], phrase)
+		}
+	}
+	return out
+}
+
+// short are phrases that are such only where nothing follows them.
+var short = wordSet(`newsletter anzeige advertisement zumthema weiterlesen readmore tags partager compartir condividi continuereading mehrdazu mehrlesen readalso`)
+
+func isPhrase(text string) bool {
+	key := folded(text)
+	if key == "" {
+		return false
+	}
+	for _, phrase := range phrases[[]rune(key)[0]] {
+		if strings.HasPrefix(key, phrase) {
+			return !short[phrase] || len(key) <= len(phrase)+12
+		}
+	}
+	return false
+}
+
+// heads takes off headings that nothing follows any more.
+func (s *surroundings) heads() {
+	for {
+		n := lastLeaf(s.root)
+		if n == nil {
+			return
+		}
+		head := n
+		for head != nil && head != s.root && !is(head, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6) {
+			head = head.Parent
+		}
+		if head == nil || head == s.root || s.measures[head].letters*5 > s.whole {
+			return
+		}
+		detach(head)
+	}
+}
+
+// lastLeaf gives the last thing that can be seen.
+func lastLeaf(root *html.Node) *html.Node {
+	var last *html.Node
+	walk(root, func(n *html.Node) bool {
+		if n.Type == html.TextNode && letters(n.Data) > 0 || is(n, atom.Img, atom.Video, atom.Audio, atom.Iframe) {
+			last = n
+		}
+		return true
+	})
+	return last
+}
