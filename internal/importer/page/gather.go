@@ -3,6 +3,7 @@ package page
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -25,8 +26,9 @@ type gathered struct {
 	saved         string // the address that a browser wrote into the file
 	refresh       string // where a redirect stub leads
 	linked        linked
-	headings      []shown // h1, else h2 that say that they are the title
-	times, names  []shown // what looks like a date, like a byline
+	headings      []shown // sure: an h1 or one that says that it is the title
+	times, names  []shown // what is named as a date, as a byline
+	days          []shown // short texts that are a date
 	tags          []string
 	pictures      []*html.Node
 	articles      int // article elements
@@ -39,6 +41,7 @@ type shown struct {
 	stamp string // machine-readable, where there is
 	at    int
 	sure  bool // the page says that it is this
+	first bool // an h1
 }
 
 // gather goes over the page once.
@@ -50,6 +53,8 @@ func gather(doc *html.Node) *gathered {
 		case html.CommentNode:
 			g.comment(n.Data)
 			return false
+		case html.TextNode:
+			g.day(n)
 		case html.ElementNode:
 			return g.element(n)
 		}
@@ -66,6 +71,25 @@ func (g *gathered) comment(text string) {
 		if found := savedFrom.FindStringSubmatch(text); found != nil {
 			g.saved = found[1]
 		}
+	}
+}
+
+// day takes a text that holds hardly more than a date.
+func (g *gathered) day(n *html.Node) {
+	if len(n.Data) > maxShownAt || len(g.days) >= maxShown {
+		return
+	}
+	digits, others := 0, 0
+	for _, r := range n.Data {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case !unicode.IsSpace(r):
+			others++
+		}
+	}
+	if digits >= 4 && digits <= 14 && others <= 40 {
+		g.days = append(g.days, shown{text: oneLine(n.Data), at: g.order})
 	}
 }
 
@@ -148,10 +172,8 @@ func (g *gathered) visible(n *html.Node) {
 	prop := attr(n, "itemprop")
 	rel := attr(n, "rel")
 	switch {
-	case is(n, atom.H1), is(n, atom.H2, atom.H3) && (strings.Contains(prop, "headline") || headlineName.MatchString(names)):
-		if text := textOf(n); text != "" && len(g.headings) < maxShown && len(text) < 4*maxShownAt {
-			g.headings = append(g.headings, shown{text: text, at: g.order, sure: is(n, atom.H1)})
-		}
+	case is(n, atom.H1, atom.H2, atom.H3):
+		g.heading(n, is(n, atom.H1) || strings.Contains(prop, "headline") || headlineName.MatchString(names))
 	case is(n, atom.Time) || strings.Contains(prop, "datePublished") || strings.Contains(prop, "dateCreated"):
 		stamp := attr(n, "datetime")
 		if stamp == "" {
@@ -172,6 +194,24 @@ func (g *gathered) visible(n *html.Node) {
 		g.show(&g.times, n, "", false)
 	}
 }
+
+// heading takes a heading that is not the name of the site, which leads to its
+// front page.
+func (g *gathered) heading(n *html.Node, sure bool) {
+	if len(g.headings) >= maxShown || siteName.MatchString(attr(n, "class")+" "+attr(n, "id")) {
+		return
+	}
+	for _, a := range append(elements(n, atom.A), within(n, atom.A)) {
+		if a != nil && (attr(a, "href") == "/" || hasToken(attr(a, "rel"), "home") || isFront(webAddress(attr(a, "href")))) {
+			return
+		}
+	}
+	if text := textOf(n); letters(text) > 2 && len(text) < 4*maxShownAt {
+		g.headings = append(g.headings, shown{text: text, at: g.order, sure: sure, first: is(n, atom.H1)})
+	}
+}
+
+var siteName = regexp.MustCompile(`(?i)(?:site|blog)[-_]?(?:title|name)|\blogo\b|\bbrand`)
 
 var headlineName = regexp.MustCompile(`(?i)(?:entry|post|article|page|content)[-_]?title|headline`)
 

@@ -12,7 +12,7 @@ import (
 
 // Numbers that part a page from an article.
 const (
-	fewLetters  = 140 // below it nothing but what the page says of itself makes an article
+	fewLetters  = 40  // below it nothing but what the page says of itself makes an article
 	stubLetters = 600 // above it a redirect is not all that there is
 )
 

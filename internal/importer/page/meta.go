@@ -101,31 +101,77 @@ func folded(s string) string {
 var titleParts = regexp.MustCompile(`\s+[|\-–—·•»«:/\\>~]+\s+|\s*[|»«•]\s*|\s+::\s+`)
 
 // headline finds the title. What machines are told is often followed by the
-// name of the site; what people see as the heading says where it ends.
+// name of the site, and at times written for them alone; what people see as the
+// heading says where it ends.
 func (f *facts) headline() string {
 	stated := []string{f.object.text("headline"), f.first("og:title"), f.first("headline"), f.object.text("name"),
 		f.first("twitter:title"), f.first("dc.title", "dcterms.title", "title", "parsely-title", "sailthru.title"), f.title}
+	stated = slices.DeleteFunc(stated, func(title string) bool { return title == "" || f.isSite(title) })
+	if part := f.shared(stated, true); part != "" {
+		return part
+	}
+	if h := f.soleHeading(); h != "" && (len(stated) == 0 || likeTitle(h, stated)) {
+		return h
+	}
+	if part := f.shared(stated, false); part != "" {
+		return part
+	}
+	if len(stated) > 0 {
+		return strings.TrimRight(f.withoutSite(stated[0]), " -–—|")
+	}
+	if len(f.headings) > 0 {
+		return f.headings[0].text
+	}
+	return f.title
+}
+
+// shared finds a stated title that the page shows as a heading.
+func (f *facts) shared(stated []string, sure bool) string {
 	for _, title := range stated {
-		if title == "" || f.isSite(title) {
-			continue
-		}
 		for _, h := range f.headings {
+			if h.sure != sure || f.isSite(h.text) {
+				continue
+			}
 			if part := sharedTitle(title, h.text); part != "" {
 				return part
 			}
 		}
 	}
-	for _, title := range stated {
-		if title != "" && !f.isSite(title) {
-			return f.withoutSite(title)
-		}
-	}
+	return ""
+}
+
+// soleHeading gives the one heading that is the title's; "" where there are
+// several or none.
+func (f *facts) soleHeading() string {
+	sole := ""
 	for _, h := range f.headings {
-		if h.text != "" {
-			return h.text
+		if !h.first || folded(h.text) == folded(sole) {
+			continue
+		}
+		if sole != "" {
+			return ""
+		}
+		sole = h.text
+	}
+	return sole
+}
+
+// likeTitle reports whether a heading says what the stated titles say, in other
+// words.
+func likeTitle(heading string, stated []string) bool {
+	words := strings.Fields(strings.ToLower(heading))
+	if len(words) < 3 {
+		return false
+	}
+	for _, title := range stated {
+		title = strings.ToLower(title)
+		for _, word := range words {
+			if letters(word) > 4 && strings.Contains(title, strings.Trim(word, ".,:;?!\"'")) {
+				return true
+			}
 		}
 	}
-	return f.title
+	return false
 }
 
 // sharedTitle gives the heading where the title holds it whole at its beginning
@@ -140,8 +186,9 @@ func sharedTitle(title, heading string) string {
 	case strings.HasPrefix(h, t) && len(t) > 20 && strings.HasSuffix(strings.TrimSpace(title), "…"):
 		return heading // the title was cut
 	}
-	for _, part := range titleParts.Split(title, -1) {
-		if folded(part) == h {
+	parts := titleParts.Split(title, -1)
+	for i, part := range parts {
+		if folded(part) == h && (i == 0 || len(h) > 20) {
 			return heading
 		}
 	}
@@ -235,7 +282,14 @@ func (f *facts) published() time.Time {
 		}
 	}
 	if f.address != nil {
-		return dateOfAddress(f.address.Path, f.zone)
+		if t := dateOfAddress(f.address.Path, f.zone); !t.IsZero() {
+			return t
+		}
+	}
+	for _, s := range f.near(f.days) {
+		if t := findDate(s.text, f.stated(), f.zone); !t.IsZero() {
+			return t
+		}
 	}
 	return time.Time{}
 }

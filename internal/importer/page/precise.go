@@ -14,6 +14,9 @@ const (
 	mostOfText  = 0.35 // of the whole: what is larger is the article, whatever it is called
 	shortBlock  = 220  // letters: longer than any line for sharing
 	shortLink   = 160  // letters of a paragraph that is a link and nothing else
+	leastLink   = 15   // below it such a paragraph may be an item of a list
+	shortMaybe  = 400  // letters of a block whose name may mean something else
+	mostWords   = 5    // in the name of a class
 )
 
 // measure is what stands below an element.
@@ -100,7 +103,7 @@ func (s *surroundings) isSurrounding(n *html.Node) bool {
 	}
 	switch {
 	case is(n, atom.P):
-		return m.letters > 0 && m.letters <= shortLink && m.linked == m.letters && len(elements(n, atom.Img)) == 0
+		return m.letters >= leastLink && m.letters <= shortLink && m.linked == m.letters && len(elements(n, atom.Img)) == 0
 	case is(n, atom.Div, atom.Section, atom.Article, atom.Nav):
 		return m.letters > 0 && m.links() >= mostlyLinks && len(elements(n, atom.A)) > 1 && len(elements(n, atom.Figure, atom.Picture)) == 0
 	}
@@ -108,20 +111,20 @@ func (s *surroundings) isSurrounding(n *html.Node) bool {
 }
 
 // calledSo are words in classes and ids that name what surrounds an article.
-var calledSo = wordSet(`share sharing sharebar sharedaddy sharethis social socials shariff addtoany addthis
-	newsletter newsletterbox subscribe subscription signup
-	related relatedposts recommended recommendation recommendations recirc readmore nextstory nextpost
-	promo promotion advert advertisement advertorial anzeige werbung affiliate
-	outbrain taboola cookie consent paywall disclaimer
-	breadcrumb breadcrumbs pagination pager postnav prevnext
-	taglist tagcloud tags authorbox authorbio authorinfo
-	comments commentlist kommentare respond disqus
-	entryfooter postmeta entrymeta rating voting feedback`)
+var calledSo = wordSet(`sharebar sharedaddy sharethis shariff addtoany addthis newsletter newsletterbox
+	relatedposts recirc readmore nextstory nextpost advert advertisement advertorial affiliate
+	outbrain taboola cookie consent disclaimer breadcrumb breadcrumbs pagination pager postnav prevnext
+	taglist tagcloud authorbox authorbio authorinfo comments commentlist kommentare disqus entryfooter postmeta entrymeta`)
+
+// calledMaybe are such words that may also name a part of the article: what
+// bears them is taken off only where it is short.
+var calledMaybe = wordSet(`share sharing social socials subscribe subscription signup related recommended recommendation recommendations
+	promo promotion anzeige werbung tags respond rating voting feedback bio`)
 
 // calledPairs are such words in pairs, "author-box".
 var calledPairs = wordSet(`author-box author-bio author-info author-card about-author post-navigation nav-links post-nav next-post
 	tag-list post-tags entry-tags article-tags entry-footer post-footer article-footer entry-meta post-meta
-	read-more more-articles more-stories more-news more-on most-read also-like see-also
+	read-more more-articles more-stories more-news more-on most-read also-like see-also related-articles related-posts
 	community-notice app-section inline-teaser teaser-list list-teaser item-teaser print-hide no-print`)
 
 func wordSet(list string) map[string]bool {
@@ -138,19 +141,24 @@ func (s *surroundings) isCalledSo(n *html.Node, m measure) bool {
 	case "navigation", "search", "complementary", "contentinfo":
 		return true
 	}
-	teaser := false
+	teaser, maybe := false, false
 	for name := range strings.FieldsSeq(attr(n, "class") + " " + attr(n, "id")) {
-		if strings.HasPrefix(name, "tag-") || strings.HasPrefix(name, "category-") || len(name) > 80 {
-			continue // of the article as WordPress marks it
+		words := nameWords(name)
+		if strings.HasPrefix(name, "tag-") || strings.HasPrefix(name, "category-") || len(words) > mostWords {
+			continue // of the article as WordPress marks it, or a heading's
 		}
 		last := ""
-		for _, word := range nameWords(name) {
+		for _, word := range words {
 			if calledSo[word] || calledPairs[last+"-"+word] {
 				return true
 			}
+			maybe = maybe || calledMaybe[word]
 			teaser = teaser || word == "teaser" || word == "teasers"
 			last = word
 		}
+	}
+	if maybe && m.letters-m.linked <= shortMaybe {
+		return true
 	}
 	// A teaser may be the beginning of this article, or lead to another.
 	return teaser && m.linked > 0 && m.links() > 0.3
@@ -189,42 +197,50 @@ func nameWords(name string) []string {
 var phrases = foldedList(`
 share this|share on|share article|share via|click to share|tweet this|follow us on|like us on|find us on|
 subscribe to our|subscribe now|sign up for|sign up to our|get our newsletter|join our newsletter|download our app|for the latest stories|
-read more:|read also|read next|also read|see also:|related:|related articles|related posts|related stories|related content|related topics|more on this|more from|recommended for you|recommended reading|most read|most popular|you may also like|you might also like|you might be interested|
-click here to|leave a comment|leave a reply|comments are closed|post a comment|filed under|posted in|tagged with|tags:|advertisement|continue reading|back to top|all rights reserved|
+read more:|read also|read next:|related:|related articles|related posts|related stories|related content|related topics|more on this|more from|recommended for you|recommended reading|most read|most popular|you may also like|you might also like|you might be interested|
+click here to|leave a comment|leave a reply|comments are closed|post a comment|filed under:|posted in:|tagged with|tags:|advertisement:|continue reading:|back to top|all rights reserved|
 this article was originally published|story continues below|article continues below|
 teilen sie|artikel teilen|beitrag teilen|den artikel mit anderen teilen|diesen artikel teilen|sharen mit|teilen mit|teile dies|auf facebook teilen|jetzt teilen|folgen sie uns|folge uns|
-newsletter|abonnieren sie|jetzt abonnieren|jetzt anmelden|verpasse keine|
-lesen sie auch|lesen sie hier|lesen sie mehr|lesen sie dazu|auch interessant|das könnte sie auch interessieren|das könnte dich auch interessieren|das könnte ihnen auch gefallen|mehr zum thema|mehr dazu|mehr lesen|mehr artikel|mehr infos|zum thema|zum weiterlesen|beiträge zum thema|ähnliche beiträge|ähnliche artikel|verwandte artikel|verwandte beiträge|verwandte themen|weitere artikel|weitere beiträge|weitere themen|weiterführende links|weiterführender link|weiterlesen|meistgelesen|meistgelesene|meistdiskutierte|empfehlungen aus|unsere empfehlung|
-kommentare geschlossen|kommentar schreiben|kommentar hinterlassen|schreibe einen kommentar|kommentare insgesamt|aufrufe:|schlagwörter:|schlagworte:|stichworte:|kategorie:|kategorien:|veröffentlicht in|anzeige|zurück zur|nach oben|seite drucken|artikel drucken|dieser beitrag enthält werbung|bei den verlinkungen handelt|
-partager|partagez|à lire aussi|lire aussi|à lire également|sur le même sujet|abonnez-vous|inscrivez-vous|suivez-nous|
-compartir|comparte|lea también|lea además|le puede interesar|te puede interesar|también te puede interesar|noticias relacionadas|síguenos|suscríbete|suscríbase|
-leggi anche|condividi|iscriviti|articoli correlati|lees ook|czytaj też|czytaj także|zobacz też|udostępnij|leia também|leia mais|compartilhe|
+newsletter:|abonnieren sie|jetzt abonnieren|jetzt anmelden|verpasse keine|
+lesen sie auch|lesen sie hier|lesen sie mehr|lesen sie dazu|auch interessant|das könnte sie auch interessieren|das könnte dich auch interessieren|das könnte ihnen auch gefallen|mehr zum thema|mehr dazu:|mehr lesen:|mehr artikel|mehr infos:|zum thema:|zum weiterlesen|beiträge zum thema|ähnliche beiträge|ähnliche artikel|verwandte artikel|verwandte beiträge|verwandte themen|weitere artikel|weitere beiträge|weitere themen|weiterführende links|weiterführender link|weiterlesen:|meistgelesen|meistgelesene|meistdiskutierte|empfehlungen aus|unsere empfehlung|
+kommentare geschlossen|kommentar schreiben|kommentar hinterlassen|schreibe einen kommentar|kommentare insgesamt|aufrufe:|schlagwörter:|schlagworte:|stichworte:|kategorie:|kategorien:|veröffentlicht in|anzeige:|zurück zur|nach oben|seite drucken|artikel drucken|dieser beitrag enthält werbung|bei den verlinkungen handelt|
+partager:|partagez|à lire aussi|lire aussi|à lire également|sur le même sujet|abonnez-vous|inscrivez-vous|suivez-nous|
+compartir:|comparte|lea también|lea además|le puede interesar|te puede interesar|también te puede interesar|noticias relacionadas|síguenos|suscríbete|suscríbase|
+leggi anche|condividi:|iscriviti|articoli correlati|lees ook|czytaj też|czytaj także|zobacz też|udostępnij|leia também|leia mais|compartilhe|
 читайте также|поделиться|подписывайтесь|إقرأ أيضا|اقرأ أيضا|اقرأ المزيد|مواضيع ذات صلة|بیشتر بخوانید|مطالب مرتبط|اخبار مرتبط|بازنشر|به اشتراک بگذارید
 `)
 
-// foldedList keeps the first letter of each phrase at hand.
-func foldedList(list string) map[rune][]string {
-	out := map[rune][]string{}
-	for phrase := range strings.SplitSeq(strings.ReplaceAll(list, "\n", ""), "|") {
-		if phrase = folded(phrase); phrase != "" {
-			first := []rune(phrase)[0]
-			out[first] = append(out[first], phrase)
+// phrase is the beginning of such a line.
+type phrase struct {
+	key  string
+	stop bool // what begins so must say no more, or go on behind a colon
+}
+
+// foldedList keeps the first letter of each phrase at hand. A phrase that ends in
+// a colon in the list is one only with it, or alone.
+func foldedList(list string) map[rune][]phrase {
+	out := map[rune][]phrase{}
+	for text := range strings.SplitSeq(strings.ReplaceAll(list, "\n", ""), "|") {
+		if key := folded(text); key != "" {
+			first := []rune(key)[0]
+			out[first] = append(out[first], phrase{key: key, stop: strings.HasSuffix(text, ":")})
 		}
 	}
 	return out
 }
-
-// short are phrases that are such only where nothing follows them.
-var short = wordSet(`newsletter anzeige advertisement zumthema weiterlesen readmore tags partager compartir condividi continuereading mehrdazu mehrlesen readalso`)
 
 func isPhrase(text string) bool {
 	key := folded(text)
 	if key == "" {
 		return false
 	}
-	for _, phrase := range phrases[[]rune(key)[0]] {
-		if strings.HasPrefix(key, phrase) {
-			return !short[phrase] || len(key) <= len(phrase)+12
+	head, _, colon := strings.Cut(text, ":")
+	head = folded(head)
+	for _, p := range phrases[[]rune(key)[0]] {
+		switch {
+		case !strings.HasPrefix(key, p.key):
+		case !p.stop, key == p.key, colon && head == p.key:
+			return true
 		}
 	}
 	return false
