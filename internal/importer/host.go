@@ -208,6 +208,9 @@ func named(file File, size int64) File {
 func (h *Host) walk(folder string) ([]File, error) {
 	var files []File
 	err := filepath.WalkDir(folder, func(path string, entry os.DirEntry, err error) error {
+		if err == nil && entry.IsDir() && h.isBeside(path) {
+			return filepath.SkipDir
+		}
 		if err != nil || !entry.Type().IsRegular() || !h.known(entry.Name()) {
 			return err
 		}
@@ -222,6 +225,25 @@ func (h *Host) walk(folder string) ([]File, error) {
 		return nil, fmt.Errorf("look through the folder: %w", err)
 	}
 	return files, nil
+}
+
+// isBeside reports whether a folder holds the parts of a file beside it.
+func (h *Host) isBeside(folder string) bool {
+	for _, f := range h.Parts.Formats {
+		about := f.About()
+		for _, ending := range about.Beside {
+			stem, found := strings.CutSuffix(folder, ending)
+			if !found {
+				continue
+			}
+			for _, extension := range about.Extensions {
+				if info, err := os.Stat(stem + extension); err == nil && info.Mode().IsRegular() {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (h *Host) known(name string) bool {

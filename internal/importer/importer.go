@@ -23,7 +23,11 @@ type About struct {
 	Name       string   // as on the command line: jsonl
 	Title      string   // as people call it
 	Extensions []string // lower case, with the dot, the usual one first
-	Carries    Carries
+	// Beside are the endings of the folder that lies beside a file of this
+	// format, by its name without the extension, and holds its parts: "_files".
+	// They are not looked through for files of their own.
+	Beside  []string
+	Carries Carries
 }
 
 // Carries says what a format can bring, so that hosts and screens ask for

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
@@ -89,11 +88,8 @@ func ofPage(content []byte) encoding.Encoding {
 }
 
 func byLabel(label string) encoding.Encoding {
-	if label == "" {
-		return nil
-	}
-	e, name := charset.Lookup(label)
-	if name == "" || name == "replacement" {
+	e, err := htmlindex.Get(label)
+	if err != nil || e == encoding.Replacement {
 		return nil
 	}
 	return e

@@ -76,6 +76,8 @@ type extraction struct {
 	hints   Hints
 	facts   *facts
 	content *html.Node
+	title   string
+	authors []news.Author
 	article news.Article
 }
 
@@ -86,6 +88,7 @@ func (e *extraction) run(ctx context.Context) error {
 	g := gather(e.doc)
 	base := webAddress(e.hints.Base)
 	e.facts = g.facts(base, e.hints.Zone)
+	e.title, e.authors = e.facts.headline(), e.facts.authors()
 	if err := e.leadsOn(); err != nil {
 		return err
 	}
@@ -94,10 +97,12 @@ func (e *extraction) run(ctx context.Context) error {
 	if e.content, err = search(ctx, e.doc); err != nil {
 		return err
 	}
+	e.widen()
 	if e.content == nil {
 		return e.nothing()
 	}
 	e.precise()
+	e.opening()
 	e.notes()
 	if err := e.judge(); err != nil {
 		return err
@@ -131,14 +136,14 @@ func (e *extraction) fill(base *url.URL) {
 	text := textOf(e.content)
 	a := news.Article{
 		Kind:       f.kind(),
-		Title:      f.headline(),
+		Title:      e.title,
 		Section:    f.section(),
-		Authors:    f.authors(),
+		Authors:    e.authors,
 		Published:  f.published(),
 		Updated:    f.updated(),
 		Tags:       f.keywords(),
 		Lead:       e.lead(e.where(base)),
-		Language:   f.languageOf(f.headline() + "\n" + text),
+		Language:   f.languageOf(e.title + "\n" + text),
 		BodyFormat: news.BodyHTML,
 		Extra:      f.extra(),
 	}

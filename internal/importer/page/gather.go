@@ -31,9 +31,12 @@ type gathered struct {
 	days          []shown // short texts that are a date
 	tags          []string
 	pictures      []*html.Node
-	articles      int // article elements
 	order         int
+	named         map[string]naming // by class and id: they repeat
 }
+
+// naming is what the class and the id of an element say that it is.
+type naming struct{ date, byline, headline, site bool }
 
 // shown is something that can be seen, with its place in the page.
 type shown struct {
@@ -46,7 +49,7 @@ type shown struct {
 
 // gather goes over the page once.
 func gather(doc *html.Node) *gathered {
-	g := &gathered{metas: map[string][]string{}}
+	g := &gathered{metas: map[string][]string{}, named: map[string]naming{}}
 	walk(doc, func(n *html.Node) bool {
 		g.order++
 		switch n.Type {
@@ -74,13 +77,20 @@ func (g *gathered) comment(text string) {
 	}
 }
 
-// day takes a text that holds hardly more than a date.
+// day takes a text that holds hardly more than a date, or begins with one.
 func (g *gathered) day(n *html.Node) {
-	if len(n.Data) > maxShownAt || len(g.days) >= maxShown {
+	text := strings.TrimSpace(n.Data)
+	if text == "" || len(g.days) >= maxShown {
 		return
 	}
+	if first := text[0]; len(text) > maxShownAt || len(text) > 40 && '0' <= first && first <= '9' {
+		if first < '0' || first > '9' {
+			return
+		}
+		text = strings.ToValidUTF8(text[:24], "")
+	}
 	digits, others := 0, 0
-	for _, r := range n.Data {
+	for _, r := range text {
 		switch {
 		case unicode.IsDigit(r):
 			digits++
@@ -89,7 +99,7 @@ func (g *gathered) day(n *html.Node) {
 		}
 	}
 	if digits >= 4 && digits <= 14 && others <= 40 {
-		g.days = append(g.days, shown{text: oneLine(n.Data), at: g.order})
+		g.days = append(g.days, shown{text: oneLine(text), at: g.order})
 	}
 }
 
@@ -124,8 +134,6 @@ func (g *gathered) element(n *html.Node) bool {
 		return false
 	case atom.Img:
 		g.pictures = append(g.pictures, n)
-	case atom.Article:
-		g.articles++
 	}
 	g.visible(n)
 	return true
@@ -166,31 +174,50 @@ var (
 	noByline   = regexp.MustCompile(`(?i)comment|author-?(?:box|bio|info|desc|img|image|avatar)|authors?-?list|kommentar`)
 )
 
+// naming judges the class and the id of an element.
+func (g *gathered) naming(n *html.Node) naming {
+	names := attr(n, "class") + " " + attr(n, "id")
+	if len(names) < 2 || len(names) > 1_000 {
+		return naming{}
+	}
+	said, known := g.named[names]
+	if !known {
+		said = naming{
+			date:     dateName.MatchString(names),
+			byline:   bylineName.MatchString(names) && !noByline.MatchString(names),
+			headline: headlineName.MatchString(names),
+			site:     siteName.MatchString(names),
+		}
+		g.named[names] = said
+	}
+	return said
+}
+
 // visible takes what people see as the title, the date and the byline.
 func (g *gathered) visible(n *html.Node) {
-	names := attr(n, "class") + " " + attr(n, "id")
+	said := g.naming(n)
 	prop := attr(n, "itemprop")
 	rel := attr(n, "rel")
 	switch {
 	case is(n, atom.H1, atom.H2, atom.H3):
-		g.heading(n, is(n, atom.H1) || strings.Contains(prop, "headline") || headlineName.MatchString(names))
+		g.heading(n, is(n, atom.H1) || strings.Contains(prop, "headline") || said.headline)
 	case is(n, atom.Time) || strings.Contains(prop, "datePublished") || strings.Contains(prop, "dateCreated"):
 		stamp := attr(n, "datetime")
 		if stamp == "" {
 			stamp = attr(n, "content")
 		}
 		g.show(&g.times, n, stamp, strings.Contains(prop, "datePublished") || hasAttr(n, "pubdate"))
-	case is(n, atom.Abbr) && attr(n, "title") != "" && dateName.MatchString(names):
-		g.show(&g.times, n, attr(n, "title"), strings.Contains(names, "published"))
+	case is(n, atom.Abbr) && attr(n, "title") != "" && said.date:
+		g.show(&g.times, n, attr(n, "title"), hasToken(attr(n, "class"), "published"))
 	case hasToken(rel, "tag") && is(n, atom.A):
 		if text := textOf(n); text != "" && len(g.tags) < maxShown {
 			g.tags = append(g.tags, text)
 		}
 	case hasToken(rel, "author") || strings.Contains(prop, "author"):
 		g.show(&g.names, n, "", true)
-	case len(names) > 1 && bylineName.MatchString(names) && !noByline.MatchString(names):
+	case said.byline:
 		g.show(&g.names, n, "", false)
-	case len(names) > 1 && dateName.MatchString(names):
+	case said.date:
 		g.show(&g.times, n, "", false)
 	}
 }
@@ -198,7 +225,7 @@ func (g *gathered) visible(n *html.Node) {
 // heading takes a heading that is not the name of the site, which leads to its
 // front page.
 func (g *gathered) heading(n *html.Node, sure bool) {
-	if len(g.headings) >= maxShown || siteName.MatchString(attr(n, "class")+" "+attr(n, "id")) {
+	if len(g.headings) >= maxShown || g.naming(n).site {
 		return
 	}
 	for _, a := range append(elements(n, atom.A), within(n, atom.A)) {

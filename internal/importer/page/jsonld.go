@@ -22,6 +22,7 @@ type object map[string]any
 // linked is what the scripts of a page say.
 type linked struct {
 	articles []object
+	dated    object // the first other thing that says when it was published
 	byID     map[string]object
 	seen     int
 	scripts  int
@@ -136,6 +137,8 @@ func (l *linked) collect(value any, depth int) {
 		}
 		if o.isArticle() {
 			l.articles = append(l.articles, o)
+		} else if l.dated == nil && o.text("datePublished", "uploadDate") != "" {
+			l.dated = o
 		}
 		for _, name := range []string{"@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item", "subjectOf"} {
 			if nested, ok := o[name]; ok {

@@ -66,7 +66,7 @@ func listOfLinks(root *html.Node) bool {
 		all += size
 		if within(n, atom.A) != nil {
 			linked += size
-		} else if size > 120 {
+		} else if size > 80 {
 			prose += size
 		}
 		return true

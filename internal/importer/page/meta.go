@@ -111,7 +111,7 @@ func (f *facts) headline() string {
 		return part
 	}
 	if h := f.soleHeading(); h != "" && (len(stated) == 0 || likeTitle(h, stated)) {
-		return h
+		return f.withoutTail(h, stated)
 	}
 	if part := f.shared(stated, false); part != "" {
 		return part
@@ -123,6 +123,32 @@ func (f *facts) headline() string {
 		return f.headings[0].text
 	}
 	return f.title
+}
+
+// withoutTail cuts off a heading what stands in it behind the title: the name of
+// the site, a date.
+func (f *facts) withoutTail(heading string, stated []string) string {
+	h := folded(heading)
+	for _, title := range stated {
+		title = f.withoutSite(title)
+		tail, follows := strings.CutPrefix(h, folded(title))
+		if follows && tail != "" && len(title) > 20 && (tail == folded(f.siteName()) || strings.ContainsAny(tail, "0123456789") || tail == f.host()) {
+			return title
+		}
+	}
+	return heading
+}
+
+// host is the name of the site as its address has it, folded.
+func (f *facts) host() string {
+	if f.address == nil {
+		return ""
+	}
+	host := strings.TrimPrefix(f.address.Hostname(), "www.")
+	if dot := strings.LastIndexByte(host, '.'); dot > 0 {
+		host = host[:dot]
+	}
+	return folded(host)
 }
 
 // shared finds a stated title that the page shows as a heading.
@@ -265,7 +291,7 @@ func (f *facts) near(list []shown) []shown {
 func (f *facts) published() time.Time {
 	for _, given := range []string{f.object.text("datePublished"),
 		f.first("article:published_time", "og:published_time", "og:article:published_time", "datepublished"),
-		f.object.text("dateCreated"),
+		f.object.text("dateCreated"), f.linked.dated.text("datePublished", "uploadDate"),
 		f.first("parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "publish_date", "pubdate", "article.published", "date.published",
 			"cxenseparse:recs:publishtime", "article_date_original", "originalpublicationdate", "published_time_telegram", "rnews:datepublished", "dcterms.issued", "dcterms.created", "dc.date.issued", "dc.date.created",
 			"dcterms.date", "dc.date", "date", "datecreated", "article-published", "citation_publication_date", "citation_date", "ptime", "weibo:article:create_at")} {
@@ -347,7 +373,7 @@ var (
 // splitNames parts a byline into names; what is no name is left out.
 func splitNames(byline string) []string {
 	byline = nameLead.ReplaceAllString(oneLine(byline), "")
-	if len(byline) > maxShownAt {
+	if len(byline) > maxShownAt || strings.Contains(byline, "://") {
 		return nil
 	}
 	var names []string
@@ -403,17 +429,17 @@ func (f *facts) keywords() []string {
 		}
 	}
 	for _, list := range asTexts(f.object["keywords"]) {
-		add(strings.FieldsFunc(list, isListBreak)...)
+		add(strings.FieldsFunc(plain(list), isListBreak)...)
 	}
 	for _, list := range f.metas["article:tag"] {
-		add(strings.FieldsFunc(list, isListBreak)...)
+		add(strings.FieldsFunc(plain(list), isListBreak)...)
 	}
 	if len(tags) == 0 {
 		add(f.tags...)
 	}
 	if len(tags) == 0 {
 		for _, list := range append(slices.Clone(f.metas["news_keywords"]), f.metas["keywords"]...) {
-			add(strings.FieldsFunc(list, isListBreak)...)
+			add(strings.FieldsFunc(plain(list), isListBreak)...)
 		}
 	}
 	return tags

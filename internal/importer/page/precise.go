@@ -119,7 +119,7 @@ var calledSo = wordSet(`sharebar sharedaddy sharethis shariff addtoany addthis n
 // calledMaybe are such words that may also name a part of the article: what
 // bears them is taken off only where it is short.
 var calledMaybe = wordSet(`share sharing social socials subscribe subscription signup related recommended recommendation recommendations
-	promo promotion anzeige werbung tags respond rating voting feedback bio`)
+	promo promotion anzeige werbung tags respond rating voting feedback bio byline`)
 
 // calledPairs are such words in pairs, "author-box".
 var calledPairs = wordSet(`author-box author-bio author-info author-card about-author post-navigation nav-links post-nav next-post
@@ -158,6 +158,9 @@ func (s *surroundings) isCalledSo(n *html.Node, m measure) bool {
 		}
 	}
 	if maybe && m.letters-m.linked <= shortMaybe {
+		return true
+	}
+	if teaser && (is(n, atom.Article) || attr(n, "role") == "article") {
 		return true
 	}
 	// A teaser may be the beginning of this article, or lead to another.
