@@ -27,6 +27,7 @@ import (
 	"broadsheet/internal/follow"
 	"broadsheet/internal/importer"
 	importjsonl "broadsheet/internal/importer/jsonl"
+	importmhtml "broadsheet/internal/importer/mhtml"
 	importpage "broadsheet/internal/importer/page"
 	"broadsheet/internal/job"
 	"broadsheet/internal/ledger"
@@ -169,7 +170,7 @@ func person() string {
 func (p *Program) build(root context.Context, o Options) {
 	db := p.library.Store
 	gate := &gate{program: p, imports: importer.New(importer.Parts{
-		Formats: []importer.Format{importjsonl.Format{}, importpage.Format{}}, Store: besideStore{db}, Runs: db, Media: p.library.Media, Clock: time.Now,
+		Formats: []importer.Format{importjsonl.Format{}, importmhtml.Format{}, importpage.Format{}}, Store: besideStore{db}, Runs: db, Media: p.library.Media, Clock: time.Now,
 	}), exports: exporter.New(exporter.Parts{Formats: []exporter.Format{exportjsonl.Format{}, exportcsv.Format{}}, OpenMedia: p.openMedia})}
 	p.offers = newOffers(filepath.Join(p.library.Tmp(), "offers"), gate.detect)
 	pictures := func(hash string) string { return o.Prefix + "media/" + hash }

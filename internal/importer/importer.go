@@ -70,6 +70,9 @@ type Item struct {
 	// its present state and bring that version's own words only: its Article is
 	// empty then.
 	Record news.Record
+	// Files are the pictures, films and sounds that lie in the imported file
+	// itself, by the address under which the record names them.
+	Files map[string][]byte
 	// Problems say what was altered or refused, a sentence each.
 	Problems []string
 }

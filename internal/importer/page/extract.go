@@ -88,7 +88,7 @@ func (e *extraction) run(ctx context.Context) error {
 	g := gather(e.doc)
 	base := webAddress(e.hints.Base)
 	e.facts = g.facts(base, e.hints.Zone)
-	e.title, e.authors = e.facts.headline(), e.facts.authors()
+	e.title, e.authors = e.facts.head, e.facts.authors()
 	if err := e.leadsOn(); err != nil {
 		return err
 	}

@@ -23,6 +23,7 @@ type facts struct {
 	object  object // the article's linked data; nil: none
 	address *url.URL
 	zone    *time.Location
+	head    string // the title
 }
 
 func (g *gathered) facts(base *url.URL, zone *time.Location) *facts {
@@ -33,6 +34,7 @@ func (g *gathered) facts(base *url.URL, zone *time.Location) *facts {
 	}
 	f.object = g.linked.article(titles)
 	f.address = f.ownAddress(base)
+	f.head = f.headline()
 	return f
 }
 
@@ -132,7 +134,7 @@ func (f *facts) withoutTail(heading string, stated []string) string {
 	for _, title := range stated {
 		title = f.withoutSite(title)
 		tail, follows := strings.CutPrefix(h, folded(title))
-		if follows && tail != "" && len(title) > 20 && (tail == folded(f.siteName()) || strings.ContainsAny(tail, "0123456789") || tail == f.host()) {
+		if follows && tail != "" && len(title) > 20 && (f.isSite(tail) || strings.ContainsAny(tail, "0123456789") || f.host() != "" && strings.HasPrefix(tail, f.host())) {
 			return title
 		}
 	}
@@ -229,8 +231,14 @@ func (f *facts) isSite(title string) bool {
 	return site != "" && folded(site) == folded(title)
 }
 
+// easternSite is the name of a site that follows a Chinese title without spaces.
+var easternSite = regexp.MustCompile(`^(.*\p{Han}.*?)\s*[-_|–—]\s*\p{Han}{1,8}(?:网|網|报|報|新闻|新聞)$`)
+
 // withoutSite takes the name of the site off the end or the beginning.
 func (f *facts) withoutSite(title string) string {
+	if found := easternSite.FindStringSubmatch(title); found != nil {
+		title = found[1]
+	}
 	site, host := folded(f.siteName()), ""
 	if f.address != nil {
 		host = folded(strings.TrimPrefix(f.address.Hostname(), "www."))
@@ -264,7 +272,7 @@ func (f *facts) withoutSite(title string) string {
 // before it is half as near.
 func (f *facts) near(list []shown) []shown {
 	at := 0
-	title := folded(f.headline())
+	title := folded(f.head)
 	for _, h := range f.headings {
 		if folded(h.text) == title {
 			at = h.at

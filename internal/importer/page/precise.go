@@ -58,32 +58,31 @@ func (e *extraction) precise() {
 	s.heads()
 }
 
-// measure counts letters, and those in links, below each element.
+// measure counts letters, and those in links, below each element. It recurs as
+// deep as the page is, which the parser bounds.
 func (s *surroundings) measure() {
-	walk(s.root, func(n *html.Node) bool {
-		if n.Type != html.TextNode {
-			return true
-		}
-		size := letters(n.Data)
-		if size == 0 {
-			return false
-		}
-		link := false
-		for p := n.Parent; p != nil; p = p.Parent {
-			link = link || is(p, atom.A) && !strings.HasPrefix(attr(p, "href"), "#")
-			m := s.measures[p]
+	s.whole = s.below(s.root, false).letters
+}
+
+func (s *surroundings) below(n *html.Node, link bool) measure {
+	link = link || is(n, atom.A) && !strings.HasPrefix(attr(n, "href"), "#")
+	var m measure
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			size := letters(c.Data)
 			m.letters += size
 			if link {
 				m.linked += size
 			}
-			s.measures[p] = m
-			if p == s.root {
-				break
-			}
+		case html.ElementNode:
+			inner := s.below(c, link)
+			m.letters += inner.letters
+			m.linked += inner.linked
 		}
-		return false
-	})
-	s.whole = s.measures[s.root].letters
+	}
+	s.measures[n] = m
+	return m
 }
 
 func (s *surroundings) isSurrounding(n *html.Node) bool {
@@ -249,9 +248,9 @@ func isPhrase(text string) bool {
 	return false
 }
 
-// heads takes off headings that nothing follows any more.
+// heads takes off headings that nothing follows any more, a few of them.
 func (s *surroundings) heads() {
-	for {
+	for range 10 {
 		n := lastLeaf(s.root)
 		if n == nil {
 			return
