@@ -79,6 +79,8 @@ type extraction struct {
 	title   string
 	authors []news.Author
 	article news.Article
+	// leadsElsewhere says that what was found is a list of other pages.
+	leadsElsewhere bool
 }
 
 func (e *extraction) run(ctx context.Context) error {
@@ -101,6 +103,7 @@ func (e *extraction) run(ctx context.Context) error {
 	if e.content == nil {
 		return e.nothing()
 	}
+	e.leadsElsewhere = e.isFrontPage()
 	e.precise()
 	e.opening()
 	e.notes()

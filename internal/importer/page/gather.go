@@ -43,8 +43,9 @@ type shown struct {
 	text  string
 	stamp string // machine-readable, where there is
 	at    int
-	sure  bool // the page says that it is this
-	first bool // an h1
+	sure  bool     // the page says that it is this
+	first bool     // an h1
+	lines []string // of a heading in several pieces: each, folded
 }
 
 // gather goes over the page once.
@@ -130,7 +131,14 @@ func (g *gathered) element(n *html.Node) bool {
 			g.linked.read(n.FirstChild.Data)
 		}
 		return false
-	case atom.Style, atom.Noscript, atom.Template, atom.Svg:
+	case atom.Noscript:
+		if n.FirstChild != nil && len(n.FirstChild.Data) < 2*maxAddress {
+			if found := refreshMeta.FindStringSubmatch(n.FirstChild.Data); found != nil {
+				g.refresh = refreshTarget(html.UnescapeString(found[1]))
+			}
+		}
+		return false
+	case atom.Style, atom.Template, atom.Svg:
 		return false
 	case atom.Img:
 		g.pictures = append(g.pictures, n)
@@ -156,6 +164,8 @@ func (g *gathered) meta(n *html.Node) {
 		}
 	}
 }
+
+var refreshMeta = regexp.MustCompile(`(?i)<meta\s[^>]{0,100}http-equiv=["']?refresh["']?\s[^>]{0,100}content="([^">]*)"`)
 
 var refreshTo = regexp.MustCompile(`(?i)^\s*(\d+)[\d.]*\s*[;,]\s*(?:url\s*=\s*)?["']?([^"'\s]+)`)
 
@@ -234,7 +244,14 @@ func (g *gathered) heading(n *html.Node, sure bool) {
 		}
 	}
 	if text := textOf(n); letters(text) > 2 && len(text) < 4*maxShownAt {
-		g.headings = append(g.headings, shown{text: text, at: g.order, sure: sure, first: is(n, atom.H1)})
+		h := shown{text: text, at: g.order, sure: sure, first: is(n, atom.H1)}
+		walk(n, func(n *html.Node) bool {
+			if n.Type == html.TextNode && len(h.lines) < 10 {
+				h.lines = append(h.lines, folded(n.Data))
+			}
+			return true
+		})
+		g.headings = append(g.headings, h)
 	}
 }
 

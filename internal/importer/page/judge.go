@@ -12,8 +12,9 @@ import (
 
 // Numbers that part a page from an article.
 const (
-	fewLetters  = 40  // below it nothing but what the page says of itself makes an article
-	stubLetters = 600 // above it a redirect is not all that there is
+	fewLetters   = 40  // below it nothing but what the page says of itself makes an article
+	manyHeadings = 8   // that lead elsewhere: more than an article has
+	stubLetters  = 600 // above it a redirect is not all that there is
 )
 
 func refuse(format string, args ...any) error {
@@ -42,7 +43,7 @@ func (e *extraction) judge() error {
 	if size < fewLetters && !(said && (size > 0 || pictures > 0)) && pictures == 0 {
 		return e.nothing()
 	}
-	if !said && isFront(f.address) && listOfLinks(e.content) {
+	if e.leadsElsewhere && !said {
 		return refuse("The page holds no article: it is a front page that leads to others.")
 	}
 	return nil
@@ -53,6 +54,26 @@ func (e *extraction) nothing() error {
 		return refuse("The page holds no article: it is a front page that leads to others.")
 	}
 	return refuse("The page holds no article: there is hardly any text in it.")
+}
+
+// isFrontPage judges what the search found, before the links in it are gone.
+func (e *extraction) isFrontPage() bool {
+	front := isFront(e.facts.address)
+	if front && e.facts.first("og:type") == "website" && linkedHeadings(e.content) > 2 {
+		return true
+	}
+	return (front || linkedHeadings(e.content) >= manyHeadings) && listOfLinks(e.content)
+}
+
+// linkedHeadings counts the headings that lead to other pages.
+func linkedHeadings(root *html.Node) int {
+	n := 0
+	for _, h := range elements(root, atom.H2, atom.H3, atom.H4) {
+		if within(h, atom.A) != nil || len(elements(h, atom.A)) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // listOfLinks reports whether a text is mostly headlines that lead elsewhere.

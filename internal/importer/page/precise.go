@@ -94,7 +94,7 @@ func (s *surroundings) isSurrounding(n *html.Node) bool {
 	case s.isCalledSo(n, m):
 		return true
 	case is(n, atom.Ul, atom.Ol):
-		return m.letters > 0 && m.links() >= mostlyLinks && len(elements(n, atom.Img)) == 0
+		return m.letters > 0 && m.links() >= mostlyLinks && !hasOwnPicture(n)
 	case is(n, atom.P, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Div, atom.Section, atom.Article, atom.Blockquote, atom.Strong, atom.Em, atom.Span, atom.Td):
 		if m.letters <= shortBlock && m.letters > 0 && isPhrase(textOf(n)) {
 			return true
@@ -102,9 +102,20 @@ func (s *surroundings) isSurrounding(n *html.Node) bool {
 	}
 	switch {
 	case is(n, atom.P):
-		return m.letters >= leastLink && m.letters <= shortLink && m.linked == m.letters && len(elements(n, atom.Img)) == 0
+		return m.letters >= leastLink && m.letters <= shortLink && m.linked == m.letters && !hasOwnPicture(n)
 	case is(n, atom.Div, atom.Section, atom.Article, atom.Nav):
-		return m.letters > 0 && m.links() >= mostlyLinks && len(elements(n, atom.A)) > 1 && len(elements(n, atom.Figure, atom.Picture)) == 0
+		return m.letters > 0 && m.links() >= mostlyLinks && len(elements(n, atom.A)) > 1 && !hasOwnPicture(n)
+	}
+	return false
+}
+
+// hasOwnPicture reports whether a block shows a picture that is more than the way
+// to another page.
+func hasOwnPicture(n *html.Node) bool {
+	for _, img := range elements(n, atom.Img) {
+		if link := within(img, atom.A); link == nil || hasPictureName(attr(link, "href")) {
+			return true
+		}
 	}
 	return false
 }
