@@ -107,6 +107,7 @@ func (e *extraction) run(ctx context.Context) error {
 	e.precise()
 	e.opening()
 	e.notes()
+	e.formulas()
 	if err := e.judge(); err != nil {
 		return err
 	}
