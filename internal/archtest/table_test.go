@@ -60,6 +60,7 @@ var table = []row{
 	{"internal/importer", service, "the host knows no format: formats are handed to it"},
 	{"internal/exporter", service, "the host knows no format: formats are handed to it"},
 	{"internal/importer/...", append([]string{"internal/importer"}, service...), "formats are pure: bytes in, values out; the host's types are for the self-description"},
+	{"internal/importer/mhtml", append([]string{"internal/importer", "internal/importer/page"}, service...), "a web archive is unpacked here and read as the page that it holds"},
 	{"internal/exporter/...", append([]string{"internal/exporter"}, service...), "formats are pure: values in, bytes out; the host's types are for the self-description"},
 
 	{"internal/newstest", []string{"internal/..."}, "builders for tests may build with anything"},
@@ -116,6 +117,7 @@ var only = []struct {
 	{"github.com/blevesearch/bleve", []string{"internal/index", "internal/follow", "build/bench/search"}, false, "Bleve is an implementation of internal/index; the benchmark measures its own searchers beside us"},
 	{"github.com/wailsapp/wails", []string{"app/window"}, true, "the program has to build without a window, and to survive a change of shell"},
 	{"github.com/spf13/cobra", []string{"app/command"}, true, "the command line is one face"},
+	{"codeberg.org/readeck/go-readability", []string{"internal/importer/page", "build/bench/..."}, true, "one package finds articles in pages; the others hand it the bytes"},
 	// Media and exporter know files by http.DetectContentType, subscription the numbers of answers; clients are banned by name.
 	{"net/http", []string{"app", "app/server", "app/window", "internal/fetch", "internal/ledger", "internal/media", "internal/exporter", "internal/subscription", "build/..."}, false, "inside, nothing knows that there is a web; internal/fetch is the only way out"},
 	{"net/http/httputil", nil, true, "a proxy is a way out that internal/fetch does not see"},

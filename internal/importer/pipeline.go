@@ -93,7 +93,7 @@ func (p *pipeline) read(ctx context.Context, room *room, ordered, work chan<- *t
 		if own := item.Record.Publication; own != nil && len(own.Languages) > 0 {
 			among = own.Languages
 		}
-		t := &task{item: item, size: sizeOf(item.Record), read: p.content.in.n, among: among, problems: item.Problems, ready: make(chan struct{})}
+		t := &task{item: item, size: sizeOf(item), read: p.content.in.n, among: among, problems: item.Problems, ready: make(chan struct{})}
 		if err := room.take(ctx, t.size); err != nil {
 			return err
 		}
