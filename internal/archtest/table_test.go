@@ -61,6 +61,7 @@ var table = []row{
 	{"internal/exporter", service, "the host knows no format: formats are handed to it"},
 	{"internal/importer/...", append([]string{"internal/importer"}, service...), "formats are pure: bytes in, values out; the host's types are for the self-description"},
 	{"internal/importer/mhtml", append([]string{"internal/importer", "internal/importer/page"}, service...), "a web archive is unpacked here and read as the page that it holds"},
+	{"internal/importer/opml", append([]string{"internal/importer", "internal/opml"}, service...), "a list is read by the leaf that writes it too, and becomes subscriptions here"},
 	{"internal/exporter/...", append([]string{"internal/exporter"}, service...), "formats are pure: values in, bytes out; the host's types are for the self-description"},
 
 	{"internal/newstest", []string{"internal/..."}, "builders for tests may build with anything"},
