@@ -65,7 +65,7 @@ func (n *newsstand) OPML(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	list := opml.List{Title: record.Name, Created: time.Now()}
+	list := opml.List{Title: record.Name}
 	for _, s := range held {
 		feed := opml.Feed{Title: s.Title, Address: s.Address, Site: s.Site}
 		if s.Folder != "" {
