@@ -16,6 +16,7 @@ type Format struct{}
 func (Format) About() importer.About {
 	return importer.About{
 		Name:       "mhtml",
+		Single:     true,
 		Title:      "Web page with its pictures (MHTML)",
 		Extensions: []string{".mhtml", ".mht"},
 		Carries:    importer.Carries{Media: true},

@@ -27,6 +27,7 @@ type Format struct{}
 func (Format) About() importer.About {
 	return importer.About{
 		Name:       "html",
+		Single:     true,
 		Title:      "Web page",
 		Extensions: []string{".html", ".htm", ".xhtml"},
 		Beside:     []string{"_files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_bestanden", "_pliki", "-filer"},
