@@ -24,11 +24,9 @@ import (
 	"broadsheet/internal/exporter"
 	exportcsv "broadsheet/internal/exporter/csv"
 	exportjsonl "broadsheet/internal/exporter/jsonl"
+	"broadsheet/internal/fetch"
 	"broadsheet/internal/follow"
 	"broadsheet/internal/importer"
-	importjsonl "broadsheet/internal/importer/jsonl"
-	importmhtml "broadsheet/internal/importer/mhtml"
-	importpage "broadsheet/internal/importer/page"
 	"broadsheet/internal/job"
 	"broadsheet/internal/ledger"
 	"broadsheet/internal/library"
@@ -37,6 +35,7 @@ import (
 	"broadsheet/internal/reading"
 	"broadsheet/internal/search"
 	"broadsheet/internal/store"
+	"broadsheet/internal/subscription"
 	"broadsheet/internal/thumbhash"
 	"broadsheet/internal/topics"
 )
@@ -72,17 +71,19 @@ type Options struct {
 
 // Program is an open library with everything around it.
 type Program struct {
-	library *library.Library
-	areas   []any
-	hub     *bridge.Hub
-	jobs    *job.Runner
-	offers  *offers
-	log     *slog.Logger
-	prefix  string
-	handler http.Handler
-	shows   chan []string
-	written chan struct{} // has a token when articles were changed
-	window  bool          // this process shows one
+	library   *library.Library
+	areas     []any
+	hub       *bridge.Hub
+	jobs      *job.Runner
+	offers    *offers
+	log       *slog.Logger
+	prefix    string
+	handler   http.Handler
+	shows     chan []string
+	newsstand *newsstand
+	web       *fetch.Client
+	written   chan struct{} // has a token when articles were changed
+	window    bool          // this process shows one
 
 	stop context.CancelFunc
 	wg   sync.WaitGroup
@@ -126,6 +127,7 @@ func Open(ctx context.Context, o Options) (_ *Program, err error) {
 	}
 	p.wg.Go(func() { p.keep(root) })
 	p.wg.Go(func() { p.compare(root) })
+	p.wg.Go(func() { p.newsstand.attend(root) })
 	p.remember(ctx)
 	return p, nil
 }
@@ -170,7 +172,7 @@ func person() string {
 func (p *Program) build(root context.Context, o Options) {
 	db := p.library.Store
 	gate := &gate{program: p, imports: importer.New(importer.Parts{
-		Formats: []importer.Format{importjsonl.Format{}, importmhtml.Format{}, importpage.Format{}}, Store: besideStore{db}, Runs: db, Media: p.library.Media, Clock: time.Now,
+		Formats: formats(), Store: besideStore{db}, Runs: db, Media: p.library.Media, Clock: time.Now, Tmp: p.library.Tmp(),
 	}), exports: exporter.New(exporter.Parts{Formats: []exporter.Format{exportjsonl.Format{}, exportcsv.Format{}}, OpenMedia: p.openMedia})}
 	p.offers = newOffers(filepath.Join(p.library.Tmp(), "offers"), gate.detect)
 	pictures := func(hash string) string { return o.Prefix + "media/" + hash }
@@ -190,13 +192,19 @@ func (p *Program) build(root context.Context, o Options) {
 		Index: p.library.Index, Beside: p.library.Index, Articles: found, Passages: found, Names: found, Pieces: pieces{db}, Settings: db, Clock: time.Now, Zone: db.Zone,
 		Calendars: func() []calendar.Calendar { return calendarsOf(root, publisher) }, Behind: p.behind,
 	})
+	book := ledger.New(db, time.Now)
+	p.web = fetch.New(book, "Broadsheet/"+o.Version, time.Now)
+	feeds := subscription.New(subscription.Needs{
+		Feeds: db, Editor: db, Settings: db, Web: web{p.web}, Reader: feedReader{zone: db.Zone}, Arrivals: arrivals{gate}, Clock: time.Now,
+	})
+	p.newsstand = &newsstand{program: p, gate: gate, feeds: feeds}
 	p.areas = bridge.Services(bridge.Parts{
 		Core: bridge.NewCore(root, o.Log), Pictures: db,
 		Addresses: bridge.Addresses{Picture: pictures, Film: films, Thumb: thumbhash.DataURL},
 		Reading:   read, Topics: topics.New(db, db), Search: gate.search,
 		Discussion: discussion.New(db, time.Now), Publication: publisher,
 		Catalogue: catalogue{db}, Keeper: &keeper{p}, Chronicle: db, Worker: worker{p.jobs}, Gate: gate, Desktop: desk,
-		Ledger:  ledger.New(db, time.Now),
+		Ledger: book, Subscriptions: feeds, Newsstand: p.newsstand,
 		Version: o.Version, Window: o.Window,
 	})
 	p.handler = p.serverHandler(o.Prefix, "")
@@ -336,6 +344,9 @@ func (p *Program) Close() error {
 	p.wg.Wait()
 	if p.offers != nil {
 		errs = append(errs, p.offers.close())
+	}
+	if p.web != nil {
+		p.web.Close()
 	}
 	if p.library != nil {
 		errs = append(errs, p.library.Close())

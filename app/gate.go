@@ -44,6 +44,9 @@ func (g *gate) Formats() bridge.FormatsResult {
 	return out
 }
 
+// folderFormat is what a folder is called until it has been looked through.
+const folderFormat = "folder"
+
 // detect names the format of a file; empty: none that is known. A folder is
 // looked through by the import itself.
 func (g *gate) detect(path string) string {
@@ -52,8 +55,12 @@ func (g *gate) detect(path string) string {
 		return ""
 	}
 	defer file.Close()
-	if info, err := file.Stat(); err != nil || info.IsDir() {
+	info, err := file.Stat()
+	switch {
+	case err != nil:
 		return ""
+	case info.IsDir():
+		return folderFormat
 	}
 	format, err := g.imports.Detect(file, filepath.Base(path))
 	if err != nil {

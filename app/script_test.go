@@ -2,8 +2,15 @@ package app_test
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
+	"path"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -33,7 +40,7 @@ func TestScripts(t *testing.T) {
 			}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"waitfor": waitFor},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"waitfor": waitFor, "site": site},
 	})
 }
 
@@ -53,4 +60,33 @@ func waitFor(ts *testscript.TestScript, _ bool, args []string) {
 			ts.Fatalf("%s does not hold %q: %s, %v", args[0], args[1], text, err)
 		}
 	}
+}
+
+// site serves a folder on loopback, as a site that says what has changed, and
+// sets SITE to its address: "site FOLDER". A file whose name is a number of HTTP
+// is answered with that number.
+func site(ts *testscript.TestScript, _ bool, args []string) {
+	folder := ts.MkAbs(args[0])
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if code, err := strconv.Atoi(strings.TrimSuffix(path.Base(r.URL.Path), ".xml")); err == nil {
+			w.Header().Set("Retry-After", "3600")
+			w.WriteHeader(code)
+			return
+		}
+		text, err := os.ReadFile(filepath.Join(folder, filepath.FromSlash(path.Clean("/"+r.URL.Path))))
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		sum := sha256.Sum256(text)
+		etag := fmt.Sprintf(`"%x"`, sum[:6])
+		w.Header().Set("ETag", etag)
+		if r.Header.Get("If-None-Match") == etag {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		w.Write(text)
+	}))
+	ts.Defer(server.Close)
+	ts.Setenv("SITE", server.URL)
 }

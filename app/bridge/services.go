@@ -8,28 +8,31 @@ import (
 	"broadsheet/internal/publication"
 	"broadsheet/internal/reading"
 	"broadsheet/internal/search"
+	"broadsheet/internal/subscription"
 	"broadsheet/internal/topics"
 )
 
 // Parts are what the areas call. All fields are required.
 type Parts struct {
-	Core        *Core
-	Pictures    Pictures
-	Addresses   Addresses
-	Reading     *reading.Service
-	Topics      *topics.Service
-	Search      *search.Service
-	Discussion  *discussion.Service
-	Publication *publication.Service
-	Catalogue   Catalogue
-	Keeper      Keeper
-	Chronicle   Chronicle
-	Worker      Worker
-	Gate        Gate
-	Ledger      Ledger
-	Desktop     Desktop
-	Version     string
-	Window      bool // the face is a real window
+	Core          *Core
+	Pictures      Pictures
+	Addresses     Addresses
+	Reading       *reading.Service
+	Topics        *topics.Service
+	Search        *search.Service
+	Discussion    *discussion.Service
+	Publication   *publication.Service
+	Subscriptions *subscription.Service
+	Newsstand     Newsstand
+	Catalogue     Catalogue
+	Keeper        Keeper
+	Chronicle     Chronicle
+	Worker        Worker
+	Gate          Gate
+	Ledger        Ledger
+	Desktop       Desktop
+	Version       string
+	Window        bool // the face is a real window
 }
 
 // Services makes the areas: the one list of what a face may call.
@@ -54,6 +57,7 @@ func Services(p Parts) []any {
 		&Jobs{shared: s, worker: p.Worker},
 		&Imports{shared: s, gate: p.Gate},
 		&Exports{shared: s, gate: p.Gate},
+		&Feeds{shared: s, subscriptions: p.Subscriptions, stand: p.Newsstand, desktop: p.Desktop},
 		&History{shared: s, chronicle: p.Chronicle},
 		&Settings{shared: s, desktop: p.Desktop},
 		&System{shared: s, desktop: p.Desktop, ledger: p.Ledger, library: library, reading: p.Reading},

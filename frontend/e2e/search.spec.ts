@@ -236,7 +236,7 @@ test("the results stay where they are while chips and notes come and go", async 
   for (const query of ["harbour tide", 'harbour "tide', "harbour -storm from:2010 to:2030 lang:en words>10 words<90000 -kind:opinion -tag:nothing", "zzqqx harbour", "strat"]) {
     await search(page, `q=${encodeURIComponent(query)}`);
     await expect(first).toBeVisible();
-    expect(await at(), query).toBe(top);
+    await expect.poll(at, query).toBe(top);
   }
   await accessible(page);
 });

@@ -2,10 +2,7 @@ package importer
 
 import (
 	"context"
-	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"broadsheet/internal/news"
@@ -49,13 +46,16 @@ type Earlier interface {
 	Body(ctx context.Context, source, id string) (string, error)
 }
 
-// Parts are what a Host is made of. All are required.
+// Parts are what a Host is made of. All but Tmp are required.
 type Parts struct {
 	Formats []Format
 	Store   Store
 	Runs    Runs
 	Media   Media
 	Clock   news.Clock
+	// Tmp is the folder in which archives are unpacked while they are read;
+	// empty: that of the system.
+	Tmp string
 }
 
 // Host runs imports. It holds no state between runs; runs that write to one
@@ -69,12 +69,20 @@ func New(p Parts) *Host { return &Host{p} }
 
 // File is something to be imported: a path, or content that was handed over.
 type File struct {
-	Path string // a file or a folder
+	Path string // a file, a folder or an archive
 	// Content is read instead of Path where it is set. Pictures that its
 	// records name by relative path cannot be found then.
 	Content io.Reader
 	Name    string // what to call the content; for a path, its last part
 	Bytes   int64  // how long the content is; 0: unknown
+	Source  string // of its articles, before Request.Source; empty: that
+	// Items are what somebody has read already: neither Path nor Content is looked
+	// at then.
+	Items []Item
+
+	folder string   // the folder or unpacked archive that it lies in; empty: its own
+	origin string   // what that is called
+	opened *content // of Content that was looked at already
 }
 
 // Request asks for an import.
@@ -85,6 +93,8 @@ type Request struct {
 	Source string // name of the source; empty: the file's
 	Label  string // empty: the names of the files
 	DryRun bool
+	// Mapping is handed to the format, see Input.
+	Mapping map[string]string
 }
 
 // Progress says how far a run is.
@@ -104,6 +114,9 @@ func (h *Host) Formats() []About {
 	return list
 }
 
+// Archive is what Detect calls files that hold others.
+const Archive = "archive"
+
 // Detect names the format of a file by its content and, between equals, by its
 // name. The content is read up to SniffLength decompressed bytes.
 func (h *Host) Detect(file io.Reader, name string) (format string, err error) {
@@ -112,6 +125,9 @@ func (h *Host) Detect(file io.Reader, name string) (format string, err error) {
 		return "", err
 	}
 	defer c.close()
+	if containerOf(c.head) != noContainer {
+		return Archive, nil
+	}
 	f, err := h.choose(c.head, name)
 	if err != nil {
 		return "", err
@@ -159,96 +175,11 @@ func (h *Host) names() string {
 // hasExtension looks at the name's ending, below that of a compression.
 func hasExtension(f Format, name string) bool {
 	name = strings.ToLower(name)
-	name = strings.TrimSuffix(strings.TrimSuffix(name, ".zst"), ".gz")
+	for _, packed := range compressions {
+		name = strings.TrimSuffix(name, packed)
+	}
 	for _, ending := range f.About().Extensions {
 		if strings.HasSuffix(name, ending) {
-			return true
-		}
-	}
-	return false
-}
-
-// expand gives the files of a request, those inside a folder in the order of
-// their paths; in a folder only files with a known ending are taken.
-func (h *Host) expand(given []File) ([]File, error) {
-	var files []File
-	for _, file := range given {
-		if file.Content != nil {
-			files = append(files, file)
-			continue
-		}
-		info, err := os.Stat(file.Path)
-		if err != nil {
-			return nil, news.Errorf(news.CodeNotFound, "file", "The file %q cannot be opened: %w", filepath.Base(file.Path), err)
-		}
-		if !info.IsDir() {
-			files = append(files, named(file, info.Size()))
-			continue
-		}
-		inside, err := h.walk(file.Path)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, inside...)
-	}
-	if len(files) == 0 {
-		return nil, news.Errorf(news.CodeInvalid, "file", "There is nothing to import there; %s can be imported.", h.names())
-	}
-	return files, nil
-}
-
-func named(file File, size int64) File {
-	if file.Name == "" {
-		file.Name = filepath.Base(file.Path)
-	}
-	file.Bytes = size
-	return file
-}
-
-func (h *Host) walk(folder string) ([]File, error) {
-	var files []File
-	err := filepath.WalkDir(folder, func(path string, entry os.DirEntry, err error) error {
-		if err == nil && entry.IsDir() && h.isBeside(path) {
-			return filepath.SkipDir
-		}
-		if err != nil || !entry.Type().IsRegular() || !h.known(entry.Name()) {
-			return err
-		}
-		info, err := entry.Info()
-		if err != nil {
-			return err
-		}
-		files = append(files, named(File{Path: path}, info.Size()))
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("look through the folder: %w", err)
-	}
-	return files, nil
-}
-
-// isBeside reports whether a folder holds the parts of a file beside it.
-func (h *Host) isBeside(folder string) bool {
-	for _, f := range h.Parts.Formats {
-		about := f.About()
-		for _, ending := range about.Beside {
-			stem, found := strings.CutSuffix(folder, ending)
-			if !found {
-				continue
-			}
-			for _, extension := range about.Extensions {
-				if info, err := os.Stat(stem + extension); err == nil && info.Mode().IsRegular() {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-func (h *Host) known(name string) bool {
-	for _, f := range h.Parts.Formats {
-		if hasExtension(f, name) {
 			return true
 		}
 	}

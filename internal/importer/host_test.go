@@ -329,7 +329,7 @@ func TestAFolderGivesItsFilesInOrder(t *testing.T) {
 	}
 	m := &memory{}
 	report := run(t, m, importer.Request{Files: []importer.File{{Path: dir}}})
-	if report.Added != 3 || report.Label != "a.jsonl, b.jsonl, c.ndjson" || report.Problems[0].Where != "a.jsonl line 2" {
+	if report.Added != 3 || report.Label != filepath.Base(dir) || report.Problems[0].Where != "a.jsonl line 2" {
 		t.Errorf("%+v", report)
 	}
 	if _, found := m.articles["c.ndjson:3"]; !found {
@@ -444,6 +444,27 @@ func TestWhatIsTooLongIsCutAndKept(t *testing.T) {
 	for _, name := range []string{"original_title", "original_url", "original_body"} {
 		if a.Extra[name] == nil {
 			t.Errorf("%s is not kept", name)
+		}
+	}
+}
+
+// Items of several sources that were read elsewhere come in as one import.
+func TestItemsThatWereReadComeIn(t *testing.T) {
+	m := &memory{}
+	item := func(id string) importer.Item {
+		return importer.Item{Record: news.Record{Article: &news.Article{ID: id, Title: "T", Body: "B", BodyFormat: news.BodyText, Language: "en"}}}
+	}
+	report := run(t, m, importer.Request{As: "feed", Label: "2 feeds", Files: []importer.File{
+		{Source: "one", Name: "one", Items: []importer.Item{item("1"), {Problems: []string{"It is broken."}}}},
+		{Source: "two", Name: "two", Items: []importer.Item{item("1")}},
+		{Source: "none", Name: "none", Items: []importer.Item{}},
+	}})
+	if report.Added != 2 || report.Skipped != 1 || report.Format != "feed" || report.Label != "2 feeds" || report.Problems[0].Where != "one" {
+		t.Errorf("%+v", report)
+	}
+	for _, key := range []string{"one:1", "two:1"} {
+		if _, found := m.articles[key]; !found {
+			t.Errorf("%s is missing", key)
 		}
 	}
 }

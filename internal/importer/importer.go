@@ -27,6 +27,7 @@ type About struct {
 	// format, by its name without the extension, and holds its parts: "_files".
 	// They are not looked through for files of their own.
 	Beside  []string
+	Single  bool // a file is one article: those of a folder have the folder as their source
 	Carries Carries
 }
 

@@ -27,7 +27,8 @@ var storedAddress = regexp.MustCompile(`^/media/[0-9a-f]{64}$`)
 // files finds what records point to and stores it. It is safe for use by
 // several goroutines; each file is stored once.
 type files struct {
-	root *os.Root // the folder beside which relative paths lead; nil: there is none
+	root *os.Root // the folder that paths do not leave; nil: there is none
+	dir  string   // where in it the file lies from which relative paths lead
 	put  func(ctx context.Context, r io.Reader, name string) (news.Media, error)
 
 	mu    sync.Mutex
@@ -128,11 +129,17 @@ func (f *files) beside(ctx context.Context, src string) resolved {
 	return r
 }
 
+// beneath are the folders of a site's sources that its address begins at (those
+// of Hugo, Jekyll and their like).
+var beneath = []string{"", "static", "assets", "public"}
+
 // open finds the file by its path as it stands, percent-decoded, and without a
-// query. Paths cannot leave the folder; only regular files are opened.
+// query: from where the imported file lies, or from the folder's top where it
+// begins with a slash. Paths cannot leave the folder; only regular files are
+// opened.
 func (f *files) open(src string) (*os.File, error) {
 	candidates := []string{src}
-	if plain, err := url.PathUnescape(src); err == nil {
+	if plain, err := url.PathUnescape(src); err == nil && plain != src {
 		candidates = append(candidates, plain)
 	}
 	if bare, _, found := strings.Cut(src, "?"); found {
@@ -140,19 +147,35 @@ func (f *files) open(src string) (*os.File, error) {
 	}
 	var first error
 	for _, name := range candidates {
-		name = filepath.FromSlash(path.Clean(name))
-		info, err := f.root.Stat(name)
-		if err == nil && !info.Mode().IsRegular() {
-			err = errors.New("not a regular file")
+		places := []string{path.Join(f.dir, name)}
+		if strings.HasPrefix(name, "/") {
+			places = places[:0]
+			for _, folder := range beneath {
+				places = append(places, path.Join(folder, path.Clean(name)[1:]))
+			}
 		}
-		if err == nil {
-			return f.root.Open(name)
-		}
-		if first == nil {
-			first = err
+		for _, place := range places {
+			file, err := f.regular(filepath.FromSlash(place))
+			if err == nil {
+				return file, nil
+			}
+			if first == nil {
+				first = err
+			}
 		}
 	}
 	return nil, first
+}
+
+func (f *files) regular(name string) (*os.File, error) {
+	info, err := f.root.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("not a regular file")
+	}
+	return f.root.Open(name)
 }
 
 // store puts the file away; what names it in a problem.

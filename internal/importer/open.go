@@ -3,11 +3,15 @@ package importer
 import (
 	"bufio"
 	"bytes"
+	"compress/bzip2"
 	"compress/gzip"
+	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 
 	"github.com/klauspost/compress/zstd"
+	"github.com/ulikunitz/xz"
 
 	"broadsheet/internal/news"
 )
@@ -21,9 +25,14 @@ const (
 )
 
 var (
-	zstdMark = []byte{0x28, 0xb5, 0x2f, 0xfd}
-	gzipMark = []byte{0x1f, 0x8b}
+	zstdMark  = []byte{0x28, 0xb5, 0x2f, 0xfd}
+	gzipMark  = []byte{0x1f, 0x8b}
+	xzMark    = []byte{0xfd, '7', 'z', 'X', 'Z', 0}
+	bzip2Mark = []byte("BZh")
 )
+
+// maxWrapped is how many compressions one inside another are undone.
+const maxWrapped = 2
 
 // content is a file opened for reading: decompressed, counted, and with its
 // first bytes at hand.
@@ -31,49 +40,92 @@ type content struct {
 	head   []byte
 	reader io.Reader
 	in     *counter // what was read of the file itself
+	packed bool     // it was compressed
 	close  func()
 }
 
-// open looks at the first bytes, undoes zstd or gzip, and gives what is inside.
+// open looks at the first bytes, undoes compression, and gives what is inside.
 func open(file io.Reader) (*content, error) {
-	in := &counter{r: file}
-	outer := bufio.NewReaderSize(in, SniffLength)
-	mark, err := peek(outer, len(zstdMark))
-	if err != nil {
-		return nil, fmt.Errorf("read the file: %w", err)
+	c := &content{in: &counter{r: file}, close: func() {}}
+	buffered := bufio.NewReaderSize(c.in, SniffLength)
+	for wrapped := 0; ; wrapped++ {
+		mark, err := peek(buffered, len(xzMark))
+		var inner io.Reader
+		if err == nil && wrapped < maxWrapped {
+			inner, err = c.decompress(buffered, mark)
+		}
+		if err != nil {
+			c.close()
+			return nil, unreadable(err)
+		}
+		if inner == nil {
+			break
+		}
+		c.packed = true
+		buffered = bufio.NewReaderSize(&ratioGuard{r: inner, in: c.in}, SniffLength)
 	}
-	c := &content{in: in, close: func() {}}
-	inner, err := c.decompress(outer, mark)
+	head, err := peek(buffered, SniffLength)
 	if err != nil {
-		return nil, err
-	}
-	buffered := bufio.NewReaderSize(inner, SniffLength)
-	if c.head, err = peek(buffered, SniffLength); err != nil {
 		c.close()
-		return nil, fmt.Errorf("read the file: %w", err)
+		return nil, unreadable(err)
 	}
-	c.head = bytes.Clone(c.head)
-	c.reader = buffered
+	c.head, c.reader = bytes.Clone(head), buffered
 	return c, nil
 }
 
-func (c *content) decompress(outer io.Reader, mark []byte) (io.Reader, error) {
+func unreadable(err error) error {
+	if known := (*news.Error)(nil); errors.As(err, &known) {
+		return err
+	}
+	return news.Errorf(news.CodeInvalid, "file", "The file is damaged or cannot be read: %w; nothing of it was brought in.", err)
+}
+
+// decompress gives what a compressed stream holds; nil where it is none.
+func (c *content) decompress(outer *bufio.Reader, mark []byte) (io.Reader, error) {
 	switch {
 	case bytes.HasPrefix(mark, zstdMark):
 		z, err := zstd.NewReader(outer, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
 		if err != nil {
 			return nil, fmt.Errorf("open zstd: %w", err)
 		}
-		c.close = z.Close
-		return &ratioGuard{r: z, in: c.in}, nil
+		before := c.close
+		c.close = func() { z.Close(); before() }
+		return z, nil
 	case bytes.HasPrefix(mark, gzipMark):
-		z, err := gzip.NewReader(outer)
-		if err != nil {
-			return nil, fmt.Errorf("open gzip: %w", err)
+		return gzip.NewReader(outer)
+	case bytes.HasPrefix(mark, xzMark):
+		if head, _ := outer.Peek(xzHead); !xzFits(head) {
+			return nil, news.Errorf(news.CodeLimit, "file", "The compressed file asks for more than %d MB of memory; nothing of it was brought in.", maxWindow>>20)
 		}
-		return &ratioGuard{r: z, in: c.in}, nil
+		return xz.NewReader(outer)
+	case bytes.HasPrefix(mark, bzip2Mark):
+		return bzip2.NewReader(outer), nil
 	}
-	return outer, nil
+	return nil, nil
+}
+
+// xzHead is how much of an xz file its stream's and its first block's headers
+// take at most that say how large its dictionary is.
+const xzHead = 12 + 40
+
+// xzFits says whether the dictionary of the first block (.xz file format 3.1 and
+// 5.3.1) is one that is allowed; the library makes one of any size.
+func xzFits(head []byte) bool {
+	const stream, lzma2, most = 12, 0x21, 30 // dictionary size 30: 128 MB
+	if len(head) <= stream+2 {
+		return true // the library finds what is wrong
+	}
+	at := stream + 2
+	for _, bit := range []byte{0x40, 0x80} { // sizes that may stand before the filters
+		if head[stream+1]&bit != 0 {
+			_, n := binary.Uvarint(head[at:])
+			if n <= 0 {
+				return false
+			}
+			at += n
+		}
+	}
+	return at+2 < len(head) && head[at] == lzma2 && head[at+2] <= most
 }
 
 // peek gives up to n bytes; fewer at the end of the file are no error.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"strings"
 	"sync"
 
 	"broadsheet/internal/news"
@@ -27,10 +28,13 @@ type pipeline struct {
 	name     string
 	preparer *preparer
 
-	batch  []task
-	bytes  int
 	fronts []task // held back to the end of the file
 }
+
+// brokenFile is an error of a file that could not be read to its end.
+type brokenFile struct{ error }
+
+func (b *brokenFile) Unwrap() error { return b.error }
 
 // task is an item on its way.
 type task struct {
@@ -83,7 +87,7 @@ func (p *pipeline) read(ctx context.Context, room *room, ordered, work chan<- *t
 			err = fmt.Errorf("read %s: panic: %v", p.format.About().Name, cause)
 		}
 	}()
-	in := Input{Content: p.content.reader, Name: p.name, Zone: p.publication.Zone()}
+	in := Input{Content: p.content.reader, Name: p.name, Zone: p.publication.Zone(), Mapping: p.Mapping}
 	among := p.publication.Languages
 	return p.format.Read(ctx, in, func(item Item) error {
 		if own := item.Record.Publication; own != nil && len(own.Languages) > 0 {
@@ -135,9 +139,23 @@ func (p *pipeline) add(ctx context.Context, t *task) error {
 		p.fronts = append(p.fronts, *t)
 		return nil
 	}
-	p.batch = append(p.batch, *t)
-	p.bytes += t.size
-	if len(p.batch) < batchRecords && p.bytes < batchBytes {
+	return p.put(ctx, *t)
+}
+
+// put adds to the batch at hand, which is stored once it is full. One batch may
+// hold many small files of one source.
+func (p *pipeline) put(ctx context.Context, t task) error {
+	if p.batchSource != p.preparer.source {
+		if err := p.flush(ctx); err != nil {
+			return err
+		}
+		p.batchSource = p.preparer.source
+	}
+	t.item.Where = p.where(t.item.Where)
+	t.read += p.before
+	p.batch = append(p.batch, t)
+	p.batchBytes += t.size
+	if len(p.batch) < batchRecords && p.batchBytes < batchBytes {
 		return nil
 	}
 	return p.flush(ctx)
@@ -146,15 +164,19 @@ func (p *pipeline) add(ctx context.Context, t *task) error {
 // where names the file too when there are several.
 func (p *pipeline) where(inside string) string {
 	if len(p.files) > 1 {
-		return p.name + " " + inside
+		return strings.TrimSpace(p.name + " " + inside)
 	}
 	return inside
 }
 
-// last stores what is left, the front page's slots at the very end.
+// last adds the front page's slots behind all else of the file.
 func (p *pipeline) last(ctx context.Context) error {
-	p.batch = append(p.batch, p.fronts...)
-	return p.flush(ctx)
+	for _, t := range p.fronts {
+		if err := p.put(ctx, t); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // brokenOff keeps what could be read of a file whose rest cannot be.
@@ -162,11 +184,11 @@ func (p *pipeline) brokenOff(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if stored := p.last(ctx); stored != nil {
+	if stored := errors.Join(p.last(ctx), p.flush(ctx)); stored != nil {
 		return errors.Join(err, stored)
 	}
-	return &news.Error{Code: codeOr(err, news.CodeInvalid), Field: "file", Cause: err,
-		Message: fmt.Sprintf("%q could not be read to its end: %s What was read before that is kept.", p.name, told(err))}
+	return &brokenFile{&news.Error{Code: codeOr(err, news.CodeInvalid), Field: "file", Cause: err,
+		Message: fmt.Sprintf("%q could not be read to its end: %s What was read before that is kept.", p.name, told(err))}}
 }
 
 func codeOr(err error, other news.Code) news.Code {
@@ -184,64 +206,64 @@ func told(err error) string {
 	return err.Error() + "."
 }
 
-func (p *pipeline) flush(ctx context.Context) error {
-	if len(p.batch) == 0 {
+func (r *run) flush(ctx context.Context) error {
+	if len(r.batch) == 0 {
 		return nil
 	}
-	batch := news.Batch{Import: p.ID, Source: p.preparer.source}
-	for i := range p.batch {
-		t := &p.batch[i]
+	batch := news.Batch{Import: r.ID, Source: r.batchSource}
+	for i := range r.batch {
+		t := &r.batch[i]
 		batch.Records = append(batch.Records, t.item.Record)
-		batch.Where = append(batch.Where, p.where(t.item.Where))
-		if err := p.record(ctx, t.media); err != nil {
+		batch.Where = append(batch.Where, t.item.Where)
+		if err := r.record(ctx, t.media); err != nil {
 			return err
 		}
 	}
-	outcomes, problems, err := p.store(ctx, batch)
+	outcomes, problems, err := r.store(ctx, batch)
 	if err != nil {
 		return fmt.Errorf("store a batch: %w", err)
 	}
-	p.count(batch.Records, outcomes)
+	r.count(batch.Records, outcomes)
 	for _, problem := range problems {
-		p.problem(problem.Where, problem.Message)
+		r.problem(problem.Where, problem.Message)
 	}
-	p.done.Items += int64(len(p.batch))
-	for i := range p.batch { // slots that were held back were read long before
-		p.done.Bytes = max(p.done.Bytes, p.before+p.batch[i].read)
+	r.done.Items += int64(len(r.batch))
+	for i := range r.batch { // slots that were held back were read long before
+		r.done.Bytes = max(r.done.Bytes, r.batch[i].read)
 	}
-	clear(p.batch)
-	p.batch, p.bytes = p.batch[:0], 0
-	if p.tell != nil {
-		p.tell(p.done)
+	clear(r.batch)
+	r.batch, r.batchBytes = r.batch[:0], 0
+	if r.tell != nil {
+		r.tell(r.done)
 	}
 	return nil
 }
 
 // record tells the store of files before it gets what refers to them.
-func (p *pipeline) record(ctx context.Context, list []news.Media) error {
+func (r *run) record(ctx context.Context, list []news.Media) error {
 	for _, media := range list {
-		if p.DryRun || p.recorded[media.SHA256] {
+		if r.DryRun || r.recorded[media.SHA256] {
 			continue
 		}
-		if err := p.Store.PutMedia(ctx, media); err != nil {
+		if err := r.Store.PutMedia(ctx, media); err != nil {
 			return fmt.Errorf("record a picture: %w", err)
 		}
-		if p.recorded == nil {
-			p.recorded = make(map[string]bool)
+		if r.recorded == nil {
+			r.recorded = make(map[string]bool)
 		}
-		p.recorded[media.SHA256] = true
+		r.recorded[media.SHA256] = true
 	}
 	return nil
 }
 
 // store hands a batch over, or asks what would come of it.
-func (p *pipeline) store(ctx context.Context, batch news.Batch) ([]news.Outcome, []news.Problem, error) {
-	if !p.DryRun {
-		return p.Store.Ingest(ctx, batch)
+func (r *run) store(ctx context.Context, batch news.Batch) ([]news.Outcome, []news.Problem, error) {
+	if !r.DryRun {
+		return r.Store.Ingest(ctx, batch)
 	}
-	previewer, _ := p.Store.(Previewer) // Run has asked
+	previewer, _ := r.Store.(Previewer) // Run has asked
 	outcomes, problems, err := previewer.Preview(ctx, batch)
-	p.foresee(batch.Records, outcomes)
+	r.foresee(batch.Records, outcomes)
 	return outcomes, problems, err
 }
 

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -26,13 +27,16 @@ type preparer struct {
 	earlier Earlier
 }
 
-func (r *run) preparer(o *opened, name string) *preparer {
-	p := &preparer{files: &files{root: o.root, put: r.Media.Put}, source: r.Source}
+func (r *run) preparer(o *opened, file File) *preparer {
+	p := &preparer{files: &files{root: o.root, dir: o.dir, put: r.Media.Put}, source: cmp.Or(file.Source, r.Source)}
 	if r.DryRun {
 		p.files.put = hashOnly
 	}
+	if p.source == "" && o.format.About().Single {
+		p.source = file.origin
+	}
 	if p.source == "" {
-		p.source = name
+		p.source = path.Base(file.Name)
 	}
 	if p.source == "" {
 		p.source = news.SourceOwn

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"time"
@@ -21,19 +22,21 @@ const maxProblems = 1000
 // with news.CodeCanceled. In a dry run nothing is written, and the report says
 // what would be.
 func (h *Host) Run(ctx context.Context, req Request, progress func(Progress)) (news.Import, error) {
-	list, err := h.expand(req.Files)
-	if err != nil {
-		return news.Import{}, err
-	}
-	r := &run{Host: h, Request: req, tell: progress, files: list}
-	r.report = news.Import{ID: req.ID, Label: r.label(), Started: h.Clock(), State: "running"}
+	r := &run{Host: h, Request: req, tell: progress}
+	defer r.clear()
+	r.report = news.Import{ID: req.ID, Started: h.Clock(), State: "running"}
 	if _, able := h.Store.(Previewer); req.DryRun && !able {
 		return news.Import{}, news.Errorf(news.CodeUnsupported, "dry_run", "This library cannot tell beforehand what an import would do.")
 	}
+	if err := r.gather(ctx); err != nil {
+		return news.Import{}, stopped(ctx, err)
+	}
+	r.report.Label = r.label()
+	var err error
 	if r.publication, err = h.Store.Publication(ctx); err != nil {
 		return news.Import{}, fmt.Errorf("read the publication: %w", err)
 	}
-	first, err := r.open(list[0]) // a file of no known format begins no import
+	first, err := r.openFirst() // a file of no known format begins no import
 	if err != nil {
 		return news.Import{}, err
 	}
@@ -59,6 +62,23 @@ type run struct {
 	before      int64           // bytes of the files that are read already
 	recorded    map[string]bool // SHA-256 of files that the store knows from this run
 	seen        map[string]bool // in a dry run: articles that earlier batches would have added
+	temporary   []string        // folders with what was unpacked
+
+	batch       []task // read and not stored, of one source
+	batchSource string
+	batchBytes  int
+}
+
+// clear removes what was unpacked.
+func (r *run) clear() {
+	for _, folder := range r.temporary {
+		os.RemoveAll(folder)
+	}
+	for _, file := range r.files {
+		if file.opened != nil {
+			file.opened.close()
+		}
+	}
 }
 
 func (r *run) label() string {
@@ -66,7 +86,10 @@ func (r *run) label() string {
 		return r.Label
 	}
 	var names []string
-	for _, file := range r.files {
+	for _, file := range r.Request.Files {
+		if file.Name == "" {
+			file.Name = filepath.Base(file.Path)
+		}
 		names = append(names, file.Name)
 	}
 	if len(names) > 3 {
@@ -75,25 +98,44 @@ func (r *run) label() string {
 	return strings.Join(names, ", ")
 }
 
-// all reads file after file, the first of which is open.
+// openFirst opens the first of the files that can be read. Where there are
+// several, those before it are left out.
+func (r *run) openFirst() (*opened, error) {
+	for {
+		o, err := r.open(r.files[0])
+		if err == nil || len(r.files) == 1 {
+			return o, err
+		}
+		r.pass(r.files[0].Name, told(err))
+		r.files = r.files[1:]
+	}
+}
+
+// all reads file after file, the first of which is open. Of several, one that
+// cannot be read does not stop the others.
 func (r *run) all(ctx context.Context, next *opened) (err error) {
 	r.done.Total = total(r.files)
 	for i, file := range r.files {
 		if i > 0 {
 			if next, err = r.open(file); err != nil {
-				return err
+				r.pass(file.Name, told(err))
+				continue
 			}
 		}
 		r.done.File = file.Name
-		p := &pipeline{run: r, name: file.Name, opened: next, preparer: r.preparer(next, file.Name)}
+		p := &pipeline{run: r, name: file.Name, opened: next, preparer: r.preparer(next, file)}
 		err := p.pass(ctx)
 		next.close()
+		if broken := (*brokenFile)(nil); errors.As(err, &broken) && len(r.files) > 1 {
+			r.pass(file.Name, told(broken.error))
+			err = nil
+		}
 		if err != nil {
 			return err
 		}
 		r.before += file.Bytes
 	}
-	return nil
+	return r.flush(ctx)
 }
 
 // total gives the length of all files, 0 where that of one is unknown.
@@ -113,31 +155,43 @@ type opened struct {
 	content *content
 	format  Format
 	file    *os.File // nil where content was handed over
-	root    *os.Root // the file's folder; nil where there is none
+	root    *os.Root // the folder that was given, or the file's own; nil where there is none
+	dir     string   // where in it the file lies, divided by slashes
 }
 
 func (r *run) open(file File) (*opened, error) {
-	o := &opened{}
-	in := file.Content
-	if in == nil {
+	if file.Items != nil {
+		nothing := &content{in: &counter{}, reader: strings.NewReader(""), close: func() {}}
+		return &opened{content: nothing, format: given{r.As, file.Items}}, nil
+	}
+	o := &opened{dir: path.Dir(file.Name)}
+	if file.opened != nil {
+		o.content = file.opened
+	} else {
+		in := file.Content
 		var err error
-		if o.file, err = os.Open(file.Path); err != nil {
-			return nil, news.Errorf(news.CodeNotFound, "file", "The file %q cannot be opened: %w", file.Name, err)
+		if in == nil {
+			if o.file, err = os.Open(file.Path); err != nil {
+				return nil, news.Errorf(news.CodeNotFound, "file", "The file %q cannot be opened: %w", file.Name, err)
+			}
+			in = o.file
 		}
-		in = o.file
+		if o.content, err = open(in); err != nil {
+			o.close()
+			return nil, err
+		}
 	}
 	var err error
-	if o.content, err = open(in); err != nil {
-		o.close()
-		return nil, err
-	}
 	if o.format, err = r.formatOf(o.content.head, file.Name); err != nil {
 		o.close()
 		return nil, err
 	}
-	if o.file != nil {
+	if file.Path != "" {
+		if file.folder == "" {
+			file.folder, o.dir = filepath.Dir(file.Path), "."
+		}
 		// Without the folder, pictures beside the file stay placeholders.
-		o.root, _ = os.OpenRoot(filepath.Dir(file.Path))
+		o.root, _ = os.OpenRoot(file.folder)
 	}
 	return o, nil
 }
@@ -169,7 +223,7 @@ func (r *run) finish(ctx context.Context, err error) (news.Import, error) {
 		r.report.State = "done"
 	case ctx.Err() != nil || news.CodeOf(err) == news.CodeCanceled || errors.Is(err, context.Canceled):
 		r.report.State = "canceled"
-		err = &news.Error{Code: news.CodeCanceled, Message: "The import was stopped; what had been brought in by then is kept.", Cause: err}
+		err = stoppedImport(err)
 	default:
 		r.report.State = "failed"
 	}
@@ -184,17 +238,30 @@ func (r *run) finish(ctx context.Context, err error) (news.Import, error) {
 	return r.report, err
 }
 
+func stoppedImport(err error) error {
+	return &news.Error{Code: news.CodeCanceled, Message: "The import was stopped; what had been brought in by then is kept.", Cause: err}
+}
+
+// stopped gives an error of what came before the import, which may be that it
+// was stopped.
+func stopped(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return stoppedImport(err)
+	}
+	return err
+}
+
 func (r *run) problem(where, message string) {
 	if len(r.report.Problems) < maxProblems {
 		r.report.Problems = append(r.report.Problems, news.Problem{Where: where, Message: message})
 	}
 }
 
-// count adds outcomes to the report: those of articles, since people count
-// articles.
+// count adds outcomes to the report: those of articles and subscriptions, since
+// people count these.
 func (r *run) count(records []news.Record, outcomes []news.Outcome) {
 	for i, outcome := range outcomes {
-		if i < len(records) && records[i].Article == nil && outcome != news.OutcomeSkipped {
+		if i < len(records) && records[i].Article == nil && records[i].Subscription == nil && outcome != news.OutcomeSkipped {
 			continue
 		}
 		switch outcome {

@@ -62,7 +62,10 @@ func (l *Ledger) Client(why string, dial Dial, follow func(r *http.Request, via 
 	if follow == nil {
 		follow = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	}
-	return &http.Client{Timeout: longest, CheckRedirect: follow, Transport: &written{ledger: l, why: why, way: &http.Transport{DialContext: dial}}}
+	return &http.Client{Timeout: longest, CheckRedirect: follow, Transport: &written{ledger: l, why: why, way: &http.Transport{
+		DialContext: dial, ForceAttemptHTTP2: true, TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: 20 * time.Second,
+		MaxConnsPerHost: 2, IdleConnTimeout: 30 * time.Second, MaxResponseHeaderBytes: 64 << 10,
+	}}}
 }
 
 // written writes down each request that it hands on.
@@ -133,6 +136,13 @@ func (c *counted) Read(p []byte) (int, error) {
 		c.wrong = err
 	}
 	return n, err
+}
+
+// CloseIdleConnections ends connections that are kept for the next request.
+func (w *written) CloseIdleConnections() {
+	if way, ok := w.way.(interface{ CloseIdleConnections() }); ok {
+		way.CloseIdleConnections()
+	}
 }
 
 // Close ends the request in the book.

@@ -41,6 +41,8 @@ const (
 	CodePartial Code = "partial"
 	// CodeDenied: the caller has not shown that it may.
 	CodeDenied Code = "denied"
+	// CodeNetwork: a host outside gave no answer, or is one that is not asked.
+	CodeNetwork Code = "network"
 	// CodeInternal: a fault of the program.
 	CodeInternal Code = "internal"
 )

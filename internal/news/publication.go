@@ -104,7 +104,9 @@ type Record struct {
 	Tag         *Tag
 	Front       *Front
 	Article     *Article
-	Piece       *Piece // only in exports of what a search found
+	// Subscription is a feed to be asked from now on.
+	Subscription *Subscription
+	Piece        *Piece // only in exports of what a search found
 }
 
 // Piece is a caption or comment that a search found, or an article among them.

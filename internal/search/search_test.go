@@ -149,7 +149,7 @@ func service(t *testing.T) *search.Service {
 			Body: "The lake was calm. On Tuesday the central bank of the region raised its rate for the third time.\nOther banks will follow, said the governor of the central bank.", Published: now},
 		{Row: 2, Language: "en", Kind: "report", Title: "Water levels", Topics: []string{"1", "2"},
 			Body: strings.Repeat("Nothing here of note. ", 40) + "The water of the lake rose. Parliament met. " + strings.Repeat("More follows below. ", 40), Published: now.AddDate(-1, 0, 0)},
-		{Row: 3, Language: "en", Kind: "news", Title: "Parliament and parliament", Lead: "A lead about parliament", Body: "A parliament of owls.", Published: now},
+		{Row: 3, Language: "en", Kind: "news", Title: "Parliament and parliament", Lead: "A lead about parliament", Body: "Of owls\nA parliament of owls.", Published: now},
 		{Row: 4, Language: "en", Kind: "news", Title: "Parliament again", Body: "Parliament.", Published: now},
 	} {
 		d.Thing = news.ThingArticle
@@ -321,6 +321,7 @@ func TestSnippetsMarkWhatWasFound(t *testing.T) {
 		{"bank rate", "a1", "Central [bank] raises its [rate]", "… On Tuesday the central [bank] of the region raised its [rate] for the third time. Other [banks] will follow, said the governor of the central [bank]."},
 		{`"central bank"`, "a1", "[Central bank] raises its rate", "… On Tuesday the [central bank] of the region raised its rate for the third time. Other banks will follow, said the governor of the [central bank]."},
 		{"lake parl*", "a2", "Water levels", "… The water of the [lake] rose. [Parliament] met. More follows below. More follows below. More follows below. More follows below. More follows below. More follows below. More follows below. More follows …"},
+		{"owls", "a3", "Parliament and parliament", "Of [owls] · A parliament of [owls]."},
 		{"title:again", "a4", "Parliament [again]", "Parliament."},
 		{"kind:report", "a2", "Water levels", "Nothing here of note. Nothing here of note. Nothing here of note. Nothing here of note. Nothing here of note. Nothing here of note. Nothing here of note. Nothing here of note. Nothing here of note. …"},
 	} {

@@ -41,9 +41,7 @@ func window(text string, marks []mark) []Span {
 		end -= size
 	}
 	out := spans(text, start, end, marks)
-	for i := range out {
-		out[i].Text = strings.Map(oneLine, out[i].Text)
-	}
+	inOneLine(out)
 	if start > 0 && len(out) > 0 {
 		out = append([]Span{{Text: "… "}}, out...)
 	}
@@ -157,6 +155,32 @@ func lastRune(s string) rune {
 	return r
 }
 
+// inOneLine makes one line of several. A heading or an item of a list ends without
+// a full stop: a dot in the middle keeps it from running into what follows.
+func inOneLine(spans []Span) {
+	before := '.'
+	for i, span := range spans {
+		var line strings.Builder
+		for _, r := range span.Text {
+			switch {
+			case r != '\n' && r != '\r' && r != '\t':
+				line.WriteRune(r)
+			case unicode.IsSpace(before):
+				continue
+			default:
+				if r == '\n' && !unicode.IsPunct(before) {
+					line.WriteString(" ·")
+				}
+				r = ' '
+				line.WriteRune(r)
+			}
+			before = r
+		}
+		spans[i].Text = line.String()
+	}
+}
+
+// oneLine keeps the length of a text.
 func oneLine(r rune) rune {
 	if r == '\n' || r == '\r' || r == '\t' {
 		return ' '

@@ -251,3 +251,12 @@ func (db *DB) Provenance(ctx context.Context, id string) (news.Provenance, error
 	p.Own, p.Imported = p.Source == news.SourceOwn, momentOf(stored)
 	return p, db.translate("read provenance", err)
 }
+
+// DropImport forgets an import that changed nothing.
+func (db *DB) DropImport(ctx context.Context, id string) error {
+	err := db.write(ctx, func(ctx context.Context, t *tx) error {
+		_, err := t.exec(ctx, `DELETE FROM imports WHERE id = ? AND entry IS NULL AND NOT EXISTS (SELECT 1 FROM import_items i WHERE i.import = imports.import)`, id)
+		return err
+	})
+	return db.translate("forget an import", err)
+}

@@ -22,6 +22,7 @@ const (
 	thingRemoved     = "removed" // articles that were removed
 	thingBrought     = "brought" // removed articles that were brought back
 	thingComment     = "comment" // one comment of the outbox
+	thingFeed        = "subscription"
 )
 
 // step is one thing that was done, with what is needed to take it back and to
@@ -124,7 +125,7 @@ func (t *tx) takeState(ctx context.Context, s step, from, to json.RawMessage, fo
 	var o taken
 	handler, ok := map[string]stateHandler{
 		thingPublication: publicationState{}, thingTopic: topicState{}, thingTag: tagState{}, thingFront: frontState{},
-		thingComment: outboxState{},
+		thingComment: outboxState{}, thingFeed: feedState{},
 	}[s.Thing]
 	if !ok {
 		return o, fmt.Errorf("journal names %q, which this program does not know", s.Thing)

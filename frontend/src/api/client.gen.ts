@@ -24,6 +24,11 @@ import type {
   DuplicatesResult,
   EntryResult,
   ExportRequest,
+  FeedChange,
+  FeedSchedule,
+  FeedWish,
+  FeedsRequest,
+  FeedsResult,
   FirstRunRequest,
   FormatsResult,
   Front,
@@ -55,6 +60,7 @@ import type {
   NetworkRequest,
   NetworkResult,
   Nothing,
+  OPMLResult,
   OfferedResult,
   PlaceRequest,
   Preferences,
@@ -168,6 +174,16 @@ export interface Client {
   Exports: {
     Start(request: ExportRequest): Promise<JobStarted>;
   };
+  Feeds: {
+    Add(request: FeedWish): Promise<JobStarted>;
+    Export(request?: Nothing): Promise<OPMLResult>;
+    List(request?: Nothing): Promise<FeedsResult>;
+    Refresh(request: FeedsRequest): Promise<JobStarted>;
+    Remove(request: IDRequest): Promise<EntryResult>;
+    Save(request?: Nothing): Promise<SavedResult>;
+    Schedule(request: FeedSchedule): Promise<Nothing>;
+    Set(request: FeedChange): Promise<EntryResult>;
+  };
   History: {
     List(request?: HistoryRequest): Promise<HistoryResult>;
     Undo(request?: UndoRequest): Promise<UndoneResult>;
@@ -264,6 +280,16 @@ export function makeClient(call: Transport): Client {
     },
     Exports: {
       Start: (request) => call("Exports", "Start", request) as Promise<JobStarted>,
+    },
+    Feeds: {
+      Add: (request) => call("Feeds", "Add", request) as Promise<JobStarted>,
+      Export: (request = {}) => call("Feeds", "Export", request) as Promise<OPMLResult>,
+      List: (request = {}) => call("Feeds", "List", request) as Promise<FeedsResult>,
+      Refresh: (request) => call("Feeds", "Refresh", request) as Promise<JobStarted>,
+      Remove: (request) => call("Feeds", "Remove", request) as Promise<EntryResult>,
+      Save: (request = {}) => call("Feeds", "Save", request) as Promise<SavedResult>,
+      Schedule: (request) => call("Feeds", "Schedule", request) as Promise<Nothing>,
+      Set: (request) => call("Feeds", "Set", request) as Promise<EntryResult>,
     },
     History: {
       List: (request = {}) => call("History", "List", request) as Promise<HistoryResult>,

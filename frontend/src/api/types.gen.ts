@@ -310,6 +310,65 @@ export interface FacetValue {
   chosen: boolean;
 }
 
+export interface FeedAdded {
+  subscription: Subscription | null;
+  here: boolean;
+  choices: FeedLink[];
+  added: number;
+  import: string;
+}
+
+export interface FeedChange {
+  id: string;
+  address?: string;
+  title?: string;
+  folder?: string;
+  complete?: boolean;
+  private?: boolean;
+}
+
+export interface FeedLink {
+  address: string;
+  title: string;
+}
+
+export interface FeedProblem {
+  id: string;
+  title: string;
+  message: string;
+  failed: boolean;
+}
+
+export interface FeedReport {
+  asked: number;
+  unchanged: number;
+  failed: number;
+  added: number;
+  updated: number;
+  imports: string[];
+  problems: FeedProblem[];
+}
+
+export interface FeedSchedule {
+  every: number;
+}
+
+export interface FeedWish {
+  address: string;
+  folder?: string;
+  private?: boolean;
+  first?: boolean;
+}
+
+export interface FeedsRequest {
+  ids: string[];
+}
+
+export interface FeedsResult {
+  subscriptions: Subscription[];
+  every: number;
+}
+
 export interface FieldValues {
   field: string;
   values: string[];
@@ -661,6 +720,10 @@ export interface Note {
 export interface Nothing {
 }
 
+export interface OPMLResult {
+  opml: string;
+}
+
 export interface OfferedResult {
   token: string;
   label: string;
@@ -917,6 +980,23 @@ export interface SlugRequest {
 export interface Span {
   text: string;
   mark: boolean;
+}
+
+export interface Subscription {
+  id: string;
+  address: string;
+  title: string;
+  site: string;
+  folder: string;
+  source: string;
+  complete: boolean;
+  private: boolean;
+  checked: string;
+  changed: string;
+  next: string;
+  failures: number;
+  problem: string;
+  gone: boolean;
 }
 
 export interface SuggestRequest {

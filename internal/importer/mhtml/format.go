@@ -18,6 +18,7 @@ func (Format) About() importer.About {
 		Name:       "mhtml",
 		Title:      "Web page with its pictures (MHTML)",
 		Extensions: []string{".mhtml", ".mht"},
+		Single:     true,
 		Carries:    importer.Carries{Media: true},
 	}
 }

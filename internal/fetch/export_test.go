@@ -1,0 +1,4 @@
+package fetch
+
+// Public is public, to be tested by itself.
+var Public = public
