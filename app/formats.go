@@ -2,24 +2,31 @@ package app
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 
 	"broadsheet/internal/importer"
+	importbookmarks "broadsheet/internal/importer/bookmarks"
+	importcsv "broadsheet/internal/importer/csv"
 	importfeed "broadsheet/internal/importer/feed"
 	importjsonl "broadsheet/internal/importer/jsonl"
+	importmarkdown "broadsheet/internal/importer/markdown"
 	importmhtml "broadsheet/internal/importer/mhtml"
 	importopml "broadsheet/internal/importer/opml"
 	importpage "broadsheet/internal/importer/page"
+	importwxr "broadsheet/internal/importer/wxr"
 	"broadsheet/internal/news"
 	"broadsheet/internal/opml"
 	"broadsheet/internal/subscription"
 )
 
-// formats are all that can be imported, in the order in which equals are asked.
+// formats are all that can be imported, in the order in which equals are asked:
+// an export of WordPress is a feed too, and stands before it.
 func formats() []importer.Format {
-	return []importer.Format{importjsonl.Format{}, importopml.Format{}, importfeed.Format{}, importmhtml.Format{}, importpage.Format{}}
+	return []importer.Format{
+		importjsonl.Format{}, importwxr.Format{}, importopml.Format{}, importfeed.Format{},
+		importbookmarks.Format{}, importmhtml.Format{}, importpage.Format{}, importmarkdown.Format{}, importcsv.Format{},
+	}
 }
 
 // feedReader reads what feeds and their pages are.
@@ -43,8 +50,9 @@ func (feedReader) Links(content []byte, contentType, address string) []subscript
 }
 
 // Page reads the article of a page.
-func (feedReader) Page(context.Context, []byte, string, string) (news.Article, error) {
-	return news.Article{}, errors.New("pages are not read yet")
+func (r feedReader) Page(ctx context.Context, content []byte, contentType, address string) (news.Article, error) {
+	article, _, err := importpage.Extract(ctx, content, importpage.Hints{Base: address, ContentType: contentType, Zone: r.zone()})
+	return article, err
 }
 
 // OPML gives the subscriptions as a list for other readers of feeds.

@@ -141,14 +141,11 @@ func (r *run) walk(ctx context.Context, folder, name string, nested int) ([]File
 		if err != nil {
 			return err
 		}
-		if path != folder && strings.HasPrefix(entry.Name(), ".") {
+		if path != folder && (strings.HasPrefix(entry.Name(), ".") || entry.IsDir() && r.isBeside(path)) {
 			if entry.IsDir() {
 				return filepath.SkipDir
 			}
 			return nil
-		}
-		if path != folder && entry.IsDir() && r.isBeside(path) {
-			return filepath.SkipDir
 		}
 		holds := hasEnding(entry.Name(), archives)
 		if !entry.Type().IsRegular() || !holds && !r.known(entry.Name()) {
@@ -211,6 +208,15 @@ func hasEnding(name string, endings []string) bool {
 	return false
 }
 
+func (h *Host) known(name string) bool {
+	for _, f := range h.Parts.Formats {
+		if hasExtension(f, name) {
+			return true
+		}
+	}
+	return false
+}
+
 // isBeside reports whether a folder holds the parts of a file beside it.
 func (h *Host) isBeside(folder string) bool {
 	for _, f := range h.Parts.Formats {
@@ -225,15 +231,6 @@ func (h *Host) isBeside(folder string) bool {
 					return true
 				}
 			}
-		}
-	}
-	return false
-}
-
-func (h *Host) known(name string) bool {
-	for _, f := range h.Parts.Formats {
-		if hasExtension(f, name) {
-			return true
 		}
 	}
 	return false

@@ -135,6 +135,29 @@ func (h *Host) Detect(file io.Reader, name string) (format string, err error) {
 	return f.About().Name, nil
 }
 
+// Columns says what the format of a table takes its columns for, and which fields
+// a mapping may name; both are empty for a file that is no table. The content is
+// read up to SniffLength decompressed bytes.
+func (h *Host) Columns(file io.Reader, name, as string) (columns []Column, fields []string, err error) {
+	c, err := open(file)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer c.close()
+	f, err := h.choose(c.head, name)
+	if as != "" {
+		f, err = h.named(as)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	table, able := f.(Mapped)
+	if !able {
+		return nil, nil, nil
+	}
+	return table.Columns(c.head), table.Fields(), nil
+}
+
 func (h *Host) choose(head []byte, name string) (Format, error) {
 	var best Format
 	var most Likelihood

@@ -23,11 +23,11 @@ type About struct {
 	Name       string   // as on the command line: jsonl
 	Title      string   // as people call it
 	Extensions []string // lower case, with the dot, the usual one first
+	Single     bool     // a file is one article: those of a folder have the folder as their source
 	// Beside are the endings of the folder that lies beside a file of this
 	// format, by its name without the extension, and holds its parts: "_files".
 	// They are not looked through for files of their own.
 	Beside  []string
-	Single  bool // a file is one article: those of a folder have the folder as their source
 	Carries Carries
 }
 
@@ -76,6 +76,10 @@ type Item struct {
 	Files map[string][]byte
 	// Problems say what was altered or refused, a sentence each.
 	Problems []string
+	// Note: there is no record because the source itself had put aside what the
+	// problems tell of (its trash, its folders' own pages). It does not count as
+	// an item that was refused.
+	Note bool
 }
 
 // Format reads one kind of file. Implementations are pure: bytes in, values
@@ -92,3 +96,21 @@ type Format interface {
 
 // SniffLength is how many bytes of a file a format is shown to know it by.
 const SniffLength = 64 << 10
+
+// Mapped is an optional power of a Format that reads tables: it tells which
+// column it takes for what, so that a person can say otherwise (Input.Mapping).
+type Mapped interface {
+	Format
+	// Columns judges the first bytes of a file, at most SniffLength of them. It
+	// is empty where they are no table.
+	Columns(head []byte) []Column
+	// Fields are the names that a mapping may give.
+	Fields() []string
+}
+
+// Column is a column of a table.
+type Column struct {
+	Heading string   // what a mapping names it by
+	Field   string   // what it is taken to bring; empty: it is kept under extra
+	Samples []string // its first values, at most three, shortened
+}

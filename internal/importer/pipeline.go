@@ -132,7 +132,9 @@ func (p *pipeline) add(ctx context.Context, t *task) error {
 		p.problem(p.where(t.item.Where), problem)
 	}
 	if t.item.Record == (news.Record{}) {
-		p.report.Skipped++
+		if !t.item.Note {
+			p.report.Skipped++
+		}
 		return nil
 	}
 	if t.item.Record.Front != nil {
