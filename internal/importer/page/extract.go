@@ -94,6 +94,9 @@ func (e *extraction) run(ctx context.Context) error {
 	if err := e.leadsOn(); err != nil {
 		return err
 	}
+	if e.unscript() && !affordable(e.doc) {
+		return errTooMuch
+	}
 	settlePictures(e.doc)
 	var err error
 	if e.content, err = search(ctx, e.doc); err != nil {

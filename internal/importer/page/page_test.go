@@ -325,6 +325,23 @@ func TestHostileSet(t *testing.T) {
 	}
 }
 
+func TestTextWithoutScripts(t *testing.T) {
+	a := extract(t, `<html><head><title>A bridge for the town</title></head><body><div id="app"></div><noscript><h1>A bridge for the town</h1>`+strings.Repeat(prose, 6)+`</noscript></body></html>`, page.Hints{})
+	if !strings.Contains(a.Body, "asked for a tunnel") {
+		t.Errorf("got %q", a.Body)
+	}
+}
+
+func TestFormulasAreText(t *testing.T) {
+	a := extract(t, `<html><head><title>A bridge for the town</title></head><body><article>`+prose+
+		`<p>Its length is <math alttext="x^2"><mi>x</mi></math>, its height <math><mi>a</mi><mo>+</mo><mi>b</mi></math>, as the engineers have it.</p></article></body></html>`, page.Hints{})
+	for _, want := range []string{"<code>x^2</code>", "<code>a", "b</code>"} {
+		if !strings.Contains(a.Body, want) {
+			t.Errorf("no %s in %s", want, a.Body)
+		}
+	}
+}
+
 func TestCanceled(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
