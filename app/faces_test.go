@@ -78,9 +78,18 @@ var requests = map[string]string{
 	"Imports/Formats":      `{}`,
 	"Imports/Offered":      `{"id":"no such token"}`,
 	"Imports/Start":        `{"token":"no such token"}`,
+	"Imports/Fetch":        `{"address":"ftp://example.org/"}`,
 	"Imports/List":         `{}`,
 	"Imports/Undo":         `{"id":"nobody"}`,
 	"Exports/Start":        `{"target":"no such token","format":"jsonl"}`,
+	"Feeds/List":           `{}`,
+	"Feeds/Add":            `{"address":"ftp://example.org/"}`,
+	"Feeds/Set":            `{"id":"nobody"}`,
+	"Feeds/Remove":         `{"id":"nobody"}`,
+	"Feeds/Refresh":        `{"ids":[]}`,
+	"Feeds/Schedule":       `{"every":60}`,
+	"Feeds/Export":         `{}`,
+	"Feeds/Save":           `{}`,
 	"History/List":         `{"limit":1}`,
 	"History/Undo":         `{"entry":"999999"}`,
 	"Settings/Get":         `{}`,
@@ -98,7 +107,7 @@ var requests = map[string]string{
 var volatile = map[string]bool{
 	"diagnostics": true, "tookMs": true, "entry": true, "job": true, "at": true, "posted": true, "started": true, "ended": true, "revision": true, "comments": true,
 	"jobs": true, "applied": true, "latest": true, "bytes": true, "store": true, "index": true, "opened": true, "changed": true, "id": true,
-	"discussion": true, "rate": true, "starred": true, "read": true, "unread": true, "later": true, "behind": true, "history": true, "imports": true, "tagline": true, "origin": true, "mostViewed": true, "items": true, "firstRun": true,
+	"discussion": true, "rate": true, "starred": true, "read": true, "unread": true, "later": true, "behind": true, "history": true, "imports": true, "tagline": true, "origin": true, "mostViewed": true, "items": true, "path": true, "firstRun": true,
 }
 
 // face makes a call and gives the answer, or the error, as JSON.

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 
@@ -12,7 +11,9 @@ import (
 	importfeed "broadsheet/internal/importer/feed"
 	importjsonl "broadsheet/internal/importer/jsonl"
 	importmarkdown "broadsheet/internal/importer/markdown"
+	importmhtml "broadsheet/internal/importer/mhtml"
 	importopml "broadsheet/internal/importer/opml"
+	importpage "broadsheet/internal/importer/page"
 	importwxr "broadsheet/internal/importer/wxr"
 	"broadsheet/internal/news"
 	"broadsheet/internal/opml"
@@ -24,7 +25,7 @@ import (
 func formats() []importer.Format {
 	return []importer.Format{
 		importjsonl.Format{}, importwxr.Format{}, importopml.Format{}, importfeed.Format{},
-		importbookmarks.Format{}, importmarkdown.Format{}, importcsv.Format{},
+		importbookmarks.Format{}, importmhtml.Format{}, importpage.Format{}, importmarkdown.Format{}, importcsv.Format{},
 	}
 }
 
@@ -49,8 +50,9 @@ func (feedReader) Links(content []byte, contentType, address string) []subscript
 }
 
 // Page reads the article of a page.
-func (feedReader) Page(context.Context, []byte, string, string) (news.Article, error) {
-	return news.Article{}, errors.New("pages are not read yet")
+func (r feedReader) Page(ctx context.Context, content []byte, contentType, address string) (news.Article, error) {
+	article, _, err := importpage.Extract(ctx, content, importpage.Hints{Base: address, ContentType: contentType, Zone: r.zone()})
+	return article, err
 }
 
 // OPML gives the subscriptions as a list for other readers of feeds.
@@ -63,7 +65,7 @@ func (n *newsstand) OPML(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	list := opml.List{Title: record.Name, Created: time.Now()}
+	list := opml.List{Title: record.Name}
 	for _, s := range held {
 		feed := opml.Feed{Title: s.Title, Address: s.Address, Site: s.Site}
 		if s.Folder != "" {

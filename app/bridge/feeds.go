@@ -114,6 +114,7 @@ type Feeds struct {
 	*shared
 	subscriptions *subscription.Service
 	stand         Newsstand
+	desktop       Desktop
 }
 
 // List gives the subscriptions.
@@ -157,19 +158,20 @@ func (f *Feeds) Refresh(req FeedsRequest) (JobStarted, error) {
 	})
 }
 
-// Set changes a subscription.
-func (f *Feeds) Set(req FeedChange) (Nothing, error) {
-	return call(f.core, Call{}, func(ctx context.Context) (Nothing, error) {
+// Set changes a subscription. Can be undone.
+func (f *Feeds) Set(req FeedChange) (EntryResult, error) {
+	return call(f.core, Call{}, func(ctx context.Context) (EntryResult, error) {
 		s, err := f.subscriptions.Get(ctx, req.ID)
 		if err != nil {
-			return Nothing{}, err
+			return EntryResult{}, err
 		}
 		put(&s.Address, req.Address)
 		put(&s.Title, req.Title)
 		put(&s.Folder, req.Folder)
 		put(&s.Complete, req.Complete)
 		put(&s.Private, req.Private)
-		return Nothing{}, f.subscriptions.Set(ctx, s)
+		entry, err := f.subscriptions.Set(ctx, s)
+		return EntryResult{Entry: entryID(entry)}, err
 	})
 }
 
@@ -180,9 +182,10 @@ func put[T any](field *T, value *T) {
 }
 
 // Remove ends a subscription; its articles stay. Can be undone.
-func (f *Feeds) Remove(req IDRequest) (Nothing, error) {
-	return call(f.core, req.Call, func(ctx context.Context) (Nothing, error) {
-		return Nothing{}, f.subscriptions.Remove(ctx, req.ID)
+func (f *Feeds) Remove(req IDRequest) (EntryResult, error) {
+	return call(f.core, req.Call, func(ctx context.Context) (EntryResult, error) {
+		entry, err := f.subscriptions.Remove(ctx, req.ID)
+		return EntryResult{Entry: entryID(entry)}, err
 	})
 }
 
@@ -198,5 +201,17 @@ func (f *Feeds) Export(Nothing) (OPMLResult, error) {
 	return call(f.core, Call{}, func(ctx context.Context) (OPMLResult, error) {
 		text, err := f.stand.OPML(ctx)
 		return OPMLResult{OPML: text}, err
+	})
+}
+
+// Save writes the subscriptions as OPML into the person's folder of downloads.
+func (f *Feeds) Save(Nothing) (SavedResult, error) {
+	return call(f.core, Call{}, func(ctx context.Context) (SavedResult, error) {
+		text, err := f.stand.OPML(ctx)
+		if err != nil {
+			return SavedResult{}, err
+		}
+		path, err := f.desktop.SaveDownload("subscriptions.opml", []byte(text))
+		return SavedResult{Path: path}, err
 	})
 }

@@ -57,7 +57,7 @@ func Services(p Parts) []any {
 		&Jobs{shared: s, worker: p.Worker},
 		&Imports{shared: s, gate: p.Gate},
 		&Exports{shared: s, gate: p.Gate},
-		&Feeds{shared: s, subscriptions: p.Subscriptions, stand: p.Newsstand},
+		&Feeds{shared: s, subscriptions: p.Subscriptions, stand: p.Newsstand, desktop: p.Desktop},
 		&History{shared: s, chronicle: p.Chronicle},
 		&Settings{shared: s, desktop: p.Desktop},
 		&System{shared: s, desktop: p.Desktop, ledger: p.Ledger, library: library, reading: p.Reading},

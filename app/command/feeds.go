@@ -83,7 +83,7 @@ func (s *session) feedsRemove() *cobra.Command {
 		Use: "remove ID", Short: "End a subscription; its articles stay", Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
-				done, err := ask[bridge.Nothing](c.Context(), caller, "Feeds/Remove", bridge.IDRequest{ID: args[0]})
+				done, err := ask[bridge.EntryResult](c.Context(), caller, "Feeds/Remove", bridge.IDRequest{ID: args[0]})
 				if err != nil || s.json {
 					return s.answer(done, err)
 				}

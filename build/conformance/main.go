@@ -4,11 +4,15 @@
 // alone, without a library, and reads the third-party test material where it is
 // there. The exit status is 1 where a file gave less than it promises.
 //
-//	go run ./build/conformance
+// For feeds it counts how much of what other projects' suites state holds; -wrong
+// lists what does not.
+//
+//	go run ./build/conformance [-wrong]
 package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"text/tabwriter"
@@ -27,14 +31,25 @@ type result struct {
 func (r result) good() bool { return r.read >= r.items && r.roundTrip == "same" }
 
 func main() {
+	wrong := flag.Bool("wrong", false, "list the statements about feeds that do not hold")
+	flag.Parse()
 	results, err := jsonLines(context.Background())
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "conformance:", err)
+		fail(err)
+	}
+	good := printTable("jsonl", results)
+	enough, err := feeds(*wrong)
+	if err != nil {
+		fail(err)
+	}
+	if !good || !enough {
 		os.Exit(1)
 	}
-	if !printTable("jsonl", results) {
-		os.Exit(1)
-	}
+}
+
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, "conformance:", err)
+	os.Exit(1)
 }
 
 // printTable prints a format's table and tells whether all of it is good.

@@ -25,6 +25,8 @@ func printTypes(methods []bridge.Method) []byte {
 	collect(reflect.TypeFor[bridge.Error](), found)
 	collect(reflect.TypeFor[bridge.ImportReport](), found)
 	collect(reflect.TypeFor[bridge.ExportReport](), found)
+	collect(reflect.TypeFor[bridge.FeedAdded](), found)
+	collect(reflect.TypeFor[bridge.FeedReport](), found)
 	names := make([]string, 0, len(found))
 	for name := range found {
 		names = append(names, name)

@@ -60,10 +60,13 @@ var table = []row{
 	{"internal/importer", service, "the host knows no format: formats are handed to it"},
 	{"internal/exporter", service, "the host knows no format: formats are handed to it"},
 	{"internal/importer/...", append([]string{"internal/importer"}, service...), "formats are pure: bytes in, values out; the host's types are for the self-description"},
+	{"internal/importer/mhtml", append([]string{"internal/importer", "internal/importer/page"}, service...), "a web archive is unpacked here and read as the page that it holds"},
+	{"internal/importer/opml", append([]string{"internal/importer", "internal/opml"}, service...), "a list is read by the leaf that writes it too, and becomes subscriptions here"},
 	{"internal/exporter/...", append([]string{"internal/exporter"}, service...), "formats are pure: values in, bytes out; the host's types are for the self-description"},
 
 	{"internal/newstest", []string{"internal/..."}, "builders for tests may build with anything"},
 	{"internal/storetest", []string{"internal/..."}, "the conformance suite of the store needs its builders"},
+	{"internal/feedtest", []string{"internal/..."}, "it holds the reader of feeds against the suites of others"},
 	{"internal/archtest", nil, "it reads the others' source and calls none of it"},
 
 	{"app", []string{"app/bridge", "app/command", "app/server", "internal/...", "frontend"}, "app joins all; the window is handed to it, so that it builds without Wails"},
@@ -100,7 +103,7 @@ const (
 )
 
 // forTests are imported by tests and by the programs in build alone.
-var forTests = []string{"internal/archtest", "internal/newstest", "internal/storetest"}
+var forTests = []string{"internal/archtest", "internal/feedtest", "internal/newstest", "internal/storetest"}
 
 // only says which trees alone may import a package (or the tree below it) that
 // is not ours. Tests are bound by it too, where testsToo is set.
@@ -115,6 +118,7 @@ var only = []struct {
 	{"github.com/blevesearch/bleve", []string{"internal/index", "internal/follow", "build/bench/search"}, false, "Bleve is an implementation of internal/index; the benchmark measures its own searchers beside us"},
 	{"github.com/wailsapp/wails", []string{"app/window"}, true, "the program has to build without a window, and to survive a change of shell"},
 	{"github.com/spf13/cobra", []string{"app/command"}, true, "the command line is one face"},
+	{"codeberg.org/readeck/go-readability", []string{"internal/importer/page", "build/bench/..."}, true, "one package finds articles in pages; the others hand it the bytes"},
 	// Media and exporter know files by http.DetectContentType, subscription the numbers of answers; clients are banned by name.
 	{"net/http", []string{"app", "app/server", "app/window", "internal/fetch", "internal/ledger", "internal/media", "internal/exporter", "internal/subscription", "build/..."}, false, "inside, nothing knows that there is a web; internal/fetch is the only way out"},
 	{"net/http/httputil", nil, true, "a proxy is a way out that internal/fetch does not see"},

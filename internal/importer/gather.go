@@ -141,7 +141,7 @@ func (r *run) walk(ctx context.Context, folder, name string, nested int) ([]File
 		if err != nil {
 			return err
 		}
-		if path != folder && strings.HasPrefix(entry.Name(), ".") {
+		if path != folder && (strings.HasPrefix(entry.Name(), ".") || entry.IsDir() && r.isBeside(path)) {
 			if entry.IsDir() {
 				return filepath.SkipDir
 			}
@@ -212,6 +212,25 @@ func (h *Host) known(name string) bool {
 	for _, f := range h.Parts.Formats {
 		if hasExtension(f, name) {
 			return true
+		}
+	}
+	return false
+}
+
+// isBeside reports whether a folder holds the parts of a file beside it.
+func (h *Host) isBeside(folder string) bool {
+	for _, f := range h.Parts.Formats {
+		about := f.About()
+		for _, ending := range about.Beside {
+			stem, found := strings.CutSuffix(folder, ending)
+			if !found {
+				continue
+			}
+			for _, extension := range about.Extensions {
+				if info, err := os.Stat(stem + extension); err == nil && info.Mode().IsRegular() {
+					return true
+				}
+			}
 		}
 	}
 	return false

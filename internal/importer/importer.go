@@ -24,7 +24,11 @@ type About struct {
 	Title      string   // as people call it
 	Extensions []string // lower case, with the dot, the usual one first
 	Single     bool     // a file is one article: those of a folder have the folder as their source
-	Carries    Carries
+	// Beside are the endings of the folder that lies beside a file of this
+	// format, by its name without the extension, and holds its parts: "_files".
+	// They are not looked through for files of their own.
+	Beside  []string
+	Carries Carries
 }
 
 // Carries says what a format can bring, so that hosts and screens ask for
@@ -53,6 +57,9 @@ type Input struct {
 	Content io.Reader      // already decompressed and bounded
 	Name    string         // the file's name, for messages; may be empty
 	Zone    *time.Location // the zone of dates without one; never nil
+	// Base is the address that the content came from, and ContentType what its
+	// host called it; empty for files.
+	Base, ContentType string
 	// Mapping names for a column of a table, by its heading, the field that it
 	// brings. It is empty where the person left that to the format.
 	Mapping map[string]string
@@ -67,6 +74,9 @@ type Item struct {
 	// its present state and bring that version's own words only: its Article is
 	// empty then.
 	Record news.Record
+	// Files are the pictures, films and sounds that lie in the imported file
+	// itself, by the address under which the record names them.
+	Files map[string][]byte
 	// Problems say what was altered or refused, a sentence each.
 	Problems []string
 	// Note: there is no record because the source itself had put aside what the

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -63,6 +64,7 @@ func (p *preparer) prepare(ctx context.Context, t *task) {
 	case record.Front != nil:
 		w.front(ctx, record.Front)
 	}
+	t.item.Files = nil // stored by now: the batch may wait long
 	if err != nil && ctx.Err() == nil {
 		t.item.Record = news.Record{}
 		w.note("%s", sentence(err))
@@ -206,7 +208,10 @@ func (w *work) picture(ctx context.Context, p *news.Picture) {
 
 // file gives the address of a file once it is stored, or what it was.
 func (w *work) file(ctx context.Context, src string) string {
-	r := w.files.resolve(ctx, src)
+	r, inside := w.inside(ctx, src)
+	if !inside {
+		r = w.files.resolve(ctx, src)
+	}
 	if r.problem != "" {
 		w.note("%s", r.problem)
 	}
@@ -216,10 +221,26 @@ func (w *work) file(ctx context.Context, src string) string {
 	return r.src
 }
 
-// sizeOf is about how much memory a record takes.
-func sizeOf(r news.Record) int {
+// inside stores a file that came with the item.
+func (w *work) inside(ctx context.Context, src string) (resolved, bool) {
+	content, inside := w.item.Files[src]
+	if !inside {
+		return resolved{}, false
+	}
+	r := w.files.store(ctx, bytes.NewReader(content), path.Base(src), fmt.Sprintf("%.200q", src))
+	if r.media == nil {
+		r.src = src
+	}
+	return r, true
+}
+
+// sizeOf is about how much memory an item takes.
+func sizeOf(item Item) int {
 	const fields = 1 << 10
-	size := fields
+	r, size := item.Record, fields
+	for _, content := range item.Files {
+		size += len(content)
+	}
 	if a := r.Article; a != nil {
 		size += len(a.Body) + len(a.Map)
 		for i := range a.Versions {

@@ -70,9 +70,9 @@ func told(err error) error {
 
 // SetSubscription changes what a person says of a feed: address, title, folder,
 // Complete, Private. A new address forgets what came of asking at the old one.
-// Can be undone.
-func (db *DB) SetSubscription(ctx context.Context, s news.Subscription) error {
-	err := db.write(ctx, func(ctx context.Context, t *tx) error {
+// It gives the journal's entry, by which it can be undone; 0: nothing changed.
+func (db *DB) SetSubscription(ctx context.Context, s news.Subscription) (number int64, err error) {
+	err = db.write(ctx, func(ctx context.Context, t *tx) error {
 		key, err := t.feedKey(ctx, s.ID)
 		if err != nil {
 			return err
@@ -89,15 +89,16 @@ func (db *DB) SetSubscription(ctx context.Context, s news.Subscription) error {
 		if err != nil || done == nil {
 			return err
 		}
-		_, err = t.journal(ctx, entry{verb: "subscription.changed", subject: s.Address, inverse: &inverse{Steps: []step{*done}}})
+		number, err = t.journal(ctx, entry{verb: "subscription.changed", subject: s.Address, inverse: &inverse{Steps: []step{*done}}})
 		return err
 	})
-	return db.translate("change subscription", told(err))
+	return number, db.translate("change subscription", told(err))
 }
 
-// RemoveSubscription ends a subscription; its articles stay. Can be undone.
-func (db *DB) RemoveSubscription(ctx context.Context, id string) error {
-	err := db.write(ctx, func(ctx context.Context, t *tx) error {
+// RemoveSubscription ends a subscription; its articles stay. It gives the
+// journal's entry, by which it can be undone.
+func (db *DB) RemoveSubscription(ctx context.Context, id string) (number int64, err error) {
+	err = db.write(ctx, func(ctx context.Context, t *tx) error {
 		key, err := t.feedKey(ctx, id)
 		if err != nil {
 			return err
@@ -109,10 +110,10 @@ func (db *DB) RemoveSubscription(ctx context.Context, id string) error {
 		if err != nil {
 			return err
 		}
-		_, err = t.journal(ctx, entry{verb: "subscription.removed", subject: address, inverse: &inverse{Steps: []step{*done}}})
+		number, err = t.journal(ctx, entry{verb: "subscription.removed", subject: address, inverse: &inverse{Steps: []step{*done}}})
 		return err
 	})
-	return db.translate("remove subscription", err)
+	return number, db.translate("remove subscription", err)
 }
 
 // NoteAsked writes down what came of asking for a feed, and where it has moved

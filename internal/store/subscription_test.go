@@ -63,7 +63,7 @@ func TestSubscriptionsAreKeptAndTakenBack(t *testing.T) {
 
 	changed := first
 	changed.Title, changed.Folder, changed.Complete = "The Paper", "", true
-	if err := db.SetSubscription(t.Context(), changed); err != nil {
+	if _, err := db.SetSubscription(t.Context(), changed); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := db.Subscription(t.Context(), first.ID); err != nil || got.Title != "The Paper" || !got.Complete || got.Source != "Paper" {
@@ -74,12 +74,14 @@ func TestSubscriptionsAreKeptAndTakenBack(t *testing.T) {
 		t.Errorf("taken back: %+v, %v", got, err)
 	}
 	changed.Address = b
-	wantCode(t, db.SetSubscription(t.Context(), changed), news.CodeExists)
+	_, err = db.SetSubscription(t.Context(), changed)
+	wantCode(t, err, news.CodeExists)
 
-	if err := db.RemoveSubscription(t.Context(), first.ID); err != nil {
+	if _, err := db.RemoveSubscription(t.Context(), first.ID); err != nil {
 		t.Fatal(err)
 	}
-	wantCode(t, db.RemoveSubscription(t.Context(), first.ID), news.CodeNotFound)
+	_, err = db.RemoveSubscription(t.Context(), first.ID)
+	wantCode(t, err, news.CodeNotFound)
 	if diff := cmp.Diff([]string{b, "https://www.c.example/feed"}, feeds(t, db)); diff != "" {
 		t.Error(diff)
 	}
@@ -88,7 +90,7 @@ func TestSubscriptionsAreKeptAndTakenBack(t *testing.T) {
 		t.Error(diff)
 	}
 	// A removed one comes back as itself, and its source with it.
-	if err := db.RemoveSubscription(t.Context(), first.ID); err != nil {
+	if _, err := db.RemoveSubscription(t.Context(), first.ID); err != nil {
 		t.Fatal(err)
 	}
 	back, added, err := db.AddSubscription(t.Context(), news.Subscription{Address: a, Title: "New"})
@@ -125,7 +127,7 @@ func TestWhatAFeedAnsweredIsNoted(t *testing.T) {
 	}
 	// A new address forgets it all.
 	got.Address = "https://a.example/third"
-	if err := db.SetSubscription(t.Context(), got); err != nil {
+	if _, err := db.SetSubscription(t.Context(), got); err != nil {
 		t.Fatal(err)
 	}
 	got, err = db.Subscription(t.Context(), s.ID)

@@ -28,10 +28,11 @@ type Feeds interface {
 	NoteAsked(ctx context.Context, id string, a news.Asked, moved string) error
 }
 
-// Editor changes subscriptions; each change can be undone.
+// Editor changes subscriptions; each change can be undone by its entry in the
+// journal, 0 where nothing changed.
 type Editor interface {
-	SetSubscription(ctx context.Context, s news.Subscription) error
-	RemoveSubscription(ctx context.Context, id string) error
+	SetSubscription(ctx context.Context, s news.Subscription) (entry int64, err error)
+	RemoveSubscription(ctx context.Context, id string) (entry int64, err error)
 }
 
 // Settings keeps the library's settings; one that was never set is empty.
@@ -135,12 +136,12 @@ func (s *Service) Get(ctx context.Context, id string) (news.Subscription, error)
 }
 
 // Set changes what a person says of a subscription.
-func (s *Service) Set(ctx context.Context, changed news.Subscription) error {
+func (s *Service) Set(ctx context.Context, changed news.Subscription) (entry int64, err error) {
 	return s.Editor.SetSubscription(ctx, changed)
 }
 
 // Remove ends a subscription; its articles stay.
-func (s *Service) Remove(ctx context.Context, id string) error {
+func (s *Service) Remove(ctx context.Context, id string) (entry int64, err error) {
 	return s.Editor.RemoveSubscription(ctx, id)
 }
 

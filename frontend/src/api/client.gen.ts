@@ -29,6 +29,7 @@ import type {
   FeedWish,
   FeedsRequest,
   FeedsResult,
+  FetchRequest,
   FirstRunRequest,
   FormatsResult,
   Front,
@@ -165,6 +166,7 @@ export interface Client {
     Wait(request: WaitRequest): Promise<Job>;
   };
   Imports: {
+    Fetch(request: FetchRequest): Promise<JobStarted>;
     Formats(request?: Nothing): Promise<FormatsResult>;
     List(request?: Nothing): Promise<ImportsResult>;
     Offered(request: IDRequest): Promise<OfferedResult>;
@@ -179,9 +181,10 @@ export interface Client {
     Export(request?: Nothing): Promise<OPMLResult>;
     List(request?: Nothing): Promise<FeedsResult>;
     Refresh(request: FeedsRequest): Promise<JobStarted>;
-    Remove(request: IDRequest): Promise<Nothing>;
+    Remove(request: IDRequest): Promise<EntryResult>;
+    Save(request?: Nothing): Promise<SavedResult>;
     Schedule(request: FeedSchedule): Promise<Nothing>;
-    Set(request: FeedChange): Promise<Nothing>;
+    Set(request: FeedChange): Promise<EntryResult>;
   };
   History: {
     List(request?: HistoryRequest): Promise<HistoryResult>;
@@ -271,6 +274,7 @@ export function makeClient(call: Transport): Client {
       Wait: (request) => call("Jobs", "Wait", request) as Promise<Job>,
     },
     Imports: {
+      Fetch: (request) => call("Imports", "Fetch", request) as Promise<JobStarted>,
       Formats: (request = {}) => call("Imports", "Formats", request) as Promise<FormatsResult>,
       List: (request = {}) => call("Imports", "List", request) as Promise<ImportsResult>,
       Offered: (request) => call("Imports", "Offered", request) as Promise<OfferedResult>,
@@ -285,9 +289,10 @@ export function makeClient(call: Transport): Client {
       Export: (request = {}) => call("Feeds", "Export", request) as Promise<OPMLResult>,
       List: (request = {}) => call("Feeds", "List", request) as Promise<FeedsResult>,
       Refresh: (request) => call("Feeds", "Refresh", request) as Promise<JobStarted>,
-      Remove: (request) => call("Feeds", "Remove", request) as Promise<Nothing>,
+      Remove: (request) => call("Feeds", "Remove", request) as Promise<EntryResult>,
+      Save: (request = {}) => call("Feeds", "Save", request) as Promise<SavedResult>,
       Schedule: (request) => call("Feeds", "Schedule", request) as Promise<Nothing>,
-      Set: (request) => call("Feeds", "Set", request) as Promise<Nothing>,
+      Set: (request) => call("Feeds", "Set", request) as Promise<EntryResult>,
     },
     History: {
       List: (request = {}) => call("History", "List", request) as Promise<HistoryResult>,

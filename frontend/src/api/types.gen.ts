@@ -310,6 +310,14 @@ export interface FacetValue {
   chosen: boolean;
 }
 
+export interface FeedAdded {
+  subscription: Subscription | null;
+  here: boolean;
+  choices: FeedLink[];
+  added: number;
+  import: string;
+}
+
 export interface FeedChange {
   id: string;
   address?: string;
@@ -317,6 +325,28 @@ export interface FeedChange {
   folder?: string;
   complete?: boolean;
   private?: boolean;
+}
+
+export interface FeedLink {
+  address: string;
+  title: string;
+}
+
+export interface FeedProblem {
+  id: string;
+  title: string;
+  message: string;
+  failed: boolean;
+}
+
+export interface FeedReport {
+  asked: number;
+  unchanged: number;
+  failed: number;
+  added: number;
+  updated: number;
+  imports: string[];
+  problems: FeedProblem[];
 }
 
 export interface FeedSchedule {
@@ -337,6 +367,11 @@ export interface FeedsRequest {
 export interface FeedsResult {
   subscriptions: Subscription[];
   every: number;
+}
+
+export interface FetchRequest {
+  address: string;
+  private?: boolean;
 }
 
 export interface FieldValues {

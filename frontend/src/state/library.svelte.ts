@@ -1,10 +1,11 @@
-import { api, listen, type BridgeEvent, type Job, type ShellResult } from "../api";
+import { api, listen, type BridgeEvent, type Format, type Job, type ShellResult } from "../api";
 import { settings } from "./settings.svelte";
 
 /** What every screen knows of the open library: its publication, counts and running work. */
 class Library {
   #shell = $state.raw<ShellResult | null>(null);
   #jobs = $state.raw<Job[]>([]);
+  #formats = $state.raw<Format[]>([]);
   #changes = $state(0);
   #handlers = new Set<(event: BridgeEvent) => void>();
 
@@ -16,6 +17,13 @@ class Library {
   }
   get articles(): number {
     return this.#shell?.counts.articles ?? 0;
+  }
+  /** What can be imported. */
+  get formats(): Format[] {
+    return this.#formats;
+  }
+  async askFormats(): Promise<void> {
+    if (this.#formats.length === 0) this.#formats = (await api.Imports.Formats({})).import;
   }
   get running(): Job[] {
     return this.#jobs.filter((job) => job.state === "running" || job.state === "paused");

@@ -36,7 +36,9 @@ func (a address) join(text string) address {
 // resolve gives an address as seen from the base: absolute, or as it came where
 // it cannot be. White space around and line ends inside are out.
 func (a address) resolve(text string) string {
-	text = strings.NewReplacer("\n", "", "\r", "", "\t", "").Replace(strings.TrimSpace(text))
+	if text = strings.TrimSpace(text); strings.ContainsAny(text, "\r\n\t") {
+		text = strings.NewReplacer("\n", "", "\r", "", "\t", "").Replace(text)
+	}
 	if a.url == nil || text == "" {
 		return text
 	}

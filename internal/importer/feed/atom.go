@@ -47,17 +47,26 @@ func (r rich) title() string {
 	return r.plain()
 }
 
+// identity gives an id as it stands; one that is a path is seen from its base.
+func identity(e element, fallback string) string {
+	id := either(e.text(), fallback)
+	if strings.Contains(id, "/") && !strings.Contains(id, ":") {
+		return e.base.resolve(id)
+	}
+	return id
+}
+
 func (p *parser) entry(in *atom.Entry, e element, old bool) item {
 	x := in.Extensions
 	it := item{
-		id:        strings.TrimSpace(in.ID),
+		id:        identity(e.part("id"), in.ID),
 		title:     either(p.text(e, in.Title, old, "title").title(), looseTitle(first(x, "dc", "title"))),
-		published: p.date(either(in.Published, e.part("issued", "created").text(), first(x, "dc", "date"), first(x, "dcterms", "issued", "created")), in.PublishedParsed),
+		published: p.date(either(in.Published, e.last("issued", "created").text(), first(x, "dc", "date"), first(x, "dcterms", "issued", "created")), in.PublishedParsed),
 		updated:   p.date(either(in.Updated, first(x, "dcterms", "modified")), in.UpdatedParsed),
 		authors:   atomAuthors(in.Authors, x),
 		tags:      atomTags(in.Categories, x),
 		places:    places(x),
-		languages: []string{first(x, "dc", "language"), e.lang},
+		languages: []string{first(x, "dc", "language"), e.part("title").lang, e.lang},
 		rights:    p.text(e, in.Rights, old, "rights", "copyright").title(),
 		related:   repliesTo(x, e.base),
 	}
@@ -122,9 +131,6 @@ func (p *parser) content(it *item, in *atom.Entry, e element, old bool) {
 			it.files = append(it.files, file{src: part.base.resolve(src), mime: kind})
 			continue
 		}
-		if mode, _ := part.Attr("mode"); binary(mediaType(kind)) && mode != "base64" && mode != "escaped" {
-			continue // a picture as text says nothing to a reader
-		}
 		if r := construct(part, old); !r.empty() && (it.content.empty() || r.html && !it.content.html) {
 			it.content = r
 		}
@@ -143,13 +149,19 @@ func atomLinks(links []*atom.Link, e *element) []atom.Link {
 		}
 	}
 	list := make([]atom.Link, 0, len(links))
+	self := ""
+	if e.base.url != nil {
+		self = e.base.url.String()
+	}
 	for i, l := range links {
 		base := e.base
 		if len(bases) == len(links) {
 			base = bases[i]
 		}
 		resolved := *l
-		resolved.Href = base.resolve(l.Href)
+		if resolved.Href = base.resolve(l.Href); l.Href == "" && l.Rel == "self" {
+			resolved.Href = self
+		}
 		list = append(list, resolved)
 	}
 	return list

@@ -78,7 +78,7 @@ func (d *discovery) tag(name string, attrs map[string]string) {
 	case name == "link":
 		rels := strings.Fields(strings.ToLower(attrs["rel"]))
 		kind := mediaType(attrs["type"])
-		if slices.Contains(rels, "feed") || slices.Contains(rels, "alternate") && d.isFeed(kind, href, attrs) {
+		if slices.Contains(rels, "feed") || slices.Contains(rels, "alternate") && isFeed(kind, href, attrs) {
 			d.named = append(d.named, Candidate{Address: d.base.resolve(href), Title: oneLine(attrs["title"]), Type: kind})
 		}
 	case name == "a" && looksLikeFeed(href):
@@ -88,7 +88,7 @@ func (d *discovery) tag(name string, attrs map[string]string) {
 
 // isFeed judges an alternate: general types of data are feeds only where no
 // interface of WordPress or a translation of the page says otherwise.
-func (d *discovery) isFeed(kind, href string, attrs map[string]string) bool {
+func isFeed(kind, href string, attrs map[string]string) bool {
 	if !feedTypes[kind] {
 		return false
 	}

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 
@@ -106,7 +107,7 @@ func mostlyUTF8(content []byte) bool {
 // charsetOf gives the charset of a content type.
 func charsetOf(contentType string) string {
 	if _, params, err := mime.ParseMediaType(contentType); err == nil {
-		return params["charset"]
+		return strings.Trim(params["charset"], ` "'`)
 	}
 	_, after, found := strings.Cut(strings.ToLower(contentType), "charset=")
 	if !found {
@@ -183,4 +184,17 @@ func garbled(text []byte) bool {
 	return bad > 0 && bad*50 > utf8.RuneCount(text)
 }
 
-func unmarked(text string) string { return strings.TrimPrefix(text, "\ufeff") }
+// unmarked gives a text without its byte order mark, and with the signs of
+// Windows-1252 where their numbers stand as control characters.
+func unmarked(text string) string {
+	text = strings.TrimPrefix(text, "\ufeff")
+	if !strings.Contains(text, "\xc2") {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= 0x80 && r <= 0x9F && r != 0x85 {
+			return charmap.Windows1252.DecodeByte(byte(r))
+		}
+		return r
+	}, text)
+}

@@ -79,8 +79,12 @@ type Refresh struct {
 type Hints struct {
 	Base        string // its address, for relative ones inside
 	ContentType string // as the server said
+	Language    string // as the server said; what the feed says goes before
 	// Zone is that of dates that state none; nil: UTC.
 	Zone *time.Location
+	// Bare keeps items that have nothing to show, neither text nor address;
+	// their titles are empty. Otherwise they are left out.
+	Bare bool
 }
 
 // Parse reads a feed. Its errors are news.Errors with a sentence for people:

@@ -49,15 +49,35 @@ func (p *parser) add(it item) {
 	if main.empty() {
 		main, second = it.summary, rich{}
 	}
+	home := absolute(either(it.url, p.feed.Link)) // where nothing else says what addresses are relative to
+	if main.base.url == nil {
+		main.base = home
+	}
+	for i := range it.files {
+		it.files[i].src = home.resolve(it.files[i].src)
+	}
+	for i := range it.pictures {
+		it.pictures[i].Src = home.resolve(it.pictures[i].Src)
+	}
+	if !main.empty() {
+		it.languages = append([]string{main.lang}, it.languages...)
+	}
+	if it.published.IsZero() {
+		it.published = it.updated // Atom asks for the one and not for the other
+	}
 	a := news.Article{
 		ID: oneLine(it.id), URL: it.url, Title: it.title,
 		Authors: tidyAuthors(it.authors), Tags: tidyTags(it.tags),
 		Published: it.published, Updated: it.updated,
-		Language: languageOf(append([]string{main.lang}, append(it.languages, p.feed.Language)...)...),
+		Language: languageOf(append(it.languages, p.feed.Language)...),
 		Places:   it.places, Related: it.related, State: news.StatePublished,
 	}
 	a.Body, a.BodyFormat = main.body()
-	words := main.plain()
+	words := ""
+	// The words of a whole body are dear; a much longer one is not its summary.
+	if a.Title == "" || !second.empty() && len(main.text) < 4*len(second.text)+200 {
+		words = main.plain()
+	}
 	if short := second.plain(); short != "" && short != words {
 		a.Standfirst = short
 	}
@@ -65,7 +85,7 @@ func (p *parser) add(it item) {
 	if a.Title == "" {
 		a.Title = titleOf(a, words)
 	}
-	if a.Title == "" {
+	if a.Title == "" && !p.hints.Bare {
 		p.note("Item %d says nothing and was left out.", len(p.feed.Items)+1)
 		return
 	}

@@ -8,13 +8,13 @@ import (
 
 // addressed are the attributes that lead somewhere.
 var addressed = map[string]bool{
-	"href": true, "src": true, "poster": true, "cite": true, "data": true, "action": true, "background": true, "longdesc": true, "data-src": true,
+	"href": true, "src": true, "poster": true, "cite": true, "data": true, "action": true, "background": true, "longdesc": true, "data-src": true, "srcset": true,
 }
 
 // resolveHTML gives HTML with its relative addresses as seen from the base. What
 // needs no change stays byte for byte.
 func resolveHTML(text string, base address) string {
-	if base.url == nil || !strings.Contains(text, "=") || !strings.Contains(text, "<") {
+	if base.url == nil || !hasRelative(text) {
 		return text
 	}
 	var out strings.Builder
@@ -40,17 +40,47 @@ func resolveHTML(text string, base address) string {
 	}
 }
 
+// hasRelative looks for an attribute with an address that is not absolute. It
+// may see one where none is, never the other way round: most texts need no more
+// than this look.
+func hasRelative(text string) bool {
+	for {
+		i := strings.IndexByte(text, '=')
+		if i < 0 {
+			return false
+		}
+		name, value := strings.TrimRight(text[:i], " \t\r\n"), strings.TrimLeft(text[i+1:], " \t\r\n\"'")
+		text = text[i+1:]
+		if addressed[lastWord(name)] && !strings.HasPrefix(value, "http://") && !strings.HasPrefix(value, "https://") && !strings.HasPrefix(value, "#") {
+			return true
+		}
+	}
+}
+
+// lastWord gives the letters and strokes with which a text ends, in lower case.
+func lastWord(text string) string {
+	begin := len(text)
+	for begin > 0 && len(text)-begin < 16 {
+		c := text[begin-1]
+		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-') {
+			break
+		}
+		begin--
+	}
+	return strings.ToLower(text[begin:])
+}
+
 // resolveToken resolves what a tag names, and tells whether it changed.
 func resolveToken(token *html.Token, base address) bool {
 	changed := false
 	for i, a := range token.Attr {
 		switch {
+		case a.Key == "srcset":
+			token.Attr[i].Val, changed = srcset(a.Val, base), true
 		case addressed[a.Key] && !strings.HasPrefix(a.Val, "#"):
 			if full := base.resolve(a.Val); full != a.Val {
 				token.Attr[i].Val, changed = full, true
 			}
-		case a.Key == "srcset":
-			token.Attr[i].Val, changed = srcset(a.Val, base), true
 		}
 	}
 	return changed

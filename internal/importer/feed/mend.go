@@ -147,15 +147,26 @@ func (m *mender) declared(text string) (value string, length int) {
 	return value, end + 1
 }
 
+// escape writes a text with the signs of XML as entities.
 func (m *mender) escape(text string) {
-	for {
-		i := strings.IndexAny(text, `&<>"`)
-		if i < 0 {
-			m.out.WriteString(text)
-			return
+	begin := 0
+	for i := range len(text) {
+		entity := ""
+		switch text[i] {
+		case '&':
+			entity = "&amp;"
+		case '<':
+			entity = "&lt;"
+		case '>':
+			entity = "&gt;"
+		case '"':
+			entity = "&quot;"
+		default:
+			continue
 		}
-		m.out.WriteString(text[:i])
-		m.out.WriteString(map[byte]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&quot;"}[text[i]])
-		text = text[i+1:]
+		m.out.WriteString(text[begin:i])
+		m.out.WriteString(entity)
+		begin = i + 1
 	}
+	m.out.WriteString(text[begin:])
 }

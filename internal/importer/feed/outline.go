@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"slices"
 	"strings"
 
 	"broadsheet/internal/news"
@@ -16,7 +17,8 @@ type outline struct {
 	whole bool // the root's end has come
 	// littered: something that is no feed stands before the root.
 	littered bool
-	bases    []int // where in the text an xml:base stands in a tag
+	bases    []int  // where in the text an xml:base stands in a tag
+	texts    []edit // the longer texts of Atom, to leave them out
 	// prefixes names the namespace of each prefix; "" of the bare names.
 	prefixes map[string]string
 	entities map[string]string // that the document declares
@@ -38,6 +40,18 @@ type element struct {
 func (e *element) part(names ...string) element {
 	for _, name := range names {
 		for _, p := range e.parts {
+			if strings.EqualFold(p.Name, name) {
+				return p
+			}
+		}
+	}
+	return element{}
+}
+
+// last gives the last child of one of those names.
+func (e *element) last(names ...string) element {
+	for _, p := range slices.Backward(e.parts) {
+		for _, name := range names {
 			if strings.EqualFold(p.Name, name) {
 				return p
 			}
@@ -69,10 +83,11 @@ type looker struct {
 	marked bool // the text sets bases or languages somewhere
 }
 
-// look reads the outline of a text. base is that of the document.
-func look(text string, base address) (*outline, error) {
+// look reads the outline of a text. base and language are those of the document
+// from outside.
+func look(text string, base address, language string) (*outline, error) {
 	l := &looker{text: text, marked: strings.Contains(text, "xml:")}
-	l.feed.base = base
+	l.feed.base, l.feed.lang = base, language
 	for s := tagsoup.NewScanner(text); s.Next(); {
 		if l.tokens++; l.tokens > MaxTokens {
 			return nil, tooMuch("2 million pieces of markup")
@@ -126,7 +141,7 @@ func (l *looker) first(t tagsoup.Token) error {
 	}
 	l.root, l.begin = t, t.Begin
 	l.prefixes = map[string]string{}
-	base, lang := l.feed.base, ""
+	base, lang := l.feed.base, l.feed.lang
 	for name, value := range t.Attrs() {
 		if prefix, found := strings.CutPrefix(name, "xmlns:"); found {
 			l.prefixes[prefix] = value
@@ -152,7 +167,9 @@ func (l *looker) marks(t tagsoup.Token, base address, lang string) (address, str
 		}
 	}
 	if own, found := t.Attr("xml:lang"); found {
-		lang = own
+		if lang = own; own == "" {
+			lang = unknownLanguage
+		}
 	}
 	return base, lang
 }
@@ -167,9 +184,7 @@ func (l *looker) start(t tagsoup.Token) error {
 	switch {
 	case parent.into == nil:
 	case parent.item:
-		o.slot = len(l.items[len(l.items)-1].parts)
-		last := &l.items[len(l.items)-1]
-		last.parts = append(last.parts, element{Token: l.native(t), base: o.base, lang: o.lang})
+		o.slot = l.part(&l.items[len(l.items)-1], t, o)
 	case l.isItem(t):
 		if len(l.items) >= MaxItems {
 			return tooMuch("5,000 items")
@@ -180,13 +195,24 @@ func (l *looker) start(t tagsoup.Token) error {
 		o.into = &l.feed
 		l.feed.base, l.feed.lang = o.base, o.lang
 	default:
-		o.slot = len(l.feed.parts)
-		l.feed.parts = append(l.feed.parts, element{Token: l.native(t), base: o.base, lang: o.lang})
+		o.slot = l.part(&l.feed, t, o)
 	}
 	if !t.Empty {
 		l.stack = append(l.stack, o)
 	}
 	return nil
+}
+
+// maxParts is how many children of one element are looked at.
+const maxParts = 1000
+
+// part takes note of a child and gives its place; −1 where there are too many.
+func (l *looker) part(parent *element, t tagsoup.Token, o open) int {
+	if len(parent.parts) >= maxParts {
+		return -1
+	}
+	parent.parts = append(parent.parts, element{Token: l.native(t), base: o.base, lang: o.lang})
+	return len(parent.parts) - 1
 }
 
 // native gives a tag of the root's own vocabulary without its prefix.
@@ -231,7 +257,16 @@ func (l *looker) pop(at int) {
 		parts = l.items[len(l.items)-1].parts
 	}
 	parts[o.slot].inner = l.text[o.begin:at]
+	if at-o.begin > worthCutting && atomTexts[parts[o.slot].Name] {
+		l.texts = append(l.texts, edit{o.begin, at, ""})
+	}
 }
+
+// worthCutting is the length from which a text is kept from gofeed.
+const worthCutting = 64
+
+// atomTexts are the elements of Atom that are read from the outline alone.
+var atomTexts = map[string]bool{"content": true, "summary": true, "title": true, "subtitle": true}
 
 // directive reads the entities of a document type. Only plain text may stand
 // for a name: what leads to files or to other entities is refused.
@@ -247,6 +282,9 @@ func (l *looker) directive(inner string) error {
 		}
 		name, rest, _ := strings.Cut(strings.TrimSpace(declaration), " ")
 		rest = strings.TrimSpace(rest)
+		if name == "%" && strings.Contains(rest, "-//W3C//ENTITIES") {
+			continue // the names of HTML, which are known
+		}
 		if name == "%" || rest == "" || rest[0] != '"' && rest[0] != '\'' {
 			return news.Errorf(news.CodeUnsupported, "feed", refused)
 		}

@@ -21,9 +21,12 @@ func places(all extensions) []news.Place {
 			list = append(list, p)
 		}
 	}
-	for _, shape := range []string{"point", "line", "box", "polygon"} {
-		for _, e := range all["georss"][shape] {
-			if n := numbers(e.Value); len(n) >= 2 {
+	for _, shape := range []struct {
+		name  string
+		least int // numbers
+	}{{"point", 2}, {"line", 4}, {"box", 4}, {"polygon", 8}} {
+		for _, e := range all["georss"][shape.name] {
+			if n := numbers(e.Value); len(n) >= shape.least {
 				put(n[0], n[1])
 			}
 		}

@@ -19,16 +19,16 @@ func (p *parser) rss(in *rss.Feed, o *outline) {
 	x := in.Extensions
 	f.Version = strings.TrimSpace(in.Version)
 	f.Title = looseTitle(either(in.Title, first(x, "dc", "title")))
-	f.Description = looseTitle(either(in.Description, first(x, "dc", "description"), first(x, "itunes", "summary", "subtitle"), first(x, "googleplay", "description"), first(x, "atom", "subtitle")))
+	f.Description = looseTitle(either(in.Description, first(x, "dc", "description"), first(x, "itunes", "summary", "subtitle"), first(x, "googleplay", "description"), first(x, "atom", "subtitle"), first(x, "feedburner", "browserFriendly")))
 	f.Link = p.rssLink(in, o)
 	f.ID = either(atomValue(x, "id"), first(x, "dc", "identifier"))
 	f.Self = o.feed.base.resolve(linkOf(x, "self"))
-	f.Moved = o.feed.base.resolve(either(first(x, "itunes", "new-feed-url"), o.feed.part("newLocation").text()))
+	f.Moved = o.feed.base.resolve(either(first(x, "itunes", "new-feed-url"), plainHTML(o.feed.part("redirect", "newLocation").inner)))
 	f.Language = languageOf(in.Language, first(x, "dc", "language"), o.feed.lang)
 	f.Rights = looseTitle(either(in.Copyright, first(x, "dc", "rights"), atomValue(x, "rights")))
 	f.Updated = p.date(either(in.LastBuildDate, in.PubDate, first(x, "dc", "date"), first(x, "dcterms", "modified"), atomValue(x, "updated")), in.LastBuildDateParsed, in.PubDateParsed)
 	f.Picture = o.feed.base.resolve(rssPicture(in))
-	f.Authors = rssAuthors(x, in.ManagingEditor, in.WebMaster)
+	f.Authors = rssAuthors(x, o.feed.part("author").text(), in.ManagingEditor, in.WebMaster)
 	f.Tags = rssTags(in.Categories, x)
 	f.Refresh = rssRefresh(in)
 	for i, it := range in.Items {
@@ -68,7 +68,20 @@ func rssPicture(in *rss.Feed) string {
 			}
 		}
 	}
+	if href := imageLink(in.Extensions); href != "" {
+		return href
+	}
 	return either(atomValue(in.Extensions, "logo"), atomValue(in.Extensions, "icon"))
+}
+
+// imageLink gives the older way in which podcasts name a picture.
+func imageLink(x extensions) string {
+	for _, l := range x["itunes"]["link"] {
+		if l.Attrs["rel"] == "image" {
+			return l.Attrs["href"]
+		}
+	}
+	return ""
 }
 
 func rssRefresh(in *rss.Feed) Refresh {
@@ -129,6 +142,9 @@ func (p *parser) rssItem(in *rss.Item, e element) item {
 			it.pictures = append(it.pictures, news.Picture{Src: src})
 		}
 	}
+	if src := e.base.resolve(imageLink(x)); src != "" {
+		it.pictures = append(it.pictures, news.Picture{Src: src})
+	}
 	return it
 }
 
@@ -170,6 +186,12 @@ func rssTexts(in *rss.Item, e element) (content, summary rich) {
 		}
 	}
 	summary = e.loose(in.Description, "description")
+	if short := in.Custom["summary"]; short != "" {
+		if content.empty() {
+			content = summary
+		}
+		summary = loose(short, e.base, e.lang)
+	}
 	for _, other := range []string{
 		first(x, "googleplay", "description"), first(x, "itunes", "summary", "subtitle"), first(x, "dc", "description"), first(x, "dcterms", "abstract"), atomValue(x, "summary"), in.Custom["abstract"],
 	} {

@@ -3,6 +3,7 @@ package feed
 import (
 	"encoding/base64"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -129,9 +130,15 @@ const firstWords = 80
 
 func titleFrom(text string) string { return body.Excerpt(text, firstWords) }
 
+// unknownLanguage stands for xml:lang="", which says that nothing holds.
+const unknownLanguage = "und"
+
 // languageOf gives the first tag that is one, in its usual spelling.
 func languageOf(tags ...string) string {
 	for _, tag := range tags {
+		if tag == unknownLanguage {
+			return ""
+		}
 		if tag = strings.ReplaceAll(strings.TrimSpace(tag), "_", "-"); tag != "" && lang.Valid(tag) {
 			return lang.Normal(tag)
 		}
@@ -149,10 +156,8 @@ func construct(e element, old bool) rich {
 	r.html = kind == "html" || kind == "xhtml" || strings.Contains(kind, "html")
 	switch {
 	case mode == "base64" || mode == "" && binary(kind):
-		text, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(characters(e.inner)), ""))
-		if r.text = characters(e.inner); err == nil {
-			r.text = string(text)
-		}
+		r.text = unpack(characters(e.inner))
+		r.html = r.html || marked(r.text)
 	case strings.Contains(kind, "xhtml") && mode != "escaped", mode == "xml":
 		r.text = inline(e.inner)
 		r.html = r.html || marked(r.text)
@@ -165,10 +170,22 @@ func construct(e element, old bool) rich {
 			r.html = true
 		}
 	}
-	if !r.html && binary(kind) {
-		r.text = tagsoup.Clean(r.text)
-	}
 	return r
+}
+
+// unpack decodes base64. What is none stays as it is; what holds no text, a
+// picture perhaps, says nothing.
+func unpack(text string) string {
+	data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(text), ""))
+	switch {
+	case err != nil:
+		return text
+	case utf8.Valid(data):
+		return string(data)
+	case len(data) < 16:
+		return text // a word that happens to be base64
+	}
+	return ""
 }
 
 func mediaType(kind string) string {
@@ -251,16 +268,14 @@ func characters(inner string) string {
 		return strings.TrimSpace(tagsoup.Decode(inner))
 	}
 	var out strings.Builder
-	for s := tagsoup.NewScanner(strings.TrimSpace(inner)); s.Next(); {
+	for s := tagsoup.NewScanner(inner); s.Next(); {
 		switch t := s.Token(); t.Kind {
 		case tagsoup.CDATA:
 			out.WriteString(t.Inner)
 		case tagsoup.Comment:
 		default:
-			out.WriteString(tagsoup.Decode(inner0(inner, t)))
+			out.WriteString(tagsoup.Decode(inner[t.Begin:t.End]))
 		}
 	}
 	return strings.TrimSpace(out.String())
 }
-
-func inner0(inner string, t tagsoup.Token) string { return strings.TrimSpace(inner)[t.Begin:t.End] }

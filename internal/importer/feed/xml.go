@@ -1,8 +1,9 @@
 package feed
 
 import (
+	"cmp"
 	"fmt"
-	"sort"
+	"slices"
 	"strings"
 
 	"github.com/mmcdole/gofeed/atom"
@@ -14,7 +15,7 @@ import (
 
 // xml reads a feed that is XML, or was meant to be.
 func (p *parser) xml(text string) error {
-	o, err := look(text, p.base)
+	o, err := look(text, p.base, p.hints.Language)
 	if err != nil {
 		return err
 	}
@@ -22,8 +23,10 @@ func (p *parser) xml(text string) error {
 		return nil
 	}
 	p.feed = Feed{Encoding: p.feed.Encoding}
-	text = mend(o, text)
-	if o, err = look(text, p.base); err != nil {
+	if text = mend(o, text); len(text) > MaxDecoded {
+		return tooMuch("32 MB of text")
+	}
+	if o, err = look(text, p.base, p.hints.Language); err != nil {
 		return err
 	}
 	if err := p.read(o, text); err != nil {
@@ -40,13 +43,17 @@ func (p *parser) read(o *outline, text string) error {
 		p.cdf(o)
 		return nil
 	case "feed":
-		parsed, err := (&atom.Parser{}).Parse(strings.NewReader(o.source(text)))
+		parsed, err := (&atom.Parser{}).Parse(strings.NewReader(o.source(text, true)))
+		if err == nil && len(parsed.Entries) != len(o.items) {
+			// The two do not agree on what an entry is: gofeed's texts count.
+			parsed, err = (&atom.Parser{}).Parse(strings.NewReader(o.source(text, false)))
+		}
 		if err != nil {
 			return fmt.Errorf("read Atom: %w", err)
 		}
 		p.atom(parsed, o)
 	default:
-		parsed, err := (&rss.Parser{}).Parse(strings.NewReader(o.source(text)))
+		parsed, err := (&rss.Parser{}).Parse(strings.NewReader(o.source(text, false)))
 		if err != nil {
 			return fmt.Errorf("read RSS: %w", err)
 		}
@@ -58,33 +65,54 @@ func (p *parser) read(o *outline, text string) error {
 
 const atomNamespace = "http://www.w3.org/2005/Atom"
 
+// edit is a piece of the text that gofeed gets otherwise, or not at all.
+type edit struct {
+	begin, end int
+	instead    string
+}
+
 // source gives the text as gofeed gets it: from the root on, without its bases,
 // which it joins as if each named a folder, and with a namespace of Atom that it
-// knows.
-func (o *outline) source(text string) string {
+// knows. cut leaves the texts of Atom out, which are read from the outline.
+func (o *outline) source(text string, cut bool) string {
+	edits := o.namespace(text)
+	for _, at := range o.bases {
+		edits = append(edits, edit{at, at + len("xml:base"), "was-base"})
+	}
+	if cut {
+		edits = append(edits, o.texts...)
+	}
+	if len(edits) == 0 {
+		return text[o.begin:]
+	}
+	slices.SortFunc(edits, func(a, b edit) int { return cmp.Compare(a.begin, b.begin) })
 	var out strings.Builder
+	out.Grow(len(text) - o.begin)
 	at := o.begin
-	sort.Ints(o.bases)
-	if space, found := o.root.Attr("xmlns"); found && strings.EqualFold(o.root.Name, "feed") && space != atomNamespace && space != "http://purl.org/atom/ns#" {
-		if i := strings.Index(text[o.begin:o.root.End], "xmlns="); i >= 0 {
-			out.WriteString(text[at : o.begin+i])
-			out.WriteString(`xmlns="` + atomNamespace + `" was-`)
-			at = o.begin + i
+	for _, e := range edits {
+		if e.begin < at {
+			continue // inside a text that is left out
 		}
-	}
-	for _, base := range o.bases {
-		if base < at {
-			continue
-		}
-		out.WriteString(text[at:base])
-		out.WriteString("was-base")
-		at = base + len("xml:base")
-	}
-	if at == o.begin {
-		return text[at:]
+		out.WriteString(text[at:e.begin])
+		out.WriteString(e.instead)
+		at = e.end
 	}
 	out.WriteString(text[at:])
 	return out.String()
+}
+
+// namespace puts a namespace that gofeed knows in the place of another one that
+// a feed of Atom bears.
+func (o *outline) namespace(text string) []edit {
+	space, found := o.root.Attr("xmlns")
+	if !found || !strings.EqualFold(o.root.Name, "feed") || space == atomNamespace || space == "http://purl.org/atom/ns#" {
+		return nil
+	}
+	at := strings.Index(text[o.begin:o.root.End], "xmlns=")
+	if at < 0 {
+		return nil
+	}
+	return []edit{{o.begin + at, o.begin + at, `xmlns="` + atomNamespace + `" was-`}}
 }
 
 // at gives what the outline knows of an item, where it found as many items as

@@ -1,6 +1,7 @@
 import type { Messages } from "../en";
 import { article } from "./article";
 import { calendar } from "./calendar";
+import { feeds } from "./feeds";
 import { front } from "./front";
 import { keys } from "./keys";
 import { library } from "./library";
@@ -13,4 +14,4 @@ import { search } from "./search";
 import { shell } from "./shell";
 
 /** The Arabic messages. */
-export const ar: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search };
+export const ar: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds };

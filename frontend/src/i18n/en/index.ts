@@ -1,5 +1,6 @@
 import { article } from "./article";
 import { calendar } from "./calendar";
+import { feeds } from "./feeds";
 import { front } from "./front";
 import { keys } from "./keys";
 import { library } from "./library";
@@ -12,7 +13,7 @@ import { search } from "./search";
 import { shell } from "./shell";
 
 /** The English messages: the ones that every other language has to have. */
-export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search } as const;
+export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds } as const;
 
 export type MessageKey = keyof typeof en;
 /** All messages of a language. */
