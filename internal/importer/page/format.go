@@ -30,7 +30,6 @@ func (Format) About() importer.About {
 		Single:     true,
 		Title:      "Web page",
 		Extensions: []string{".html", ".htm", ".xhtml"},
-		Single:     true,
 		Beside:     []string{"_files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_bestanden", "_pliki", "-filer"},
 		Carries:    importer.Carries{Media: true},
 	}
