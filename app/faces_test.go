@@ -78,6 +78,7 @@ var requests = map[string]string{
 	"Imports/Formats":      `{}`,
 	"Imports/Offered":      `{"id":"no such token"}`,
 	"Imports/Start":        `{"token":"no such token"}`,
+	"Imports/Fetch":        `{"address":"ftp://example.org/"}`,
 	"Imports/List":         `{}`,
 	"Imports/Undo":         `{"id":"nobody"}`,
 	"Exports/Start":        `{"target":"no such token","format":"jsonl"}`,

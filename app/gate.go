@@ -5,6 +5,8 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
+	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -13,6 +15,7 @@ import (
 
 	"broadsheet/app/bridge"
 	"broadsheet/internal/exporter"
+	"broadsheet/internal/fetch"
 	"broadsheet/internal/importer"
 	importjsonl "broadsheet/internal/importer/jsonl"
 	"broadsheet/internal/job"
@@ -95,13 +98,40 @@ func (g *gate) Import(ctx context.Context, r bridge.ImportRequest) (string, erro
 	}
 	return g.program.jobs.Start(kind, file.Label, "bytes", func(ctx context.Context, p *job.Progress) (any, error) {
 		request := importer.Request{
-			Files: []importer.File{{Path: file.path}}, As: r.As, Source: r.Source, Label: file.Label, DryRun: r.DryRun,
+			Files: []importer.File{file.toImport(r.Source)}, As: r.As, Source: r.Source, Label: file.Label, DryRun: r.DryRun,
 		}
 		report, err := g.run(ctx, g.imports, request, p)
 		if !r.DryRun && err == nil {
 			g.program.offers.done(r.Token)
 		}
 		return report, err
+	})
+}
+
+// toImport is what is imported of an offer. What was fetched comes from the site
+// that it was fetched from, unless the person says otherwise.
+func (o offered) toImport(source string) importer.File {
+	file := importer.File{Path: o.path, Base: o.base, ContentType: o.kind}
+	if u, err := url.Parse(o.base); err == nil && o.base != "" && source == "" {
+		file.Source = strings.TrimPrefix(u.Hostname(), "www.")
+	}
+	return file
+}
+
+// maxFetched is how large what is fetched to be imported may be, in bytes.
+const maxFetched = 64 << 20
+
+// Fetch begins to fetch what stands at an address, to be imported.
+func (g *gate) Fetch(r bridge.FetchRequest) (string, error) {
+	return g.program.jobs.Start("fetch", r.Address, "", func(ctx context.Context, _ *job.Progress) (any, error) {
+		answer, err := g.program.web.Get(ctx, fetch.Request{URL: r.Address, Why: "page", Max: maxFetched, Private: r.Private})
+		if err != nil {
+			return nil, err
+		}
+		if answer.Status != http.StatusOK {
+			return nil, news.Errorf(news.CodeNetwork, "address", "There is nothing to read at %s: its host answers with the number %d.", r.Address, answer.Status)
+		}
+		return g.program.offers.offerFetched(answer.URL, answer.ContentType, answer.Body)
 	})
 }
 

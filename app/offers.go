@@ -1,11 +1,14 @@
 package app
 
 import (
+	"bytes"
 	"crypto/rand"
 	"encoding/base64"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -29,6 +32,9 @@ type offered struct {
 	path    string
 	write   bool
 	spooled bool
+	// base is the address that it was fetched from, and kind what its host called
+	// it; empty for files.
+	base, kind string
 }
 
 // maxOffers bounds what a face can make us remember; the oldest spooled content
@@ -68,6 +74,21 @@ func (o *offers) offerTarget(path string, there os.FileInfo) (bridge.OfferedResu
 
 // OfferContent spools content under a name and describes it.
 func (o *offers) OfferContent(name string, content io.Reader) (bridge.OfferedResult, error) {
+	return o.spooled(name, content, offered{})
+}
+
+// offerFetched spools what was fetched from an address.
+func (o *offers) offerFetched(base, kind string, content []byte) (bridge.OfferedResult, error) {
+	name := "page.html"
+	if u, err := url.Parse(base); err == nil {
+		if name = path.Base(u.Path); name == "." || name == "/" {
+			name = u.Hostname() + ".html"
+		}
+	}
+	return o.spooled(name, bytes.NewReader(content), offered{base: base, kind: kind})
+}
+
+func (o *offers) spooled(name string, content io.Reader, file offered) (bridge.OfferedResult, error) {
 	if err := os.MkdirAll(o.spool, 0o700); err != nil {
 		return bridge.OfferedResult{}, fmt.Errorf("make folder for offered files: %w", err)
 	}
@@ -75,20 +96,22 @@ func (o *offers) OfferContent(name string, content io.Reader) (bridge.OfferedRes
 	if err != nil {
 		return bridge.OfferedResult{}, fmt.Errorf("make folder for an offered file: %w", err)
 	}
-	path := filepath.Join(folder, safeName(name))
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	spool := filepath.Join(folder, safeName(name))
+	disk, err := os.OpenFile(spool, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return bridge.OfferedResult{}, fmt.Errorf("keep offered file: %w", err)
 	}
-	size, err := io.Copy(file, content)
-	if closing := file.Close(); err == nil {
+	size, err := io.Copy(disk, content)
+	if closing := disk.Close(); err == nil {
 		err = closing
 	}
 	if err != nil {
 		os.RemoveAll(folder)
 		return bridge.OfferedResult{}, news.Errorf(news.CodeLimit, "file", "The file could not be taken in whole; nothing was changed: %w.", err)
 	}
-	return o.keep(offered{path: path, spooled: true, OfferedResult: bridge.OfferedResult{Label: safeName(name), Bytes: size, Format: o.detect(path)}})
+	file.path, file.spooled = spool, true
+	file.OfferedResult = bridge.OfferedResult{Label: safeName(name), Bytes: size, Format: o.detect(spool)}
+	return o.keep(file)
 }
 
 // safeName keeps the last part of a name that came from a page.

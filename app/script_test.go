@@ -3,6 +3,7 @@ package app_test
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -40,7 +41,7 @@ func TestScripts(t *testing.T) {
 			}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"waitfor": waitFor, "site": site},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"waitfor": waitFor, "site": site, "takeback": takeBack},
 	})
 }
 
@@ -89,4 +90,17 @@ func site(ts *testscript.TestScript, _ bool, args []string) {
 	}))
 	ts.Defer(server.Close)
 	ts.Setenv("SITE", server.URL)
+}
+
+// takeBack undoes imports by what they printed: "takeback FILE…".
+func takeBack(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		var printed struct {
+			Import string `json:"import"`
+		}
+		if err := json.Unmarshal([]byte(ts.ReadFile(name)), &printed); err != nil || printed.Import == "" {
+			ts.Fatalf("%s names no import: %v", name, err)
+		}
+		ts.Check(ts.Exec("broadsheet", "import", "undo", printed.Import))
+	}
 }

@@ -402,3 +402,9 @@ type RecentLibrary struct {
 type RecentResult struct {
 	Libraries []RecentLibrary `json:"libraries"`
 }
+
+// FetchRequest asks for what stands at an address.
+type FetchRequest struct {
+	Address string `json:"address"`
+	Private bool   `json:"private,omitempty"` // the host may be on the person's own network
+}

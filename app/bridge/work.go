@@ -71,6 +71,8 @@ type Gate interface {
 	// Offered describes what a face offered under a token.
 	Offered(token string) (OfferedResult, error)
 	Import(context.Context, ImportRequest) (job string, err error)
+	// Fetch's job gives an OfferedResult of what stands at an address.
+	Fetch(FetchRequest) (job string, err error)
 	Imports(context.Context) ([]ImportReport, error)
 	UndoImport(ctx context.Context, id string) (news.Undone, error)
 	Export(context.Context, ExportRequest) (job string, err error)
@@ -90,6 +92,15 @@ func (i *Imports) Formats(Nothing) (FormatsResult, error) {
 // Offered describes what a face offered under a token.
 func (i *Imports) Offered(req IDRequest) (OfferedResult, error) {
 	return call(i.core, req.Call, func(context.Context) (OfferedResult, error) { return i.gate.Offered(req.ID) })
+}
+
+// Fetch gets what stands at an address, to be looked at and imported; the job's
+// result is an OfferedResult.
+func (i *Imports) Fetch(req FetchRequest) (JobStarted, error) {
+	return call(i.core, Call{}, func(context.Context) (JobStarted, error) {
+		id, err := i.gate.Fetch(req)
+		return JobStarted{Job: id}, err
+	})
 }
 
 // Start begins an import; the job's result is an ImportReport.

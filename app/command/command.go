@@ -91,6 +91,7 @@ type session struct {
 	library string
 	json    bool
 	quiet   bool
+	private bool // addresses may be on the person's own network
 }
 
 // Run runs one command and gives its exit status.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -53,7 +54,7 @@ func (s *session) imports() *cobra.Command {
 	var request bridge.ImportRequest
 	c := &cobra.Command{
 		Use:   "import SOURCE…",
-		Short: "Bring articles in from files, folders or standard input (-)",
+		Short: "Bring articles in from files, folders, archives, addresses or standard input (-)",
 		Args:  atLeast(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), true, func(caller Caller) error {
@@ -63,6 +64,7 @@ func (s *session) imports() *cobra.Command {
 	}
 	c.Flags().StringVar(&request.As, "as", "", "the format; found from the content where not said")
 	c.Flags().StringVar(&request.Source, "source", "", "name of the source whose ids these are")
+	c.Flags().BoolVar(&s.private, "private", false, "an address may be on this machine or its own network")
 	c.Flags().BoolVar(&request.DryRun, "dry-run", false, "say what would come in, and change nothing")
 	c.AddCommand(s.importUndo())
 	return c
@@ -99,7 +101,12 @@ func (s *session) importOne(ctx context.Context, caller Caller, request bridge.I
 		defer os.RemoveAll(filepath.Dir(spooled))
 		path = spooled
 	}
-	offered, err := caller.OfferPath(ctx, absolute(path), false)
+	var offered bridge.OfferedResult
+	if strings.HasPrefix(source, "https://") || strings.HasPrefix(source, "http://") {
+		offered, err = job[bridge.OfferedResult](ctx, s, caller, "Imports/Fetch", bridge.FetchRequest{Address: source, Private: s.private})
+	} else {
+		offered, err = caller.OfferPath(ctx, absolute(path), false)
+	}
 	if err != nil {
 		return report, err
 	}

@@ -8,6 +8,14 @@ const items = (list: [string, string][]) =>
     .map(([id, text]) => `<item><guid isPermaLink="false">${id}</guid><title>Story ${id}</title><link>http://paper.example/${id}</link><pubDate>Mon, 23 Nov 2026 08:00:00 GMT</pubDate><description>${text}</description></item>`)
     .join("")}</channel></rss>`;
 
+const story = `<!doctype html><html lang="en"><title>The lamp of the lighthouse</title><nav><a href="/">Home</a></nav><article><h1>The lamp of the lighthouse</h1>${[
+  "The keeper climbed the stairs each evening, and each evening he lit the lamp, as his father had done before him and as nobody would do after him.",
+  "In the winter of that year the board wrote that the lamp was to be lit by a clock. He read the letter twice, and put it under the oil can.",
+  "The ships that passed did not notice the change. The birds did, since the clock was never late, and the windows were never opened again.",
+]
+  .map((text) => `<p>${text}</p>`)
+  .join("")}</article></html>`;
+
 let site: Server;
 let at = "";
 let feed = items([["one", "The first text."], ["two", "The second text."]]);
@@ -15,7 +23,7 @@ let feed = items([["one", "The first text."], ["two", "The second text."]]);
 test.beforeAll(async () => {
   site = createServer((request, response) => {
     const page = `<!doctype html><title>A paper</title><link rel="alternate" type="application/rss+xml" title="All of it" href="/feed.xml"><link rel="alternate" type="application/rss+xml" title="Sport" href="/sport.xml">`;
-    const text = { "/": page, "/feed.xml": feed, "/sport.xml": items([["s", "A match."]]).replace("The Loopback Paper", "Sport of the Paper") }[request.url ?? ""];
+    const text = { "/": page, "/feed.xml": feed, "/story.html": story, "/sport.xml": items([["s", "A match."]]).replace("The Loopback Paper", "Sport of the Paper") }[request.url ?? ""];
     response.statusCode = text ? 200 : 404;
     response.end(text ?? "");
   });
@@ -60,6 +68,23 @@ test("a page's feed is chosen, brings its articles, is asked again and left, wit
   await row.getByRole("link", { name: "The Loopback Paper" }).click();
   await ready(page);
   await expect(page.getByRole("link", { name: "Story three" }).first()).toBeVisible();
+});
+
+test("a page is imported once, without a subscription", async ({ page }) => {
+  await page.goto("/library");
+  await ready(page);
+  await page.getByLabel("Address of a page or a feed").fill(`${at}/story.html`);
+  await page.getByRole("button", { name: "Import once" }).click();
+  await page.getByRole("button", { name: "Ask it all the same" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("Web page")).toBeVisible();
+  await expect(dialog.getByText("new article", { exact: true })).toBeVisible();
+  await accessible(page);
+  await dialog.getByRole("button", { name: "Import", exact: true }).click();
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+  await page.goto("/search?q=keeper+stairs");
+  await ready(page);
+  await expect(page.getByRole("link", { name: "The lamp of the lighthouse" }).first()).toBeVisible();
 });
 
 test("what stands at a wrong address is said beside the field", async ({ page }) => {

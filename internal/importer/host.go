@@ -76,6 +76,8 @@ type File struct {
 	Name    string // what to call the content; for a path, its last part
 	Bytes   int64  // how long the content is; 0: unknown
 	Source  string // of its articles, before Request.Source; empty: that
+	// Base and ContentType are handed to the format, see Input.
+	Base, ContentType string
 	// Items are what somebody has read already: neither Path nor Content is looked
 	// at then.
 	Items []Item

@@ -57,6 +57,9 @@ type Input struct {
 	Content io.Reader      // already decompressed and bounded
 	Name    string         // the file's name, for messages; may be empty
 	Zone    *time.Location // the zone of dates without one; never nil
+	// Base is the address that the content came from, and ContentType what its
+	// host called it; empty for files.
+	Base, ContentType string
 	// Mapping names for a column of a table, by its heading, the field that it
 	// brings. It is empty where the person left that to the format.
 	Mapping map[string]string

@@ -26,6 +26,7 @@ type pipeline struct {
 	*run
 	*opened
 	name     string
+	file     File
 	preparer *preparer
 
 	fronts []task // held back to the end of the file
@@ -87,7 +88,7 @@ func (p *pipeline) read(ctx context.Context, room *room, ordered, work chan<- *t
 			err = fmt.Errorf("read %s: panic: %v", p.format.About().Name, cause)
 		}
 	}()
-	in := Input{Content: p.content.reader, Name: p.name, Zone: p.publication.Zone(), Mapping: p.Mapping}
+	in := Input{Content: p.content.reader, Name: p.name, Zone: p.publication.Zone(), Mapping: p.Mapping, Base: p.file.Base, ContentType: p.file.ContentType}
 	among := p.publication.Languages
 	return p.format.Read(ctx, in, func(item Item) error {
 		if own := item.Record.Publication; own != nil && len(own.Languages) > 0 {

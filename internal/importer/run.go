@@ -123,7 +123,7 @@ func (r *run) all(ctx context.Context, next *opened) (err error) {
 			}
 		}
 		r.done.File = file.Name
-		p := &pipeline{run: r, name: file.Name, opened: next, preparer: r.preparer(next, file)}
+		p := &pipeline{run: r, name: file.Name, file: file, opened: next, preparer: r.preparer(next, file)}
 		err := p.pass(ctx)
 		next.close()
 		if broken := (*brokenFile)(nil); errors.As(err, &broken) && len(r.files) > 1 {

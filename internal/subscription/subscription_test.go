@@ -84,7 +84,7 @@ func (w *world) NoteAsked(_ context.Context, id string, a news.Asked, moved stri
 
 func (w *world) SetSubscription(context.Context, news.Subscription) (int64, error) { return 0, nil }
 func (w *world) RemoveSubscription(context.Context, string) (int64, error)         { return 0, nil }
-func (w *world) Setting(_ context.Context, key string) (string, error)    { return w.settings[key], nil }
+func (w *world) Setting(_ context.Context, key string) (string, error)             { return w.settings[key], nil }
 func (w *world) SetSetting(_ context.Context, key, value string) error {
 	w.settings[key] = value
 	return nil

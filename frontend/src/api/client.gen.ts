@@ -29,6 +29,7 @@ import type {
   FeedWish,
   FeedsRequest,
   FeedsResult,
+  FetchRequest,
   FirstRunRequest,
   FormatsResult,
   Front,
@@ -165,6 +166,7 @@ export interface Client {
     Wait(request: WaitRequest): Promise<Job>;
   };
   Imports: {
+    Fetch(request: FetchRequest): Promise<JobStarted>;
     Formats(request?: Nothing): Promise<FormatsResult>;
     List(request?: Nothing): Promise<ImportsResult>;
     Offered(request: IDRequest): Promise<OfferedResult>;
@@ -272,6 +274,7 @@ export function makeClient(call: Transport): Client {
       Wait: (request) => call("Jobs", "Wait", request) as Promise<Job>,
     },
     Imports: {
+      Fetch: (request) => call("Imports", "Fetch", request) as Promise<JobStarted>,
       Formats: (request = {}) => call("Imports", "Formats", request) as Promise<FormatsResult>,
       List: (request = {}) => call("Imports", "List", request) as Promise<ImportsResult>,
       Offered: (request) => call("Imports", "Offered", request) as Promise<OfferedResult>,

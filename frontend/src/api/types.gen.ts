@@ -369,6 +369,11 @@ export interface FeedsResult {
   every: number;
 }
 
+export interface FetchRequest {
+  address: string;
+  private?: boolean;
+}
+
 export interface FieldValues {
   field: string;
   values: string[];

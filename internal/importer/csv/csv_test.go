@@ -123,7 +123,7 @@ func TestDates(t *testing.T) {
 			t.Errorf("%s: got %s, want %s; %v", test.given, got, test.want, problems)
 		}
 	}
-	for _, bad := range []string{"yesterday", "31.2.2021", "13/13/2021", "99", "1399/13/01"} {
+	for _, bad := range []string{"yesterday", "31.2.2021", "13/13/2021", "99", "1399/13/01", strings.Repeat("1", 1000)} {
 		a, problems := one(t, "title,date\nT,"+bad+"\n")
 		if !a.Published.IsZero() || len(problems) != 1 || string(a.Extra["date"]) != `"`+bad+`"` {
 			t.Errorf("%s: %v %v %s", bad, a.Published, problems, a.Extra)

@@ -28,10 +28,16 @@ var layouts = []string{
 	"January 2, 2006 3:04 PM", "2 January 2006", "2 Jan 2006", "2 January 2006 15:04", "2 Jan 2006 15:04", "2-Jan-2006", "2-Jan-06", "January 2006",
 }
 
+// longestDate is how many bytes a date may have.
+const longestDate = 100
+
 // parse reads a date, false where it is none.
 func (d *dates) parse(given string) (time.Time, bool) {
+	if len(given) > 4*longestDate {
+		return time.Time{}, false
+	}
 	given = strings.TrimSpace(latinDigits(given))
-	if given == "" {
+	if given == "" || len(given) > longestDate {
 		return time.Time{}, false
 	}
 	if t, ok := d.numbered(given); ok {

@@ -96,7 +96,7 @@ func (Format) Read(ctx context.Context, in importer.Input, yield func(importer.I
 	if err != nil {
 		return fmt.Errorf("read the feed: %w", err)
 	}
-	f, err := Parse(content, Hints{Zone: in.Zone})
+	f, err := Parse(content, Hints{Base: in.Base, ContentType: in.ContentType, Zone: in.Zone})
 	if err != nil {
 		return err
 	}

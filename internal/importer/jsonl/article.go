@@ -155,10 +155,10 @@ func readPublicState(f *fields) news.State {
 	switch state := news.State(f.text("state")); state {
 	case "":
 		return news.StatePublished
-	case news.StatePublished, news.StateWithdrawn, news.StateRetracted:
+	case news.StatePublished, news.StateWithdrawn, news.StateRetracted, news.StateUnpublished:
 		return state
 	default:
-		f.refuse(fmt.Sprintf("The state %q is none of published, withdrawn and retracted.", state))
+		f.refuse(fmt.Sprintf("The state %q is none of published, withdrawn, retracted and unpublished.", state))
 		return ""
 	}
 }

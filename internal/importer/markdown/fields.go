@@ -186,8 +186,13 @@ func (f *fields) date(names ...string) time.Time {
 	return t
 }
 
+// longestDate is how many bytes a date may have.
+const longestDate = 100
+
 func parseDate(given string, zone *time.Location) (time.Time, bool) {
-	given = strings.TrimSpace(given)
+	if given = strings.TrimSpace(given); len(given) > longestDate {
+		return time.Time{}, false
+	}
 	for _, layout := range layouts {
 		t, err := time.ParseInLocation(layout, given, zone)
 		if err != nil || t.Year() < 1 {

@@ -8,8 +8,8 @@
 // that stood in braces goes while the text inside stays. It is not rendered here.
 // Files that describe a folder (_index.md) are left out, with a note.
 //
-// A file is read up to MaxFile; front matter up to maxFront, with aliases and
-// nesting bounded. Front matter that cannot be read is read line by line, and
+// A file is read up to MaxFile; front matter with its length, aliases and nesting
+// bounded. Front matter that cannot be read is read line by line, and
 // said so; what no field of an article takes is kept under extra.
 package markdown
 
@@ -22,10 +22,11 @@ import (
 
 // Bounds of what is read.
 const (
-	MaxFile    = 16 << 20  // bytes of a file; a longer one is refused
-	maxFront   = 256 << 10 // bytes of front matter; longer is text
-	maxNesting = 64        // of front matter
-	maxAliases = 100       // of front matter in YAML
+	MaxFile    = 16 << 20 // bytes of a file; a longer one is refused
+	maxFront   = 1 << 20  // bytes of front matter; longer is text
+	maxParsed  = 64 << 10 // bytes of front matter that a parser gets; longer is read line by line
+	maxNesting = 64       // of front matter
+	maxAliases = 100      // of front matter in YAML
 )
 
 // Format is Markdown with front matter.

@@ -7,8 +7,12 @@ import (
 	"strings"
 )
 
-// maxShortcode is how many bytes a short code may have.
-const maxShortcode = 64 << 10
+// Bounds of what is looked at: how many bytes a short code may have, and how
+// many behind it show whether it stands alone.
+const (
+	maxShortcode = 16 << 10
+	nearby       = 4 << 10
+)
 
 // shortcode is one {{< name parameters >}} of Hugo, or one {% name … %} of Liquid.
 type shortcode struct {
@@ -90,17 +94,20 @@ var linkEnd = regexp.MustCompile(`^\]\(([^()\s]*)\)[ \t]*(?:\n|$)`)
 // surroundings says whether a short code is alone on its line, and where that
 // leads where all of it is a link; before and after are what is replaced then.
 func surroundings(text string, from, begin, end int) (alone bool, linked string, before, after int) {
-	start := strings.LastIndexByte(text[:begin], '\n') + 1
-	lead := strings.TrimSpace(text[max(start, from):begin])
+	start := from + strings.LastIndexByte(text[from:begin], '\n') + 1
+	if start == from && from > 0 && text[from-1] != '\n' {
+		return false, "", begin, end // another stands before it on the line
+	}
 	rest := text[end:]
-	switch {
-	case lead == "[" && start >= from:
-		if found := linkEnd.FindStringSubmatch(rest[:min(len(rest), maxShortcode)]); found != nil {
+	rest = rest[:min(len(rest), nearby)]
+	switch strings.TrimSpace(text[start:begin]) {
+	case "[":
+		if found := linkEnd.FindStringSubmatch(rest); found != nil {
 			return true, found[1], start, end + len(strings.TrimRight(found[0], "\n"))
 		}
-	case lead == "":
-		tail, _, _ := strings.Cut(rest[:min(len(rest), maxShortcode)], "\n")
-		return strings.TrimSpace(tail) == "", "", begin, end
+	case "":
+		tail, _, more := strings.Cut(rest, "\n")
+		return strings.TrimSpace(tail) == "" && (more || len(rest) < nearby), "", begin, end
 	}
 	return false, "", begin, end
 }

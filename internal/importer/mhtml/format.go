@@ -19,7 +19,6 @@ func (Format) About() importer.About {
 		Single:     true,
 		Title:      "Web page with its pictures (MHTML)",
 		Extensions: []string{".mhtml", ".mht"},
-		Single:     true,
 		Carries:    importer.Carries{Media: true},
 	}
 }

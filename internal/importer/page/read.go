@@ -56,7 +56,7 @@ func (Format) Read(ctx context.Context, in importer.Input, yield func(importer.I
 	if err != nil {
 		return fmt.Errorf("read the page: %w", err)
 	}
-	a, problems, err := Extract(ctx, content, Hints{Zone: in.Zone})
+	a, problems, err := Extract(ctx, content, Hints{Base: in.Base, ContentType: in.ContentType, Zone: in.Zone})
 	item := importer.Item{Where: "page", Problems: problems}
 	var told *news.Error
 	switch {

@@ -158,6 +158,10 @@ func (a *adapter) date(p *post, n *note) time.Time {
 
 // moment reads the time of a database; the zero time where there is none.
 func moment(given string, zone *time.Location) time.Time {
+	const longest = 100
+	if len(given) > longest {
+		return time.Time{}
+	}
 	t, err := time.ParseInLocation(time.DateTime, strings.TrimSpace(given), zone)
 	if err != nil || t.Year() < 1 {
 		return time.Time{}

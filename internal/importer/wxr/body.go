@@ -43,14 +43,15 @@ func withoutBlocks(text string) string {
 		if !found {
 			break
 		}
-		inside, rest, ended := strings.Cut(after, "-->")
-		mark := strings.TrimPrefix(strings.TrimLeft(inside, " "), "/")
+		mark := strings.TrimPrefix(strings.TrimLeft(after[:min(len(after), 16)], " "), "/")
 		if !strings.HasPrefix(mark, "wp:") {
 			out.WriteString("<!--")
 			text = after
 			continue
 		}
+		_, rest, ended := strings.Cut(after, "-->")
 		if !ended {
+			out.WriteString("<!--" + after)
 			break
 		}
 		text = rest
