@@ -55,7 +55,22 @@ func (s *session) imports() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "import SOURCE…",
 		Short: "Bring articles in from files, folders, archives, addresses or standard input (-)",
-		Args:  atLeast(1),
+		Long: `Bring articles in. The format is found from the content; --as says it:
+
+  jsonl      whole publications, one JSON object a line
+  wxr        exports of WordPress
+  markdown   Markdown with front matter (Hugo, Jekyll, Obsidian)
+  html       a saved web page, with the folder of its pictures beside it
+  mhtml      a web page and its pictures in one file
+  feed       a feed that was saved (RSS, Atom, JSON Feed)
+  opml       a list of subscriptions of another reader; no feed is asked by that
+  bookmarks  bookmarks of a browser
+  csv        a table (CSV, TSV)
+
+Files may be compressed (gzip, zstd, xz, bzip2). Of a folder or an archive (zip,
+tar) all files that can be read come in, with the pictures in it. An address is
+fetched once, as a feed or a page; nothing else is asked of the network.`,
+		Args: atLeast(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), true, func(caller Caller) error {
 				return s.runImports(c.Context(), caller, request, args)

@@ -1,45 +1,25 @@
 package main
 
-import (
-	"fmt"
-	"os"
-	"text/tabwriter"
-
-	"broadsheet/internal/feedtest"
-	"broadsheet/internal/newstest"
-)
+import "broadsheet/internal/feedtest"
 
 // enough is the share of other projects' statements that has to hold.
 const enough = 0.98
 
-// feeds prints how much of what other projects' suites state about feeds holds,
-// and with -wrong what does not. It tells whether that is enough.
-func feeds(wrong bool) (bool, error) {
-	folder, there := newstest.DataFolder()
-	if !there {
-		return true, nil // said already
-	}
+// feeds counts how much of what other projects' suites state about feeds holds.
+func feeds(folder string) (part, error) {
+	p := part{name: "feeds", good: true}
 	lines, err := feedtest.Count(folder)
 	if err != nil {
-		return false, err
+		return p, err
 	}
-	fmt.Print("## feed\n\n")
-	out := tabwriter.NewWriter(os.Stdout, 0, 0, 1, ' ', 0)
-	fmt.Fprintln(out, "| set\t| files\t| read\t| checkable\t| right\t| share\t| without a place\t|")
-	fmt.Fprintln(out, "| ---\t| ---\t| ---\t| ---\t| ---\t| ---\t| ---\t|")
-	good := true
+	rows := [][]any{{"set", "files", "read", "checkable", "right", "share", "without a place"}}
 	for _, l := range lines {
-		fmt.Fprintf(out, "| %s\t| %d\t| %d\t| %d\t| %d\t| %.2f %%\t| %d\t|\n", l.Set, l.Files, l.Read, l.Checkable, l.Right, 100*l.Share(), l.NoPlace)
-		good = good && l.Share() >= enough
-	}
-	out.Flush()
-	fmt.Println()
-	for _, l := range lines {
-		for _, what := range l.Wrong {
-			if wrong {
-				fmt.Println(l.Set+":", what)
-			}
+		rows = append(rows, []any{l.Set, l.Files, l.Read, l.Checkable, l.Right, percent(l.Share()), l.NoPlace})
+		p.good = p.good && l.Share() >= enough
+		for _, wrong := range l.Wrong {
+			p.wrong = append(p.wrong, l.Set+": "+wrong)
 		}
 	}
-	return good, nil
+	p.table = table(rows...)
+	return p, nil
 }

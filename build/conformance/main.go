@@ -1,13 +1,15 @@
-// Conformance prints what becomes of real files in each format, as tables: how
-// many items there are, how many were read, what was altered or refused, and
-// whether a round trip through the format loses anything. It looks at formats
-// alone, without a library, and reads the third-party test material where it is
-// there. The exit status is 1 where a file gave less than it promises.
+// Conformance prints what becomes of real files in each format, as tables, and
+// writes them between the marks of docs/import.md: how many items there are, how
+// many were read, what was altered or refused, whether a round trip loses
+// anything, how many of the fields that a set states hold, and for web pages how
+// much of the text is found, beside other extractors. It looks at formats alone,
+// without a library. The exit status is 1 where something is below what it has to
+// reach.
 //
-// For feeds it counts how much of what other projects' suites state holds; -wrong
-// lists what does not.
+// Where the third-party test material is not there, only the frozen publication
+// is read and the page stays as it is.
 //
-//	go run ./build/conformance [-wrong]
+//	go run ./build/conformance [-wrong] [-page docs/import.md]
 package main
 
 import (
@@ -15,55 +17,93 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"text/tabwriter"
+	"runtime"
+	"strings"
+	"time"
+
+	"broadsheet/internal/newstest"
 )
 
-// result is a line of a table.
-type result struct {
-	file      string
-	items     int // promised, or counted in the file
-	read      int
-	problems  int
-	roundTrip string // "same", or what is not
-	seconds   float64
-}
-
-func (r result) good() bool { return r.read >= r.items && r.roundTrip == "same" }
-
 func main() {
-	wrong := flag.Bool("wrong", false, "list the statements about feeds that do not hold")
+	wrong := flag.Bool("wrong", false, "list what does not hold")
+	page := flag.String("page", "docs/import.md", "the page that gets the tables")
 	flag.Parse()
-	results, err := jsonLines(context.Background())
+	good, err := run(context.Background(), *page, *wrong)
 	if err != nil {
-		fail(err)
+		fmt.Fprintln(os.Stderr, "conformance:", err)
+		os.Exit(1)
 	}
-	good := printTable("jsonl", results)
-	enough, err := feeds(*wrong)
-	if err != nil {
-		fail(err)
-	}
-	if !good || !enough {
+	if !good {
 		os.Exit(1)
 	}
 }
 
-func fail(err error) {
-	fmt.Fprintln(os.Stderr, "conformance:", err)
-	os.Exit(1)
+func run(ctx context.Context, page string, wrong bool) (good bool, err error) {
+	folder, there := newstest.DataFolder()
+	if !there {
+		fmt.Fprintln(os.Stderr, "No third-party test material is here; its files are left out, and the page stays as it is.")
+		one, err := jsonLines(ctx, "")
+		fmt.Print(one.table)
+		return one.good, err
+	}
+	parts, err := all(ctx, folder)
+	if err != nil {
+		return false, err
+	}
+	good = true
+	for _, p := range parts {
+		fmt.Printf("## %s\n\n%s\n", p.name, p.table)
+		good = good && p.good
+		if wrong || !p.good {
+			fmt.Println(strings.Join(p.wrong, "\n"))
+		}
+	}
+	return good, renew(page, parts)
 }
 
-// printTable prints a format's table and tells whether all of it is good.
-func printTable(format string, results []result) bool {
-	fmt.Printf("## %s\n\n", format)
-	out := tabwriter.NewWriter(os.Stdout, 0, 0, 1, ' ', 0)
-	fmt.Fprintln(out, "| file\t| items\t| read\t| problems\t| round trip\t| seconds\t|")
-	fmt.Fprintln(out, "| ---\t| ---\t| ---\t| ---\t| ---\t| ---\t|")
-	good := true
-	for _, r := range results {
-		fmt.Fprintf(out, "| %s\t| %d\t| %d\t| %d\t| %s\t| %.1f\t|\n", r.file, r.items, r.read, r.problems, r.roundTrip, r.seconds)
-		good = good && r.good()
+// all measures every group of formats.
+func all(ctx context.Context, folder string) ([]part, error) {
+	lines, err := jsonLines(ctx, folder)
+	if err != nil {
+		return nil, err
 	}
-	out.Flush()
-	fmt.Println()
-	return good
+	parts := []part{lines}
+	for _, count := range []func(string) (part, error){feeds, webPages, fields} {
+		p, err := count(folder)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, p)
+	}
+	return append(parts, part{name: "machine", table: machine(), good: true}), nil
+}
+
+func machine() string {
+	return fmt.Sprintf("%s, %s/%s, %d processors, %s.", time.Now().Format(time.DateOnly), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version())
+}
+
+// renew writes the tables into the page; the words around them are people's.
+func renew(path string, parts []part) error {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("read the page: %w", err)
+	}
+	text := string(raw)
+	for _, p := range parts {
+		if text, err = replace(text, p.name, p.table); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(path, []byte(text), 0o644)
+}
+
+// replace puts text between the marks of a part of a page.
+func replace(page, part, text string) (string, error) {
+	begin, end := "<!-- "+part+": written by make conformance -->\n", "<!-- end of "+part+" -->"
+	head, rest, ok := strings.Cut(page, begin)
+	_, tail, closed := strings.Cut(rest, end)
+	if !ok || !closed {
+		return "", fmt.Errorf("the page has no place for %s", part)
+	}
+	return head + begin + "\n" + strings.TrimSpace(text) + "\n\n" + end + tail, nil
 }

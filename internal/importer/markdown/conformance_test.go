@@ -1,21 +1,16 @@
 package markdown_test
 
 import (
-	"archive/zip"
 	"context"
 	"encoding/json"
 	"html"
-	"io"
-	"path"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"broadsheet/internal/body"
+	"broadsheet/internal/fieldtest"
 	"broadsheet/internal/importer"
 	"broadsheet/internal/importer/markdown"
 	"broadsheet/internal/newstest"
@@ -26,164 +21,33 @@ type file struct{ name, text string }
 // site gives the files of a real site.
 func site(t testing.TB) []file {
 	t.Helper()
-	z, err := zip.OpenReader(newstest.Data(t, "markdown/digitalgov-a.zip"))
+	newstest.Data(t, "markdown/digitalgov-a.zip")
+	folder, _ := newstest.DataFolder()
+	found, err := fieldtest.Site(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer z.Close()
 	var files []file
-	for _, entry := range z.File {
-		if path.Ext(entry.Name) != ".md" {
-			continue
-		}
-		r, err := entry.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.Close()
-		files = append(files, file{entry.Name, string(text)})
+	for _, f := range found {
+		files = append(files, file{f.Name, f.Text})
 	}
 	return files
 }
 
-// told is what the front matter of a file says, found by plain means.
-type told struct {
-	Title, Slug, Summary, Deck string
-	Published                  string
-	Authors, Topics, Tags      []string
-	Expiry                     string
-}
-
-// strong is what some summaries have of HTML; a standfirst is plain text.
-var strong = strings.NewReplacer("<strong>", "", "</strong>", "")
-
-var key = regexp.MustCompile(`^([a-z_]+):\s*(.*?)\s*$`)
-
-// byHand reads the front matter without a parser of YAML; simple is false where
-// that cannot be done.
-func byHand(text string) (told, bool) {
-	_, after, _ := strings.Cut(text, "---")
-	front, _, _ := strings.Cut(after, "\n---")
-	var w told
-	lists := map[string]*[]string{"author": &w.Authors, "authors": &w.Authors, "topics": &w.Topics, "tag": &w.Tags, "tags": &w.Tags, "categories": &w.Tags}
-	texts := map[string]*string{"title": &w.Title, "slug": &w.Slug, "summary": &w.Summary, "deck": &w.Deck, "date": &w.Published, "expirydate": &w.Expiry}
-	current := ""
-	for line := range strings.Lines(front) {
-		line = strings.TrimRight(line, " \r\n")
-		if item, ok := strings.CutPrefix(strings.TrimSpace(line), "- "); ok && lists[current] != nil {
-			item, _, _ = strings.Cut(item, " #")
-			*lists[current] = append(*lists[current], bare(strings.TrimSpace(item)))
-			continue
-		}
-		found := key.FindStringSubmatch(line)
-		if found == nil {
-			if strings.HasPrefix(line, "  ") && texts[current] != nil {
-				return w, false // a text over several lines
-			}
-			continue
-		}
-		current = found[1]
-		value := found[2]
-		switch {
-		case strings.HasPrefix(value, ">"), strings.HasPrefix(value, "|"), strings.HasPrefix(value, "["), strings.HasPrefix(value, `"`) && !strings.HasSuffix(value, `"`):
-			return w, false
-		case texts[current] != nil:
-			if !strings.HasPrefix(value, `"`) && !strings.HasPrefix(value, "'") {
-				value, _, _ = strings.Cut(value, " #")
-			}
-			*texts[current] = html.UnescapeString(strong.Replace(bare(strings.TrimSpace(value))))
-		case lists[current] != nil && bare(value) != "":
-			*lists[current] = []string{bare(value)}
-		}
-	}
-	return w, true
-}
-
-func bare(s string) string {
-	switch {
-	case len(s) > 1 && s[0] == '"' && s[len(s)-1] == '"':
-		return strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(s[1 : len(s)-1])
-	case len(s) > 1 && s[0] == '\'' && s[len(s)-1] == '\'':
-		return strings.ReplaceAll(s[1:len(s)-1], "''", "'")
-	}
-	return s
-}
-
 func TestEveryFieldOfASite(t *testing.T) {
-	compared, problems, notes := 0, 0, 0
-	for _, f := range site(t) {
-		i := item(t, f.name, f.text)
-		a := i.Record.Article
-		if a == nil {
-			if i.Note {
-				notes++
-				continue
-			}
-			t.Errorf("%s: %v", f.name, i.Problems)
-			continue
-		}
-		for _, problem := range i.Problems {
-			problems++
-			t.Log(f.name, problem)
-		}
-		if want := strings.TrimSuffix(f.name, ".md"); a.ID != want {
-			t.Errorf("%s: id %s", f.name, a.ID)
-		}
-		if first, _, nested := strings.Cut(f.name, "/"); nested && a.Section != first {
-			t.Errorf("%s: section %s", f.name, a.Section)
-		}
-		want, simple := byHand(f.text)
-		if !simple || !strings.HasPrefix(f.text, "---") {
-			continue
-		}
-		compared++
-		got := told{Title: a.Title, Slug: a.Slug, Summary: a.Standfirst, Topics: a.Topics, Tags: a.Tags}
-		for _, who := range a.Authors {
-			got.Authors = append(got.Authors, who.Name)
-		}
-		if strings.TrimSpace(want.Summary) == "" {
-			want.Summary = want.Deck
-		} else if want.Deck != "" && string(a.Extra["deck"]) == "" {
-			t.Errorf("%s: the deck is lost", f.name)
-		}
-		if want.Expiry != "" && !strings.Contains(string(a.Extra["expirydate"]), want.Expiry[:4]) {
-			t.Errorf("%s: expires %s", f.name, a.Extra["expirydate"])
-		}
-		if want.Published != "" {
-			if when := date(want.Published); !when.Equal(a.Published) {
-				t.Errorf("%s: published %s, want %s", f.name, a.Published, want.Published)
-			}
-		}
-		want.Published, want.Deck, want.Expiry = "", "", ""
-		if name := path.Base(f.name); want.Slug == "" && strings.HasPrefix(name, "20") { // the file's name has it
-			want.Slug = strings.TrimSuffix(name[len("2020-01-02-"):], ".md")
-		}
-		slices.Sort(want.Tags) // those of three fields together
-		slices.Sort(got.Tags)
-		want.Tags, got.Tags = slices.Compact(want.Tags), slices.Compact(got.Tags)
-		want.Title, want.Summary = strings.TrimSpace(want.Title), strings.TrimSpace(want.Summary)
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%s: -want +got\n%s", f.name, diff)
-		}
+	newstest.Data(t, "markdown/digitalgov-a.zip")
+	folder, _ := newstest.DataFolder()
+	l, err := fieldtest.Markdown(folder)
+	if err != nil {
+		t.Fatal(err)
 	}
-	t.Logf("%d files compared, %d left out, %d problems", compared, notes, problems)
-	if compared < 1200 {
-		t.Error("too few files could be compared")
+	t.Logf("%d of %d fields of %d articles, %d problems, %d notes", l.Right, l.Of, l.Read, l.Altered, len(l.Notes))
+	for _, wrong := range l.Wrong {
+		t.Error(wrong)
 	}
-}
-
-func date(given string) time.Time {
-	zone, _ := time.LoadLocation("Asia/Tehran")
-	for _, layout := range []string{"2006-01-02 15:04:05 -0700", "2006-01-02T15:04:05-07:00", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02", "2006-01-02 15:04 -0700", "2006-01-02 15:04:05 -07:00"} {
-		if when, err := time.ParseInLocation(layout, given, zone); err == nil {
-			return when
-		}
+	if !l.Good() || l.Read < 1200 || l.Of < 10_000 {
+		t.Errorf("%d of %d articles, %d fields", l.Read, l.Items, l.Of)
 	}
-	return time.Time{}
 }
 
 var (

@@ -1,16 +1,13 @@
 package mhtml_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
-	"encoding/json"
-	"io"
 	"strings"
 	"testing"
 	"time"
 
-	"broadsheet/internal/body"
+	"broadsheet/internal/fieldtest"
 	"broadsheet/internal/importer"
 	"broadsheet/internal/importer/mhtml"
 	"broadsheet/internal/newstest"
@@ -31,63 +28,18 @@ func read(t testing.TB, content []byte) importer.Item {
 
 // TestSet reads the archives of the test material.
 func TestSet(t *testing.T) {
-	z, err := zip.OpenReader(newstest.Data(t, "archives/mhtml.zip"))
+	newstest.Data(t, "archives/mhtml.zip")
+	folder, _ := newstest.DataFolder()
+	l, err := fieldtest.MHTML(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer z.Close()
-	files := map[string][]byte{}
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if files[f.Name], err = io.ReadAll(r); err != nil {
-			t.Fatal(err)
-		}
-		r.Close()
+	t.Logf("%d of %d fields of %d articles, %d problems, %d notes", l.Right, l.Of, l.Read, l.Altered, len(l.Notes))
+	for _, wrong := range l.Wrong {
+		t.Error(wrong)
 	}
-	found := 0
-	for name, content := range files {
-		stem, is := strings.CutSuffix(name, ".mhtml")
-		if !is {
-			continue
-		}
-		found++
-		t.Run(stem, func(t *testing.T) {
-			var want struct {
-				Title, Body, URL, Lang string
-				Images                 int
-			}
-			if err := json.Unmarshal(files[stem+".expected.json"], &want); err != nil {
-				t.Fatal(err)
-			}
-			item := read(t, content)
-			a := item.Record.Article
-			if a == nil {
-				t.Fatal(item.Problems)
-			}
-			stored := 0
-			result, err := body.Canonical(context.Background(), a.Body, body.Options{Language: a.Language, Media: func(r body.Resource) (string, bool) {
-				if len(item.Files[r.Src]) == 0 {
-					return "", false
-				}
-				stored++
-				return "/media/" + strings.Repeat("0", 64), true
-			}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if a.Title != want.Title || a.URL != want.URL || a.Language != want.Lang || stored != want.Images {
-				t.Errorf("title %q, address %q, language %q, %d pictures; want %+v", a.Title, a.URL, a.Language, stored, want)
-			}
-			if got := strings.Join(strings.Fields(result.Document.Text().Plain), " "); got != strings.Join(strings.Fields(want.Body), " ") {
-				t.Errorf("text\n%s\nwant\n%s", got, want.Body)
-			}
-		})
-	}
-	if found != 3 {
-		t.Errorf("%d archives, 3 were promised", found)
+	if !l.Good() || l.Items != 3 {
+		t.Errorf("%d of %d archives, 3 were promised", l.Read, l.Items)
 	}
 }
 

@@ -11,19 +11,26 @@ import (
 
 	"broadsheet/internal/body"
 	"broadsheet/internal/importer/page"
+	"broadsheet/internal/newstest"
+	"broadsheet/internal/pagetest"
 )
 
 // BenchmarkAgainstReadability measures extracting, sanitising and canonicalising
 // beside go-readability alone, page by page in turn, on Mozilla's pages. The
 // metric ratio is to stay below 1.4.
 func BenchmarkAgainstReadability(b *testing.B) {
-	samples := mozilla(b)
+	newstest.Data(b, "extract/mozilla-readability-130.zip")
+	folder, _ := newstest.DataFolder()
+	samples, err := pagetest.Mozilla(folder)
+	if err != nil {
+		b.Fatal(err)
+	}
 	var ours, theirs time.Duration
 	pages := 0
 	for b.Loop() {
 		for _, s := range samples {
 			start := time.Now()
-			a, _, err := page.Extract(context.Background(), s.content, page.Hints{Base: s.address})
+			a, _, err := page.Extract(context.Background(), s.Content, page.Hints{Base: s.Address})
 			if err == nil {
 				_, err = body.Canonical(context.Background(), a.Body, body.Options{Language: a.Language})
 				if err != nil {
@@ -31,7 +38,7 @@ func BenchmarkAgainstReadability(b *testing.B) {
 				}
 			}
 			middle := time.Now()
-			article, err := readability.FromReader(bytes.NewReader(s.content), nil)
+			article, err := readability.FromReader(bytes.NewReader(s.Content), nil)
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"encoding/json"
 	"io"
 	"os"
 	"path"
@@ -16,10 +15,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-	"golang.org/x/text/unicode/norm"
-
 	"broadsheet/internal/body"
+	"broadsheet/internal/fieldtest"
 	"broadsheet/internal/importer"
 	"broadsheet/internal/importer/wxr"
 	"broadsheet/internal/news"
@@ -46,106 +43,21 @@ func unpacked(t testing.TB, name string) []byte {
 	return text
 }
 
-// told is an item as the set describes it.
-type told struct {
-	ID         json.Number `json:"post_id"`
-	Title      string      `json:"title"`
-	Type       string      `json:"type"`
-	Status     string      `json:"status"`
-	URL        string      `json:"url"`
-	Published  *time.Time  `json:"published"`
-	Author     string      `json:"author"`
-	Categories []string    `json:"categories"`
-	Tags       []string    `json:"tags"`
-	Approved   int         `json:"comments_approved"`
-	Text       string      `json:"text"`
-}
-
 func TestEveryFieldOfTheGeneratedExport(t *testing.T) {
-	var want []told
-	for line := range bytes.Lines(unpacked(t, generated+".items.jsonl.gz")) {
-		var w told
-		if err := json.Unmarshal(line, &w); err != nil {
-			t.Fatal(err)
-		}
-		// A body is in NFC and has no byte order marks.
-		w.Text = collapsed(norm.NFC.String(strings.ReplaceAll(w.Text, "\ufeff", "")))
-		if w.Status != "trash" {
-			want = append(want, w)
-		}
-	}
-	var got []told
-	comments, trash := 0, ""
-	for _, item := range read(t, bytes.NewReader(unpacked(t, generated+".xml.gz"))) {
-		a := item.Record.Article
-		if a == nil {
-			trash = strings.Join(item.Problems, " ")
-			continue
-		}
-		if len(item.Problems) > 0 {
-			t.Error(item.Where, item.Problems)
-		}
-		got = append(got, describe(t, a))
-		comments += len(a.Comments)
-	}
-	if !strings.Contains(trash, ": 18.") || comments != 168 {
-		t.Errorf("%d comments, trash: %q", comments, trash)
-	}
-	if len(got) != len(want) {
-		t.Fatalf("%d items, want %d", len(got), len(want))
-	}
-	shown := 0
-	for i := range want {
-		if want[i].Status == "private" {
-			want[i].Status = "draft"
-		}
-		if diff := cmp.Diff(want[i], got[i]); diff != "" && shown < 5 {
-			shown++
-			t.Errorf("item %s: -want +got\n%s", want[i].ID, diff)
-		}
-	}
-}
-
-func describe(t *testing.T, a *news.Article) told {
-	t.Helper()
-	result, err := body.Canonical(context.Background(), a.Body, body.Options{})
+	newstest.Data(t, "wxr/generated-mixed-1000.xml.gz")
+	folder, _ := newstest.DataFolder()
+	l, err := fieldtest.WXR(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := told{
-		ID: json.Number(a.ID), Title: a.Title, Type: "post", Status: "publish", URL: a.URL,
-		Author: a.Authors[0].Name, Categories: []string{}, Tags: []string{}, Approved: len(a.Comments),
-		Text: collapsed(words(result.Document)),
+	t.Logf("%d of %d fields of %d articles, %d problems, %d notes", l.Right, l.Of, l.Read, l.Altered, len(l.Notes))
+	for _, wrong := range l.Wrong {
+		t.Error(wrong)
 	}
-	if a.Kind == "page" {
-		d.Type = "page"
+	if !l.Good() || l.Altered > 0 || !strings.Contains(strings.Join(l.Notes, " "), ": 18.") {
+		t.Errorf("%d of %d articles, %d problems, trash: %q", l.Read, l.Items, l.Altered, l.Notes)
 	}
-	if a.State == news.StateUnpublished {
-		d.Status = "draft"
-	}
-	if !a.Published.IsZero() {
-		d.Published = &a.Published
-	}
-	if a.Section != "" {
-		d.Categories = append(d.Categories, a.Section)
-	}
-	d.Tags = append(d.Tags, a.Tags...)
-	return d
 }
-
-// words is the text of a body but for captions, which the set does not count.
-func words(d *body.Document) string {
-	text := d.Text()
-	var b strings.Builder
-	for _, block := range text.Blocks {
-		if block.Tag != "figure" {
-			b.WriteString(text.Plain[block.Start:block.End] + "\n")
-		}
-	}
-	return b.String()
-}
-
-func collapsed(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 var (
 	itemText   = regexp.MustCompile(`(?s)<item[ >].*?</item>`)

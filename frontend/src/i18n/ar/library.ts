@@ -4,7 +4,7 @@ export const library: Record<keyof typeof english, string> = {
   "library.name": "الاستيراد والمهام",
   "library.import": "استيراد…",
   "library.choose": "اختيار ملف",
-  "library.drop": "أسقط ملفاً أو مجلداً أو أرشيفاً أو اختره: مقالات بأسطر JSON، وخلاصات، وقوائم اشتراكات. لا يدخل شيء قبل أن تقول.",
+  "library.drop": "أسقط ملفاً أو مجلداً أو أرشيفاً أو اختره: أسطر JSON، وتصدير ووردبريس، وMarkdown، وصفحات ويب، وخلاصات، وقوائم اشتراكات، وإشارات مرجعية، وجداول. لا يدخل شيء قبل أن تقول.",
   "library.running": "قيد التنفيذ",
   "library.none": "لا مهام جارية.",
   "library.cancel": "إلغاء",
