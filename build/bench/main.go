@@ -67,8 +67,8 @@ func main() {
 
 func run(ctx context.Context, s settings, parts []string) (err error) {
 	for _, part := range parts {
-		if part != "library" && part != "reach" {
-			return fmt.Errorf("there is no part %q; there are library and reach", part)
+		if part != "library" && part != "reach" && part != "feeds" {
+			return fmt.Errorf("there is no part %q; there are library, reach and feeds", part)
 		}
 	}
 	wanted := func(part string) bool { return len(parts) == 0 || slices.Contains(parts, part) }
@@ -101,6 +101,11 @@ func run(ctx context.Context, s settings, parts []string) (err error) {
 	}
 	if wanted("reach") {
 		if r.Reach, err = reach(ctx, s); err != nil {
+			return err
+		}
+	}
+	if wanted("feeds") {
+		if r.Feeds, err = feeds(ctx, s); err != nil {
 			return err
 		}
 	}

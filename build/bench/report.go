@@ -12,6 +12,7 @@ type report struct {
 	Library  *libraryReport `json:"library,omitempty"`
 	Million  *libraryReport `json:"million,omitempty"`
 	Reach    *reachReport   `json:"reach,omitempty"`
+	Feeds    []figure       `json:"feeds,omitempty"`
 	Binaries []figure       `json:"binaries,omitempty"`
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -64,8 +65,41 @@ func decode(content []byte, contentType string) (text, name string) {
 	if valid || mostlyUTF8(content) {
 		return unmarked(strings.ToValidUTF8(string(content), "�")), nameUTF8
 	}
+	if name := guessed(content); name != "" {
+		if text, ok := decodeAs(content, name); ok {
+			return text, name
+		}
+	}
 	text, _ = decodeAs(content, "windows-1252")
 	return text, "windows-1252"
+}
+
+// A guess is taken that is sure by itself (of 100), or likely and far ahead of the
+// next one: bytes of western letters look a little like everything.
+const (
+	surely   = 90
+	likely   = 40
+	farAhead = 3
+)
+
+// guessed gives the encoding that bytes look like which nobody names; empty where
+// none does clearly.
+func guessed(content []byte) string {
+	list, err := chardet.NewTextDetector().DetectAll(content[:min(len(content), 64<<10)])
+	if err != nil || len(list) == 0 {
+		return ""
+	}
+	best, next := list[0], 0
+	if len(list) > 1 {
+		next = list[1].Confidence
+	}
+	if best.Confidence < surely && (best.Confidence < likely || best.Confidence < farAhead*next) {
+		return ""
+	}
+	if best.Charset == "GB18030" {
+		return "gbk" // as browsers call GB 2312, which it cannot be told from
+	}
+	return canonicalName(best.Charset)
 }
 
 func isASCII(content []byte) bool {

@@ -167,9 +167,8 @@ func checkAliases(front string) error {
 }
 
 type aliasWatch struct {
-	count    int
-	anchored bool
-	err      error
+	count int
+	err   error
 }
 
 // Visit is called for each node, the children after it.

@@ -63,21 +63,20 @@ const (
 
 // post is an item as it stands in the file.
 type post struct {
-	number                        int // of the item in the file, from 1
-	id, title, link, guid         string
-	creator, content, excerpt     string
-	date, dateGMT, modifiedGMT    string
-	published                     string // pubDate
-	slug, status, kind, parent    string
-	password                      string
-	attachmentURL                 string
-	thumbnail, alternative        string // of the postmeta
-	terms                         []term
-	comments                      []comment
-	commentsSpam, commentsForeign int
-	size                          int // bytes of its texts
-	wants                         []string
-	wantsChildren                 bool
+	number                     int // of the item in the file, from 1
+	id, title, link, guid      string
+	creator, content, excerpt  string
+	date, dateGMT, modifiedGMT string
+	published                  string // pubDate
+	slug, status, kind, parent string
+	password                   string
+	attachmentURL              string
+	thumbnail, alternative     string // of the postmeta
+	terms                      []term
+	comments                   []comment
+	size                       int // bytes of its texts
+	wants                      []string
+	wantsChildren              bool
 }
 
 // term is a category, a tag or a word of another taxonomy.
