@@ -1,6 +1,11 @@
 package main
 
-import "broadsheet/internal/feedtest"
+import (
+	"fmt"
+	"strings"
+
+	"broadsheet/internal/feedtest"
+)
 
 // enough is the share of other projects' statements that has to hold.
 const enough = 0.98
@@ -12,14 +17,21 @@ func feeds(folder string) (part, error) {
 	if err != nil {
 		return p, err
 	}
+	var short []string
 	rows := [][]any{{"set", "files", "read", "checkable", "right", "share", "without a place"}}
 	for _, l := range lines {
 		rows = append(rows, []any{l.Set, l.Files, l.Read, l.Checkable, l.Right, percent(l.Share()), l.NoPlace})
-		p.good = p.good && l.Share() >= enough
+		if l.Share() < enough {
+			p.good = false
+			short = append(short, l.Set)
+		}
 		for _, wrong := range l.Wrong {
 			p.wrong = append(p.wrong, l.Set+": "+wrong)
 		}
 	}
 	p.table = table(rows...)
+	if len(short) > 0 {
+		p.table += fmt.Sprintf("\nBelow the %s that have to hold: %s.\n", percent(enough), strings.Join(short, "; "))
+	}
 	return p, nil
 }
