@@ -141,6 +141,7 @@ func TestReadStopsWhereItIsTold(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
+	f.Add("")
 	for _, name := range []string{"netscape.html", "chrome.json", "firefox.json"} {
 		f.Add(stored(f, name))
 	}

@@ -78,6 +78,9 @@ type parser struct {
 
 func readHTML(content io.Reader, w *writer) error {
 	decoded, err := charset.NewReader(content, "text/html; charset=utf-8")
+	if err == io.EOF { // there is nothing in it
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("read the encoding: %w", err)
 	}
