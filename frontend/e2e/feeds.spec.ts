@@ -16,6 +16,8 @@ const story = `<!doctype html><html lang="en"><title>The lamp of the lighthouse<
   .map((text) => `<p>${text}</p>`)
   .join("")}</article></html>`;
 
+test.use({ own: "feeds" }); // its requests stand in the ledger
+
 let site: Server;
 let at = "";
 let feed = items([["one", "The first text."], ["two", "The second text."]]);

@@ -158,10 +158,13 @@ interface WorkerFixtures {
   sample: boolean;
   /** The served publication. */
   served: Served;
+  /** A name: the tests that give it have a program of their own, since others would notice what they do. */
+  own: string;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   sample: [false, { option: true, scope: "worker" }],
+  own: ["", { option: true, scope: "worker" }],
   served: [
     async ({ browser, sample }, use) => {
       const served = await Served.prepare();
