@@ -84,8 +84,8 @@ func (g *gate) Import(ctx context.Context, r bridge.ImportRequest) (string, erro
 	if err != nil {
 		return "", err
 	}
-	if g.program.library.ReadOnly() {
-		return "", news.Errorf(news.CodeReadOnly, "library", "This library can only be read here; nothing was changed.")
+	if err := g.program.writable(); err != nil {
+		return "", err
 	}
 	if r.LeaveSample {
 		if err := g.publication.LeaveSample(ctx); err != nil {
@@ -106,6 +106,14 @@ func (g *gate) Import(ctx context.Context, r bridge.ImportRequest) (string, erro
 		}
 		return report, err
 	})
+}
+
+// writable gives the error of a library that is open for reading alone.
+func (p *Program) writable() error {
+	if p.library.ReadOnly() {
+		return news.Errorf(news.CodeReadOnly, "library", "This library can only be read here; nothing was changed.")
+	}
+	return nil
 }
 
 // toImport is what is imported of an offer. What was fetched comes from the site

@@ -21,7 +21,7 @@ type newsstand struct {
 
 // Subscribe begins to subscribe to a feed.
 func (n *newsstand) Subscribe(w bridge.FeedWish) (string, error) {
-	if err := n.writable(); err != nil {
+	if err := n.program.writable(); err != nil {
 		return "", err
 	}
 	return n.program.jobs.Start("subscribe", w.Address, "", func(ctx context.Context, _ *job.Progress) (any, error) {
@@ -41,19 +41,12 @@ func (n *newsstand) Subscribe(w bridge.FeedWish) (string, error) {
 	})
 }
 
-func (n *newsstand) writable() error {
-	if n.program.library.ReadOnly() {
-		return news.Errorf(news.CodeReadOnly, "library", "This library can only be read here; nothing was changed.")
-	}
-	return nil
-}
-
 // refreshKind is the kind of the jobs that ask feeds.
 const refreshKind = "refresh"
 
 // Refresh begins to ask feeds; one refresh runs at a time.
 func (n *newsstand) Refresh(ids []string) (string, error) {
-	if err := n.writable(); err != nil {
+	if err := n.program.writable(); err != nil {
 		return "", err
 	}
 	for _, j := range n.program.jobs.List() {

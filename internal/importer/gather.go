@@ -124,8 +124,7 @@ func (r *run) unpack(ctx context.Context, kind container, file *os.File, content
 		return "", err
 	}
 	for _, left := range u.passed {
-		r.problem(left.Where, left.Message)
-		r.report.Skipped++
+		r.pass(left.Where, left.Message)
 	}
 	return folder, nil
 }

@@ -197,16 +197,13 @@ func (h *Host) names() string {
 	return strings.Join(names, ", ")
 }
 
-// hasExtension looks at the name's ending, below that of a compression.
+// hasExtension looks at the name's ending, below those of compressions.
 func hasExtension(f Format, name string) bool {
 	name = strings.ToLower(name)
-	for _, packed := range compressions {
-		name = strings.TrimSuffix(name, packed)
-	}
-	for _, ending := range f.About().Extensions {
-		if strings.HasSuffix(name, ending) {
-			return true
+	for range maxWrapped {
+		for _, packed := range compressions {
+			name = strings.TrimSuffix(name, packed)
 		}
 	}
-	return false
+	return hasEnding(name, f.About().Extensions)
 }

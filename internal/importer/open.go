@@ -73,11 +73,15 @@ func open(file io.Reader) (*content, error) {
 	return c, nil
 }
 
-func unreadable(err error) error {
+func unreadable(err error) error { return damaged("file is damaged or cannot be read", err) }
+
+// damaged says in a sentence what is wrong with a file; an error that has one
+// keeps it.
+func damaged(what string, err error) error {
 	if known := (*news.Error)(nil); errors.As(err, &known) {
 		return err
 	}
-	return news.Errorf(news.CodeInvalid, "file", "The file is damaged or cannot be read: %w; nothing of it was brought in.", err)
+	return news.Errorf(news.CodeInvalid, "file", "The "+what+": %w; nothing of it was brought in.", err)
 }
 
 // decompress gives what a compressed stream holds; nil where it is none.

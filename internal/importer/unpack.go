@@ -127,7 +127,7 @@ func (u *unpacker) zip(ctx context.Context, file *os.File) error {
 	}
 	archive, err := zip.NewReader(file, info.Size())
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return news.Errorf(news.CodeInvalid, "file", "The archive is damaged: %w; nothing of it was brought in.", err)
+		return readArchive(err)
 	}
 	for _, member := range archive.File {
 		if !member.Mode().IsRegular() {
@@ -173,12 +173,7 @@ func (u *unpacker) tar(ctx context.Context, content io.Reader) error {
 	}
 }
 
-func readArchive(err error) error {
-	if known := (*news.Error)(nil); errors.As(err, &known) {
-		return err
-	}
-	return news.Errorf(news.CodeInvalid, "file", "The archive is damaged: %w; nothing of it was brought in.", err)
-}
+func readArchive(err error) error { return damaged("archive is damaged", err) }
 
 // write unpacks a member. What cannot be written under its name is left out.
 func (u *unpacker) write(ctx context.Context, name string, content io.Reader) error {

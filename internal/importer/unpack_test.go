@@ -121,6 +121,7 @@ func TestArchivesOpenByThemselves(t *testing.T) {
 		{"nameless", zipped(t, two...)},
 		{"inner.zip", zipped(t, member{"deep/a.tar.gz", packed(t, tarred(t, two...), gz)})},
 		{"packed.zip", zipped(t, member{"one.jsonl.gz", packed(t, line("1"), gz)}, member{"two.jsonl.xz", packed(t, line("2"), xzed)})},
+		{"wrapped twice.zip", zipped(t, member{"one.jsonl.gz.zst", packed(t, packed(t, line("1"), gz), zst)}, member{"two.jsonl.zst.gz", packed(t, packed(t, line("2"), zst), gz)})},
 		{"twice.jsonl.gz.zst", packed(t, packed(t, line("1")+line("2"), gz), zst)},
 	} {
 		for _, streamed := range []bool{false, true} {

@@ -1,6 +1,7 @@
 package subscription
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -170,7 +171,7 @@ func (s *Service) read(ctx context.Context, r *result, answer Answer) {
 	}
 	feed, err := s.Reader.Feed(ctx, answer.Body, answer.ContentType, answer.Address)
 	if err != nil {
-		r.asked = s.failed(r.feed.Asked, fmt.Sprintf("What stands at %s is no feed any more; look at %s for its new address.", r.feed.Address, or(r.feed.Site, "its site")), time.Time{})
+		r.asked = s.failed(r.feed.Asked, fmt.Sprintf("What stands at %s is no feed any more; look at %s for its new address.", r.feed.Address, cmp.Or(r.feed.Site, "its site")), time.Time{})
 		return
 	}
 	r.arrival, r.asked = s.take(ctx, r.feed, answer, feed)
@@ -241,7 +242,7 @@ func (s *Service) well(before news.Asked, answer Answer, every time.Duration) ne
 	now := s.Clock()
 	a := news.Asked{ETag: answer.ETag, LastModified: answer.LastModified, Sum: before.Sum, Checked: now, Changed: before.Changed, Next: now.Add(every)}
 	if answer.Status == http.StatusNotModified { // it need not say them again (RFC 9110, 15.4.5)
-		a.ETag, a.LastModified = or(a.ETag, before.ETag), or(a.LastModified, before.LastModified)
+		a.ETag, a.LastModified = cmp.Or(a.ETag, before.ETag), cmp.Or(a.LastModified, before.LastModified)
 	} else {
 		a.Sum = sumOf(answer.Body)
 	}
@@ -266,13 +267,6 @@ func (s *Service) failed(before news.Asked, problem string, retry time.Time) new
 func sumOf(content []byte) string {
 	sum := sha256.Sum256(content)
 	return hex.EncodeToString(sum[:])
-}
-
-func or(text, other string) string {
-	if text != "" {
-		return text
-	}
-	return other
 }
 
 // sentence gives what may be told of an error.

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import { directionOf, initial, isolated, marked, wholeWords } from "./text";
+import { directionOf, hostOf, initial, isolated, marked, wholeWords } from "./text";
 
 describe("marked", () => {
   it.each([
@@ -37,4 +37,13 @@ describe("wholeWords", () => {
     expect(wholeWords("Why the ", " keeps.", 14)).toEqual({ left: "Why the ", right: " keeps." });
     expect(wholeWords("潮汐潮汐潮汐", "", 4)).toEqual({ left: "潮汐潮汐潮汐", right: "" });
   });
+});
+
+describe("hostOf", () => {
+  it.each([
+    ["https://paper.example/feed?x=1", "paper.example"],
+    ["paper.example/a", "paper.example"],
+    ["http://name:secret@paper.example:8080/#b", "paper.example:8080"],
+    ["", ""],
+  ])("%s", (address, host) => expect(hostOf(address)).toBe(host));
 });

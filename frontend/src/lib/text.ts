@@ -11,6 +11,11 @@ export function isolated(name: string): string {
   return name ? `\u2068${name}\u2069` : "";
 }
 
+/** The host of an address of the web, also of one that lacks its scheme; without a name and a password. */
+export function hostOf(address: string): string {
+  return address.replace(/^\w+:\/\/(?:[^/]*@)?/u, "").replace(/[/?#].*$/u, "");
+}
+
 /** The first letter of a name as people see letters, in upper case. */
 export function initial(name: string): string {
   const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
