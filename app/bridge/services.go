@@ -7,6 +7,7 @@ import (
 	"broadsheet/internal/discussion"
 	"broadsheet/internal/publication"
 	"broadsheet/internal/reading"
+	"broadsheet/internal/rules"
 	"broadsheet/internal/search"
 	"broadsheet/internal/subscription"
 	"broadsheet/internal/topics"
@@ -24,6 +25,8 @@ type Parts struct {
 	Publication   *publication.Service
 	Subscriptions *subscription.Service
 	Newsstand     Newsstand
+	Rules         *rules.Service
+	Rulebook      Rulebook
 	Catalogue     Catalogue
 	Keeper        Keeper
 	Chronicle     Chronicle
@@ -58,6 +61,7 @@ func Services(p Parts) []any {
 		&Imports{shared: s, gate: p.Gate},
 		&Exports{shared: s, gate: p.Gate},
 		&Feeds{shared: s, subscriptions: p.Subscriptions, stand: p.Newsstand, desktop: p.Desktop},
+		&Rules{shared: s, rules: p.Rules, book: p.Rulebook},
 		&History{shared: s, chronicle: p.Chronicle},
 		&Settings{shared: s, desktop: p.Desktop},
 		&System{shared: s, desktop: p.Desktop, ledger: p.Ledger, library: library, reading: p.Reading},

@@ -71,6 +71,10 @@ import type {
   RecentSearches,
   RelatedRequest,
   RelatedResult,
+  Rule,
+  RulePreview,
+  RulePut,
+  RulesResult,
   SavedResult,
   SearchRequest,
   SearchResult,
@@ -186,6 +190,13 @@ export interface Client {
     Schedule(request: FeedSchedule): Promise<Nothing>;
     Set(request: FeedChange): Promise<EntryResult>;
   };
+  Rules: {
+    Apply(request: IDRequest): Promise<JobStarted>;
+    List(request?: Nothing): Promise<RulesResult>;
+    Preview(request: Rule): Promise<RulePreview>;
+    Put(request: Rule): Promise<RulePut>;
+    Remove(request: IDRequest): Promise<EntryResult>;
+  };
   History: {
     List(request?: HistoryRequest): Promise<HistoryResult>;
     Undo(request?: UndoRequest): Promise<UndoneResult>;
@@ -293,6 +304,13 @@ export function makeClient(call: Transport): Client {
       Save: (request = {}) => call("Feeds", "Save", request) as Promise<SavedResult>,
       Schedule: (request) => call("Feeds", "Schedule", request) as Promise<Nothing>,
       Set: (request) => call("Feeds", "Set", request) as Promise<EntryResult>,
+    },
+    Rules: {
+      Apply: (request) => call("Rules", "Apply", request) as Promise<JobStarted>,
+      List: (request = {}) => call("Rules", "List", request) as Promise<RulesResult>,
+      Preview: (request) => call("Rules", "Preview", request) as Promise<RulePreview>,
+      Put: (request) => call("Rules", "Put", request) as Promise<RulePut>,
+      Remove: (request) => call("Rules", "Remove", request) as Promise<EntryResult>,
     },
     History: {
       List: (request = {}) => call("History", "List", request) as Promise<HistoryResult>,
