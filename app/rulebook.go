@@ -37,7 +37,7 @@ func (b *rulebook) ApplyRule(id string) (string, error) {
 		if follower != nil && err == nil {
 			_, err = follower.WaitAll(ctx)
 		}
-		out := bridge.RuleApplied{Changed: done.Changed, Removed: done.Removed, Import: done.Import}
+		out := bridge.RuleApplied{Changed: done.Changed, Removed: done.Removed}
 		if done.Entry != 0 {
 			out.Entry = strconv.FormatInt(done.Entry, 10)
 		}

@@ -62,8 +62,7 @@ type RulePreview struct {
 type RuleApplied struct {
 	Changed int    `json:"changed"`
 	Removed int    `json:"removed"`
-	Import  string `json:"import"` // undoes what was changed; empty: nothing was
-	Entry   string `json:"entry"`  // undoes what was removed; empty: nothing was
+	Entry   string `json:"entry"` // of the history, undoes it; empty: nothing changed
 }
 
 // Rules are the calls about rules on arrival.

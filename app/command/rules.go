@@ -195,10 +195,7 @@ func (s *session) rulesApply() *cobra.Command {
 					return s.answer(done, err)
 				}
 				fmt.Fprintf(s.Out, "%d articles were changed, %d removed.\n", done.Changed, done.Removed)
-				switch {
-				case done.Import != "":
-					fmt.Fprintf(s.Out, "`broadsheet import undo %s` takes it back.\n", done.Import)
-				case done.Entry != "":
+				if done.Entry != "" {
 					fmt.Fprintf(s.Out, "`broadsheet undo %s` takes it back.\n", done.Entry)
 				}
 				return nil

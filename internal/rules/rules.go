@@ -10,6 +10,7 @@ package rules
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -49,6 +50,8 @@ type Archive interface {
 	FinishImport(context.Context, news.Import) error
 	// Revise stores articles that are here with what a rule made of them.
 	Revise(ctx context.Context, imported string, articles []news.Article) (news.Revised, error)
+	// ImportEntry gives the journal's entry of an import.
+	ImportEntry(ctx context.Context, id string) (int64, error)
 	// DropImport forgets an import that changed nothing.
 	DropImport(ctx context.Context, id string) error
 	// Remove takes articles away as one act.
@@ -149,8 +152,7 @@ func (s *Service) Preview(ctx context.Context, r news.Rule) (Preview, error) {
 type Applied struct {
 	Changed int
 	Removed int
-	Import  string // undoes Changed; empty: nothing changed
-	Entry   int64  // of the journal, undoes Removed; 0: nothing was removed
+	Entry   int64 // of the journal, undoes it; 0: nothing changed
 }
 
 // Articles that are changed in one transaction.
@@ -237,19 +239,15 @@ func (a *applying) revise(articles iter.Seq2[news.Article, error], label string)
 	err = a.batches(articles, &record)
 	ending := context.WithoutCancel(a.ctx)
 	if record.Updated == 0 {
-		if dropped := a.Archive.DropImport(ending, record.ID); err == nil {
-			err = dropped
-		}
-		return out, err
+		return out, errors.Join(err, a.Archive.DropImport(ending, record.ID))
 	}
 	if err != nil {
 		record.State = "canceled"
 	}
 	record.Ended = a.Clock()
-	if finished := a.Archive.FinishImport(ending, record); err == nil {
-		err = finished
-	}
-	return Applied{Changed: record.Updated, Import: record.ID}, err
+	err = errors.Join(err, a.Archive.FinishImport(ending, record))
+	entry, read := a.Archive.ImportEntry(ending, record.ID)
+	return Applied{Changed: record.Updated, Entry: entry}, errors.Join(err, read)
 }
 
 func (a *applying) batches(articles iter.Seq2[news.Article, error], record *news.Import) error {

@@ -252,6 +252,13 @@ func (db *DB) Provenance(ctx context.Context, id string) (news.Provenance, error
 	return p, db.translate("read provenance", err)
 }
 
+// ImportEntry gives the journal's entry of an import, by which it is undone; 0
+// where it changed nothing.
+func (db *DB) ImportEntry(ctx context.Context, id string) (entry int64, err error) {
+	err = db.row(ctx, `SELECT coalesce(entry, 0) FROM imports WHERE id = ?`, id).Scan(&entry)
+	return entry, db.translate("read import", orNotFound(err, "import", id))
+}
+
 // DropImport forgets an import that changed nothing.
 func (db *DB) DropImport(ctx context.Context, id string) error {
 	err := db.write(ctx, func(ctx context.Context, t *tx) error {

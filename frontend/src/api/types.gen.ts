@@ -905,7 +905,6 @@ export interface RuleAction {
 export interface RuleApplied {
   changed: number;
   removed: number;
-  import: string;
   entry: string;
 }
 
