@@ -36,6 +36,5 @@ type PictureRun struct {
 // MissingPictures counts remote pictures that are not in the library.
 type MissingPictures struct {
 	Missing int
-	Failed  int  // of those, that were asked for in vain and wait
-	More    bool // there are more than were counted
+	Failed  int // of those, that were asked for in vain and wait
 }

@@ -46,6 +46,12 @@ func (db *DB) ForgetPictures(ctx context.Context) error {
 	return err
 }
 
+// MiscountPictures makes a kept count wrong.
+func (db *DB) MiscountPictures(ctx context.Context) error {
+	_, err := db.conn.ExecContext(ctx, `UPDATE pictures SET uses = uses + 1 WHERE picture = 1`)
+	return err
+}
+
 func openPlain(t *testing.T) *DB {
 	t.Helper()
 	db, err := Open(t.Context(), Options{Path: filepath.Join(t.TempDir(), "library.db"), Clock: func() time.Time { return time.Unix(1_700_000_000, 0) }})

@@ -174,6 +174,22 @@ func TestRemotePicturesAreFoundFetchedAndTakenBack(t *testing.T) {
 	if got := addresses(missing(t, db, whole, true)); strings.Join(got, " ") != "a/lead.jpg a/poster.jpg map?a=1&b=2" {
 		t.Errorf("%v", got)
 	}
+	sound(t, db)
+	if err := db.MiscountPictures(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	wrong := 0
+	if err := db.Verify(t.Context(), func(d store.Damage) bool { wrong++; return d.Repairable }); err != nil || wrong != 1 {
+		t.Errorf("%d things wrong, %v", wrong, err)
+	}
+	if err := db.Repair(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	sound(t, db)
+}
+
+func sound(t *testing.T, db *store.DB) {
+	t.Helper()
 	if err := db.Verify(t.Context(), func(d store.Damage) bool { t.Error(d.What); return true }); err != nil {
 		t.Fatal(err)
 	}
@@ -203,6 +219,7 @@ func TestPicturesOfOlderArticlesAreFound(t *testing.T) {
 	if diff := cmp.Diff(addresses(want), addresses(missing(t, db, news.PictureScope{}, false))); diff != "" {
 		t.Error(diff)
 	}
+	sound(t, db)
 	if n, err := db.ReadPictures(t.Context()); n != 0 || err != nil {
 		t.Errorf("again: %d, %v", n, err)
 	}

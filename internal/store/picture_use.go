@@ -69,6 +69,12 @@ func (t *tx) usePictures(ctx context.Context, row int64, addresses []string) err
 	return nil
 }
 
+// countUses adds an article to those that name its pictures, or takes it away.
+func (t *tx) countUses(ctx context.Context, row, by int64) error {
+	_, err := t.exec(ctx, `UPDATE pictures SET uses = uses + ?1 WHERE picture IN (SELECT picture FROM picture_use WHERE article = ?2)`, by, row)
+	return err
+}
+
 // unreadPictures is the setting that holds the newest article which came before
 // its remote pictures were written down, and was not looked through since.
 const unreadPictures = "pictures.unread"
@@ -118,15 +124,22 @@ func (db *DB) readPictures(ctx context.Context, last int64) (int, error) {
 			if len(found[i]) == 0 {
 				continue
 			}
+			var listed, known bool
 			var version int64
-			if err := t.row(ctx, `SELECT version FROM articles WHERE row = ?`, list[i].article).Scan(&version); err != nil {
+			if err := t.row(ctx, `SELECT listed, version, EXISTS (SELECT 1 FROM picture_use WHERE article = row) FROM articles WHERE row = ?`,
+				list[i].article).Scan(&listed, &version, &known); err != nil {
 				return err
 			}
-			if version != list[i].version {
-				continue // it changed meanwhile, and was written down by that
+			if version != list[i].version || known {
+				continue // it changed since, and was written down by that
 			}
 			if err := t.usePictures(ctx, list[i].article, found[i]); err != nil {
 				return err
+			}
+			if listed {
+				if err := t.countUses(ctx, list[i].article, 1); err != nil {
+					return err
+				}
 			}
 		}
 		_, err := t.exec(ctx, `UPDATE settings SET value = ? WHERE key = ?`, left, unreadPictures)

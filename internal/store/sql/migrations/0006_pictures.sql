@@ -4,6 +4,7 @@ CREATE TABLE pictures (
   picture  INTEGER PRIMARY KEY,
   address  TEXT NOT NULL UNIQUE,
   sha256   BLOB,                       -- of media; NULL: it never came
+  uses     INTEGER NOT NULL DEFAULT 0, -- listed articles that name it
   kept     INTEGER NOT NULL DEFAULT 0, -- 1: sha256 stands in its place
   fetch    INTEGER,                    -- the round that brought it, for undo
   asked    INTEGER NOT NULL DEFAULT 0, -- milliseconds since 1970; 0: never
@@ -11,7 +12,7 @@ CREATE TABLE pictures (
   failures INTEGER NOT NULL DEFAULT 0,
   problem  TEXT NOT NULL DEFAULT ''    -- a sentence
 ) STRICT;
-CREATE INDEX pictures_missing ON pictures (picture) WHERE kept = 0;
+CREATE INDEX pictures_missing ON pictures (picture, next) WHERE kept = 0 AND uses > 0;
 CREATE INDEX pictures_fetch ON pictures (fetch) WHERE fetch IS NOT NULL;
 
 -- Which articles name them in their present version.
@@ -20,7 +21,6 @@ CREATE TABLE picture_use (
   picture INTEGER NOT NULL,
   PRIMARY KEY (article, picture)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX picture_use_picture ON picture_use (picture);
 
 -- The newest article that was here before this was kept: those up to it are
 -- looked through later, from the newest on (store/picture_use.go).
