@@ -90,6 +90,8 @@ var requests = map[string]string{
 	"Feeds/Schedule":       `{"every":60}`,
 	"Feeds/Export":         `{}`,
 	"Feeds/Save":           `{}`,
+	"Pictures/Missing":     `{}`,
+	"Pictures/Fetch":       `{"import":"nobody"}`,
 	"History/List":         `{"limit":1}`,
 	"History/Undo":         `{"entry":"999999"}`,
 	"Settings/Get":         `{}`,

@@ -15,7 +15,7 @@ import (
 // Parts are what the areas call. All fields are required.
 type Parts struct {
 	Core          *Core
-	Pictures      Pictures
+	Stored        Stored
 	Addresses     Addresses
 	Reading       *reading.Service
 	Topics        *topics.Service
@@ -24,6 +24,7 @@ type Parts struct {
 	Publication   *publication.Service
 	Subscriptions *subscription.Service
 	Newsstand     Newsstand
+	Darkroom      Darkroom
 	Catalogue     Catalogue
 	Keeper        Keeper
 	Chronicle     Chronicle
@@ -37,7 +38,7 @@ type Parts struct {
 
 // Services makes the areas: the one list of what a face may call.
 func Services(p Parts) []any {
-	s := &shared{core: p.Core, pictures: p.Pictures, addresses: p.Addresses}
+	s := &shared{core: p.Core, stored: p.Stored, addresses: p.Addresses}
 	s.zone = func(ctx context.Context) *time.Location {
 		record, err := p.Publication.Get(ctx)
 		if err != nil {
@@ -58,6 +59,7 @@ func Services(p Parts) []any {
 		&Imports{shared: s, gate: p.Gate},
 		&Exports{shared: s, gate: p.Gate},
 		&Feeds{shared: s, subscriptions: p.Subscriptions, stand: p.Newsstand, desktop: p.Desktop},
+		&Pictures{shared: s, darkroom: p.Darkroom},
 		&History{shared: s, chronicle: p.Chronicle},
 		&Settings{shared: s, desktop: p.Desktop},
 		&System{shared: s, desktop: p.Desktop, ledger: p.Ledger, library: library, reading: p.Reading},

@@ -1,6 +1,7 @@
 package pictures
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -226,7 +227,7 @@ func (r *round) decode(ctx context.Context, answer Answer, out *result) {
 		out.Problem, out.Next = sentence(err), r.later(out.RemotePicture, time.Time{})
 	case kind == "text/html" || kind == "application/xhtml+xml":
 		out.Problem = fmt.Sprintf("At %s stands a page, and no picture.", out.Address)
-	case kind == "image/svg+xml":
+	case kind == "image/svg+xml" || bytes.Contains(answer.Body[:min(len(answer.Body), 512)], []byte("<svg")):
 		out.Problem = fmt.Sprintf("At %s stands a drawing in SVG, which can hold programs and is not kept.", out.Address)
 	default:
 		out.Problem = fmt.Sprintf("What stands at %s is no picture that can be kept.", out.Address)

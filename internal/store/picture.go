@@ -74,7 +74,7 @@ func (db *DB) MissingPictures(ctx context.Context, s news.PictureScope, since ti
 // missing gives a function that gives the next pictures, and whether there may
 // be more.
 func (db *DB) missing(ctx context.Context, s news.PictureScope, since int64, again bool) (func(context.Context) ([]news.RemotePicture, bool, error), error) {
-	if s.Import == "" && s.Source == "" && s.IDs == nil {
+	if s.Import == "" && s.Source == "" && len(s.IDs) == 0 {
 		last := int64(onlyAsked)
 		return func(ctx context.Context) ([]news.RemotePicture, bool, error) {
 			rows, err := db.query(ctx, missingAll, since, again, last, missingStep)
@@ -159,7 +159,7 @@ func (db *DB) importRows(ctx context.Context, id string) ([]news.Row, error) {
 const countMissing = `SELECT count(*), coalesce(sum(p.next > ?), 0) FROM pictures p INDEXED BY pictures_missing WHERE p.kept = 0 AND p.uses > 0`
 
 // CountMissing counts the remote pictures of published articles that are not
-// here. It reads one index: 20 ms for a million of them.
+// here. It reads one index: some 10 ms for each 100,000 of them.
 func (db *DB) CountMissing(ctx context.Context) (m news.MissingPictures, err error) {
 	err = db.row(ctx, countMissing, db.clock().UnixMilli()).Scan(&m.Missing, &m.Failed)
 	return m, db.translate("count missing pictures", err)

@@ -1,0 +1,1 @@
+-- place of another change
