@@ -10,8 +10,9 @@ import { gallery } from "./gallery";
 import { list } from "./list";
 import { outbox } from "./outbox";
 import { pages } from "./pages";
+import { pictures } from "./pictures";
 import { search } from "./search";
 import { shell } from "./shell";
 
 /** The Arabic messages. */
-export const ar: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds };
+export const ar: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds, ...pictures };

@@ -9,11 +9,12 @@ import { gallery } from "./gallery";
 import { list } from "./list";
 import { outbox } from "./outbox";
 import { pages } from "./pages";
+import { pictures } from "./pictures";
 import { search } from "./search";
 import { shell } from "./shell";
 
 /** The English messages: the ones that every other language has to have. */
-export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds } as const;
+export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds, ...pictures } as const;
 
 export type MessageKey = keyof typeof en;
 /** All messages of a language. */
