@@ -14,6 +14,7 @@ export const pictures: Record<keyof typeof english, string> = {
   "feeds.pictures": "اجلب الصور مع المقالات",
   "feeds.pictures.off": "اترك الصور في مكانها",
   "feeds.pictured": "مع الصور",
+  "help.guide.pictures": "الصور التي في الملف أو بجانبه تأتي معه. أما التي لها عنوان على الوب وحده فتُجلب حين تطلب ذلك: في نافذة الاستيراد أو في المقالة أو للمكتبة كلها أو لخلاصة. ما جُلب يُرمَّز من جديد ويمكن التراجع عنه.",
   "job.pictures": "جلب الصور",
   "verb.pictures.fetched": "جلب الصور",
 };

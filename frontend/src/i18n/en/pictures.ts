@@ -13,6 +13,7 @@ export const pictures = {
   "feeds.pictures": "Fetch pictures with its articles",
   "feeds.pictures.off": "Leave pictures where they are",
   "feeds.pictured": "with pictures",
+  "help.guide.pictures": "Pictures in or beside a file come in with it. Those that are named by an address of the web are fetched when you say so: in the import's dialog, on the article, for the whole library, or for a feed. What was fetched is encoded anew and can be taken back.",
   "job.pictures": "Fetching pictures",
   "verb.pictures.fetched": "Pictures fetched",
 } as const;
