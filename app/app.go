@@ -33,6 +33,7 @@ import (
 	"broadsheet/internal/news"
 	"broadsheet/internal/publication"
 	"broadsheet/internal/reading"
+	"broadsheet/internal/rules"
 	"broadsheet/internal/search"
 	"broadsheet/internal/store"
 	"broadsheet/internal/subscription"
@@ -171,8 +172,9 @@ func person() string {
 // build joins services and areas over the open library.
 func (p *Program) build(root context.Context, o Options) {
 	db := p.library.Store
+	book := &rulebook{program: p}
 	gate := &gate{program: p, imports: importer.New(importer.Parts{
-		Formats: formats(), Store: besideStore{db}, Runs: db, Media: p.library.Media, Clock: time.Now, Tmp: p.library.Tmp(),
+		Formats: formats(), Store: besideStore{db}, Runs: db, Media: p.library.Media, Clock: time.Now, Tmp: p.library.Tmp(), Judge: book.judge,
 	}), exports: exporter.New(exporter.Parts{Formats: []exporter.Format{exportjsonl.Format{}, exportcsv.Format{}}, OpenMedia: p.openMedia})}
 	p.offers = newOffers(filepath.Join(p.library.Tmp(), "offers"), gate.detect)
 	pictures := func(hash string) string { return o.Prefix + "media/" + hash }
@@ -192,8 +194,9 @@ func (p *Program) build(root context.Context, o Options) {
 		Index: p.library.Index, Beside: p.library.Index, Articles: found, Passages: found, Names: found, Pieces: pieces{db}, Settings: db, Clock: time.Now, Zone: db.Zone,
 		Calendars: func() []calendar.Calendar { return calendarsOf(root, publisher) }, Behind: p.behind,
 	})
-	book := ledger.New(db, time.Now)
-	p.web = fetch.New(book, "Broadsheet/"+o.Version, time.Now)
+	book.rules = rules.New(rules.Needs{Store: db, Names: db, Finder: finder{gate.search, db}, Archive: db, Clock: time.Now, NewID: importID})
+	requests := ledger.New(db, time.Now)
+	p.web = fetch.New(requests, "Broadsheet/"+o.Version, time.Now)
 	darkroom := newDarkroom(p)
 	gate.darkroom = darkroom
 	feeds := subscription.New(subscription.Needs{
@@ -206,7 +209,7 @@ func (p *Program) build(root context.Context, o Options) {
 		Reading:   read, Topics: topics.New(db, db), Search: gate.search,
 		Discussion: discussion.New(db, time.Now), Publication: publisher,
 		Catalogue: catalogue{db}, Keeper: &keeper{p}, Chronicle: db, Worker: worker{p.jobs}, Gate: gate, Desktop: desk,
-		Ledger: book, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom,
+		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book,
 		Version: o.Version, Window: o.Window,
 	})
 	p.handler = p.serverHandler(o.Prefix, "")

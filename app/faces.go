@@ -33,12 +33,15 @@ func (p *Program) caller() *inProcess {
 	return &inProcess{Program: p, calls: bridge.NewDispatcher(p.areas)}
 }
 
+// searching are the calls outside of Search that search.
+var searching = []string{"Exports/Start", "Articles/Related", "Rules/Preview"}
+
 // Call makes the call; where the context ends first, the call goes on by itself
 // until the program is closed. A search on a library that was just opened, related
-// articles, and an export of what a search finds, wait until the index has taken in what it missed:
+// articles, and whatever else searches, wait until the index has taken in what it missed:
 // a script wants all there is.
 func (c *inProcess) Call(ctx context.Context, name string, request []byte) ([]byte, error) {
-	if follower := c.library.Follower; follower != nil && (strings.HasPrefix(name, "Search/") || name == "Exports/Start" || name == "Articles/Related") {
+	if follower := c.library.Follower; follower != nil && (strings.HasPrefix(name, "Search/") || slices.Contains(searching, name)) {
 		if _, err := follower.WaitAll(ctx); err != nil {
 			return nil, err
 		}

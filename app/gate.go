@@ -217,7 +217,7 @@ func importID() string {
 func bridgeReport(i news.Import, dryRun bool) bridge.ImportReport {
 	out := bridge.ImportReport{
 		Import: i.ID, Label: i.Label, Format: i.Format, State: i.State, Added: i.Added, Updated: i.Updated, Unchanged: i.Unchanged,
-		Duplicates: i.Duplicates, Skipped: i.Skipped, Problems: []bridge.ImportProblem{}, DryRun: dryRun,
+		Duplicates: i.Duplicates, Skipped: i.Skipped, LeftOut: i.LeftOut, Problems: []bridge.ImportProblem{}, DryRun: dryRun,
 		Started: i.Started.Format(time.RFC3339),
 	}
 	if !i.Ended.IsZero() {

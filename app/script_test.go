@@ -12,6 +12,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -43,7 +44,7 @@ func TestScripts(t *testing.T) {
 			}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"waitfor": waitFor, "site": site, "takeback": takeBack, "drawpictures": drawPictures},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"waitfor": waitFor, "site": site, "takeback": takeBack, "pick": pick, "drawpictures": drawPictures},
 	})
 }
 
@@ -63,6 +64,16 @@ func waitFor(ts *testscript.TestScript, _ bool, args []string) {
 			ts.Fatalf("%s does not hold %q: %s, %v", args[0], args[1], text, err)
 		}
 	}
+}
+
+// pick sets a variable to what a pattern's group finds in the last output:
+// "pick NAME PATTERN".
+func pick(ts *testscript.TestScript, _ bool, args []string) {
+	found := regexp.MustCompile(args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
+	if len(found) < 2 {
+		ts.Fatalf("%q is not in the output", args[1])
+	}
+	ts.Setenv(args[0], found[1])
 }
 
 // site serves a folder on loopback, as a site that says what has changed, and

@@ -150,6 +150,7 @@ type ImportReport struct {
 	Unchanged  int    `json:"unchanged"`
 	Duplicates int    `json:"duplicates"`
 	Skipped    int    `json:"skipped"`
+	LeftOut    int    `json:"leftOut"` // by rules
 	// Retold are those of the added whose text is nearly that of an article that
 	// was here before; in a list of imports and a dry run 0.
 	Retold   int             `json:"retold"`

@@ -7,6 +7,7 @@ import (
 	"broadsheet/internal/discussion"
 	"broadsheet/internal/publication"
 	"broadsheet/internal/reading"
+	"broadsheet/internal/rules"
 	"broadsheet/internal/search"
 	"broadsheet/internal/subscription"
 	"broadsheet/internal/topics"
@@ -25,6 +26,8 @@ type Parts struct {
 	Subscriptions *subscription.Service
 	Newsstand     Newsstand
 	Darkroom      Darkroom
+	Rules         *rules.Service
+	Rulebook      Rulebook
 	Catalogue     Catalogue
 	Keeper        Keeper
 	Chronicle     Chronicle
@@ -60,6 +63,7 @@ func Services(p Parts) []any {
 		&Exports{shared: s, gate: p.Gate},
 		&Feeds{shared: s, subscriptions: p.Subscriptions, stand: p.Newsstand, desktop: p.Desktop},
 		&Pictures{shared: s, darkroom: p.Darkroom},
+		&Rules{shared: s, rules: p.Rules, book: p.Rulebook},
 		&History{shared: s, chronicle: p.Chronicle},
 		&Settings{shared: s, desktop: p.Desktop},
 		&System{shared: s, desktop: p.Desktop, ledger: p.Ledger, library: library, reading: p.Reading},

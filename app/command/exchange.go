@@ -31,7 +31,8 @@ type importAnswer struct {
 	Unchanged  int                    `json:"unchanged"`
 	Duplicates int                    `json:"duplicates"`
 	Skipped    int                    `json:"skipped"`
-	Retold     int                    `json:"retold"` // of the added: versions of stories that were here
+	LeftOut    int                    `json:"left_out,omitempty"` // by rules
+	Retold     int                    `json:"retold"`             // of the added: versions of stories that were here
 	Problems   []bridge.ImportProblem `json:"problems"`
 	Seconds    float64                `json:"seconds"`
 	DryRun     bool                   `json:"dry_run,omitempty"`
@@ -46,6 +47,7 @@ func (a *importAnswer) add(r bridge.ImportReport) {
 	a.Unchanged += r.Unchanged
 	a.Duplicates += r.Duplicates
 	a.Skipped += r.Skipped
+	a.LeftOut += r.LeftOut
 	a.Retold += r.Retold
 	a.Problems = append(a.Problems, r.Problems...)
 	a.Seconds += r.Seconds
@@ -186,6 +188,9 @@ func (s *session) printImport(a importAnswer) error {
 	}
 	fmt.Fprintf(s.Out, "%d new articles %s, %d got a new version, %d were here already, %d were duplicates, %d were set aside.\n",
 		a.Added, verb, a.Updated, a.Unchanged, a.Duplicates, a.Skipped)
+	if a.LeftOut > 0 {
+		fmt.Fprintf(s.Out, "%d were left out by your rules.\n", a.LeftOut)
+	}
 	if a.Retold > 0 {
 		fmt.Fprintf(s.Out, "%d of the new articles are versions of stories that were here; `broadsheet duplicates` lists them.\n", a.Retold)
 	}

@@ -17,7 +17,7 @@ var groups = map[string][]string{
 		"internal/tagsoup", "internal/thumbhash",
 	},
 	"@services": {
-		"internal/discussion", "internal/pictures", "internal/publication", "internal/reading", "internal/search", "internal/subscription", "internal/topics",
+		"internal/discussion", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/subscription", "internal/topics",
 	},
 }
 
@@ -54,6 +54,7 @@ var table = []row{
 	{"internal/pictures", service, serviceWhy},
 	{"internal/publication", service, serviceWhy},
 	{"internal/reading", service, serviceWhy},
+	{"internal/rules", service, serviceWhy},
 	{"internal/search", service, serviceWhy},
 	{"internal/subscription", service, serviceWhy},
 	{"internal/topics", service, serviceWhy},

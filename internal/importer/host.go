@@ -46,13 +46,25 @@ type Earlier interface {
 	Body(ctx context.Context, source, id string) (string, error)
 }
 
-// Parts are what a Host is made of. All but Tmp are required.
+// Judge decides what becomes of articles as they arrive. It must be safe for use
+// by several goroutines, and leave the articles that it is shown as they are.
+type Judge interface {
+	// Leaves tells whether the article is kept out.
+	Leaves(*news.Article) bool
+	// Act gives the article as it is to be kept, and whether that differs.
+	Act(*news.Article) (kept *news.Article, changed bool)
+}
+
+// Parts are what a Host is made of. All but Judge and Tmp are required.
 type Parts struct {
 	Formats []Format
 	Store   Store
 	Runs    Runs
 	Media   Media
 	Clock   news.Clock
+	// Judge gives what judges the arrivals of a run; nil, or where it gives nil,
+	// all come in as they are.
+	Judge func(context.Context) (Judge, error)
 	// Tmp is the folder in which archives are unpacked while they are read;
 	// empty: that of the system.
 	Tmp string

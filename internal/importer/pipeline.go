@@ -45,6 +45,7 @@ type task struct {
 	among    []string // languages of the publication
 	media    []news.Media
 	problems []string
+	leftOut  bool // by a rule
 	ready    chan struct{}
 }
 
@@ -129,6 +130,10 @@ func (p *pipeline) collect(ctx context.Context, room *room, ordered <-chan *task
 }
 
 func (p *pipeline) add(ctx context.Context, t *task) error {
+	if t.leftOut {
+		p.report.LeftOut++
+		return nil
+	}
 	for _, problem := range t.problems {
 		p.problem(p.where(t.item.Where), problem)
 	}

@@ -25,10 +25,11 @@ type preparer struct {
 	files   *files
 	source  string // of articles that name none
 	earlier Earlier
+	judge   Judge
 }
 
 func (r *run) preparer(o *opened, file File) *preparer {
-	p := &preparer{files: &files{root: o.root, dir: o.dir, put: r.Media.Put}, source: cmp.Or(file.Source, r.Source)}
+	p := &preparer{files: &files{root: o.root, dir: o.dir, put: r.Media.Put}, source: cmp.Or(file.Source, r.Source), judge: r.judge}
 	if r.DryRun {
 		p.files.put = hashOnly
 	}
@@ -58,7 +59,9 @@ func (p *preparer) prepare(ctx context.Context, t *task) {
 	var err error
 	switch record := t.item.Record; {
 	case record.Article != nil:
-		err = w.article(ctx, record.Article)
+		if err = w.article(ctx, record.Article); err == nil {
+			w.rule()
+		}
 	case record.Topic != nil:
 		err = w.topic(ctx, record.Topic)
 	case record.Front != nil:
@@ -108,6 +111,22 @@ func (w *work) article(ctx context.Context, a *news.Article) error {
 		a.Versions = append(a.Versions, *present)
 	}
 	return nil
+}
+
+// rule lets the person's rules act on an article that is ready. What it arrived
+// as goes along, so that it is known when it comes again.
+func (w *work) rule() {
+	if w.judge == nil {
+		return
+	}
+	came := w.item.Record.Article
+	if w.judge.Leaves(came) {
+		w.item.Record, w.leftOut = news.Record{}, true
+		return
+	}
+	if kept, changed := w.judge.Act(came); changed {
+		w.item.Record.Article, w.item.Record.Came = kept, came
+	}
 }
 
 // presentMark takes the last version off where it stands for the article's

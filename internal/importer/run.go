@@ -36,6 +36,11 @@ func (h *Host) Run(ctx context.Context, req Request, progress func(Progress)) (n
 	if r.publication, err = h.Store.Publication(ctx); err != nil {
 		return news.Import{}, fmt.Errorf("read the publication: %w", err)
 	}
+	if h.Judge != nil {
+		if r.judge, err = h.Judge(ctx); err != nil {
+			return news.Import{}, err
+		}
+	}
 	first, err := r.openFirst() // a file of no known format begins no import
 	if err != nil {
 		return news.Import{}, err
@@ -58,6 +63,7 @@ type run struct {
 	tell        func(Progress)
 	report      news.Import
 	publication news.Publication
+	judge       Judge // nil: all come in as they are
 	done        Progress
 	before      int64           // bytes of the files that are read already
 	recorded    map[string]bool // SHA-256 of files that the store knows from this run

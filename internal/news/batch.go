@@ -6,5 +6,7 @@ type Batch struct {
 	Import  string // id of the import, begun before
 	Source  string // of articles that name none
 	Records []Record
+	// Revises: the articles are here, and the library itself changed them.
+	Revises bool
 	Where   []string // where each record stood ("line 14"), for problems; may be shorter than Records
 }

@@ -52,6 +52,7 @@ type Import struct {
 	Unchanged  int
 	Duplicates int
 	Skipped    int
+	LeftOut    int       // by rules
 	Problems   []Problem // at most 1,000 are kept
 }
 
@@ -69,4 +70,10 @@ type Provenance struct {
 	Import   string // id of the import that brought its newest version; may be empty
 	Label    string // that import's label
 	Imported time.Time
+}
+
+// Revised is what came of changing articles that are here.
+type Revised struct {
+	Changed  int
+	Problems []Problem
 }

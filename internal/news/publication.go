@@ -97,13 +97,16 @@ type Front struct {
 	Slots map[string][]SlotItem
 }
 
-// Record is one record of an interchange stream; exactly one field is set.
+// Record is one record of an interchange stream; exactly one field is set, Came
+// apart.
 type Record struct {
 	Publication *Publication
 	Topic       *Topic
 	Tag         *Tag
 	Front       *Front
 	Article     *Article
+	// Came is what arrived, where a rule made Article of it; else nil.
+	Came *Article
 	// Subscription is a feed to be asked from now on.
 	Subscription *Subscription
 	Piece        *Piece // only in exports of what a search found

@@ -97,8 +97,8 @@ func (db *DB) FinishImport(ctx context.Context, i news.Import) error {
 	err = db.write(ctx, func(ctx context.Context, t *tx) error {
 		t.changed.Imports = true
 		res, err := t.exec(ctx, `UPDATE imports SET ended = ?, state = ?, added = ?, updated = ?, unchanged = ?, duplicates = ?,
-			skipped = ?, problems = ? WHERE id = ?`,
-			stampOf(i.Ended), i.State, i.Added, i.Updated, i.Unchanged, i.Duplicates, i.Skipped, text, i.ID)
+			skipped = ?, left_out = ?, problems = ? WHERE id = ?`,
+			stampOf(i.Ended), i.State, i.Added, i.Updated, i.Unchanged, i.Duplicates, i.Skipped, i.LeftOut, text, i.ID)
 		if err != nil {
 			return err
 		}
@@ -110,12 +110,12 @@ func (db *DB) FinishImport(ctx context.Context, i news.Import) error {
 	return db.translate("finish import", err)
 }
 
-const importColumns = `id, label, format, started, ended, state, added, updated, unchanged, duplicates, skipped, problems`
+const importColumns = `id, label, format, started, ended, state, added, updated, unchanged, duplicates, skipped, left_out, problems`
 
 func scanImport(rows *sql.Rows) (i news.Import, err error) {
 	var started, ended, problems string
 	if err = rows.Scan(&i.ID, &i.Label, &i.Format, &started, &ended, &i.State, &i.Added, &i.Updated, &i.Unchanged,
-		&i.Duplicates, &i.Skipped, &problems); err != nil {
+		&i.Duplicates, &i.Skipped, &i.LeftOut, &problems); err != nil {
 		return i, err
 	}
 	i.Started, i.Ended = momentOf(started), momentOf(ended)

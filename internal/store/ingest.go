@@ -67,6 +67,10 @@ func (db *DB) ingest(ctx context.Context, b news.Batch, preview bool) ([]news.Ou
 	for i, rec := range b.Records {
 		if rec.Article != nil {
 			ready[i] = prepare(rec.Article)
+			ready[i].came = ready[i].check
+		}
+		if rec.Came != nil {
+			ready[i].came = prepare(rec.Came).check
 		}
 	}
 	outcomes := make([]news.Outcome, len(b.Records))

@@ -17,6 +17,7 @@ type prepared struct {
 	fields  fields
 	content content
 	check   [32]byte
+	came    [32]byte // check of what arrived, before rules
 	reading *reading
 	refused error
 }
@@ -54,6 +55,7 @@ type present struct {
 	row   int64
 	rev   int64
 	check []byte
+	came  []byte // check of what its version was made of
 }
 
 func (in *ingest) article(ctx context.Context, a *news.Article, p *prepared) (news.Outcome, error) {
@@ -98,9 +100,9 @@ type identity struct {
 
 func (in *ingest) find(ctx context.Context, who identity) (present, error) {
 	var p present
-	err := in.row(ctx, `SELECT a.row, a.rev, v.check256 FROM articles a INDEXED BY articles_own
-		CROSS JOIN versions v ON v.version = a.version
-		WHERE a.deleted = 0 AND a.source = ? AND a.id = ?`, who.source, who.id).Scan(&p.row, &p.rev, &p.check)
+	err := in.row(ctx, `SELECT a.row, a.rev, v.check256, coalesce(c.check256, v.check256) FROM articles a INDEXED BY articles_own
+		CROSS JOIN versions v ON v.version = a.version LEFT JOIN versions_came c ON c.version = v.version
+		WHERE a.deleted = 0 AND a.source = ? AND a.id = ?`, who.source, who.id).Scan(&p.row, &p.rev, &p.check, &p.came)
 	return p, err
 }
 
@@ -177,6 +179,9 @@ func (in *ingest) add(ctx context.Context, who identity, a *news.Article, p *pre
 			return err
 		}
 	}
+	if err := in.noteCame(ctx, r.version, p, p.came[:]); err != nil {
+		return err
+	}
 	if err := in.attach(ctx, r, &p.fields, a.Body); err != nil {
 		return err
 	}
@@ -196,7 +201,7 @@ func (in *ingest) add(ctx context.Context, who identity, a *news.Article, p *pre
 
 // update brings an article that is here to what came.
 func (in *ingest) update(ctx context.Context, who identity, old present, a *news.Article, p *prepared) (news.Outcome, error) {
-	same := [32]byte(pad32(old.check)) == p.check
+	same := [32]byte(pad32(old.check)) == p.check || !in.batch.Revises && [32]byte(pad32(old.came)) == p.came
 	if same && len(a.Comments) == 0 && len(a.Views) == 0 {
 		return news.OutcomeUnchanged, nil
 	}
@@ -220,6 +225,13 @@ func (in *ingest) update(ctx context.Context, who identity, old present, a *news
 			}
 		}
 		now.version = in.db.next.version - 1
+		came := p.came[:]
+		if in.batch.Revises {
+			came = old.came
+		}
+		if err := in.noteCame(ctx, now.version, p, came); err != nil {
+			return "", err
+		}
 		if err := now.derive(&p.fields, p.reading, chain[len(chain)-1]); err != nil {
 			return "", err
 		}
@@ -243,6 +255,15 @@ func (in *ingest) update(ctx context.Context, who identity, old present, a *news
 	}
 	return news.OutcomeUpdated, in.step(ctx, step{Thing: thingArticle, Article: &articleStep{
 		Row: now.row, Before: pinOf(was), After: pinOf(&now), Views: views, Comments: comments}})
+}
+
+// noteCame writes down what a version was made of, where that is not what it holds.
+func (in *ingest) noteCame(ctx context.Context, version int64, p *prepared, came []byte) error {
+	if string(came) == string(p.check[:]) {
+		return nil
+	}
+	_, err := in.exec(ctx, `INSERT INTO versions_came (version, check256) VALUES (?, ?)`, version, came)
+	return err
 }
 
 // replace writes an article's row in place of what it was, and what hangs on

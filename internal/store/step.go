@@ -23,6 +23,7 @@ const (
 	thingBrought     = "brought" // removed articles that were brought back
 	thingComment     = "comment" // one comment of the outbox
 	thingFeed        = "subscription"
+	thingRule        = "rule"
 )
 
 // step is one thing that was done, with what is needed to take it back and to
@@ -125,7 +126,7 @@ func (t *tx) takeState(ctx context.Context, s step, from, to json.RawMessage, fo
 	var o taken
 	handler, ok := map[string]stateHandler{
 		thingPublication: publicationState{}, thingTopic: topicState{}, thingTag: tagState{}, thingFront: frontState{},
-		thingComment: outboxState{}, thingFeed: feedState{},
+		thingComment: outboxState{}, thingFeed: feedState{}, thingRule: ruleState{},
 	}[s.Thing]
 	if !ok {
 		return o, fmt.Errorf("journal names %q, which this program does not know", s.Thing)

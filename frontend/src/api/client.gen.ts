@@ -73,6 +73,10 @@ import type {
   RecentSearches,
   RelatedRequest,
   RelatedResult,
+  Rule,
+  RulePreview,
+  RulePut,
+  RulesResult,
   SavedResult,
   SearchRequest,
   SearchResult,
@@ -192,6 +196,13 @@ export interface Client {
     Fetch(request?: PicturesRequest): Promise<JobStarted>;
     Missing(request?: Nothing): Promise<MissingPictures>;
   };
+  Rules: {
+    Apply(request: IDRequest): Promise<JobStarted>;
+    List(request?: Nothing): Promise<RulesResult>;
+    Preview(request: Rule): Promise<RulePreview>;
+    Put(request: Rule): Promise<RulePut>;
+    Remove(request: IDRequest): Promise<EntryResult>;
+  };
   History: {
     List(request?: HistoryRequest): Promise<HistoryResult>;
     Undo(request?: UndoRequest): Promise<UndoneResult>;
@@ -303,6 +314,13 @@ export function makeClient(call: Transport): Client {
     Pictures: {
       Fetch: (request = {}) => call("Pictures", "Fetch", request) as Promise<JobStarted>,
       Missing: (request = {}) => call("Pictures", "Missing", request) as Promise<MissingPictures>,
+    },
+    Rules: {
+      Apply: (request) => call("Rules", "Apply", request) as Promise<JobStarted>,
+      List: (request = {}) => call("Rules", "List", request) as Promise<RulesResult>,
+      Preview: (request) => call("Rules", "Preview", request) as Promise<RulePreview>,
+      Put: (request) => call("Rules", "Put", request) as Promise<RulePut>,
+      Remove: (request) => call("Rules", "Remove", request) as Promise<EntryResult>,
     },
     History: {
       List: (request = {}) => call("History", "List", request) as Promise<HistoryResult>,

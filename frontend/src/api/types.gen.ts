@@ -506,6 +506,7 @@ export interface ImportReport {
   unchanged: number;
   duplicates: number;
   skipped: number;
+  leftOut: number;
   retold: number;
   problems: ImportProblem[];
   seconds: number;
@@ -920,6 +921,49 @@ export interface Row {
   starred: boolean;
   later: boolean;
   source: string;
+}
+
+export interface Rule {
+  id?: string;
+  if: RuleCondition[];
+  then: RuleAction[];
+  off?: boolean;
+}
+
+export interface RuleAction {
+  do: string;
+  value?: string;
+}
+
+export interface RuleApplied {
+  changed: number;
+  removed: number;
+  import: string;
+  entry: string;
+}
+
+export interface RuleCondition {
+  field: string;
+  values: string[];
+  not?: boolean;
+}
+
+export interface RulePreview {
+  total: number;
+  changing: number;
+  query: string;
+  first: Row[];
+}
+
+export interface RulePut {
+  rule: Rule;
+  entry: string;
+}
+
+export interface RulesResult {
+  rules: Rule[];
+  fields: string[];
+  acts: string[];
 }
 
 export interface SavedResult {
