@@ -1,1 +1,0 @@
--- place of another change
