@@ -184,7 +184,7 @@ func (p *Program) build(root context.Context, o Options) {
 	}
 	desk := newDesktop()
 	read := reading.New(reading.Needs{
-		Lists: db, Names: db, Archive: db, Curation: db, Marks: db, Settings: db, Files: served{p.library.Media}, Print: exportjsonl.Print, Clock: time.Now,
+		Lists: db, Names: db, Archive: db, Curation: db, Marks: db, Settings: db, Files: sheetFiles{served{p.library.Media}, db}, Print: exportjsonl.Print, Clock: time.Now,
 		Likeness: db, Relater: follow.Relater{Store: db, Index: p.library.Index},
 	})
 	found := found{db}
@@ -197,17 +197,19 @@ func (p *Program) build(root context.Context, o Options) {
 	book.rules = rules.New(rules.Needs{Store: db, Names: db, Finder: finder{gate.search, db}, Archive: db, Clock: time.Now, NewID: importID})
 	requests := ledger.New(db, time.Now)
 	p.web = fetch.New(requests, "Broadsheet/"+o.Version, time.Now)
+	darkroom := newDarkroom(p)
+	gate.darkroom = darkroom
 	feeds := subscription.New(subscription.Needs{
-		Feeds: db, Editor: db, Settings: db, Web: web{p.web}, Reader: feedReader{zone: db.Zone}, Arrivals: arrivals{gate}, Clock: time.Now,
+		Feeds: db, Editor: db, Settings: db, Web: web{p.web}, Reader: feedReader{zone: db.Zone}, Arrivals: arrivals{gate}, Pictures: feedPictures{darkroom}, Clock: time.Now,
 	})
 	p.newsstand = &newsstand{program: p, gate: gate, feeds: feeds}
 	p.areas = bridge.Services(bridge.Parts{
-		Core: bridge.NewCore(root, o.Log), Pictures: db,
+		Core: bridge.NewCore(root, o.Log), Stored: db,
 		Addresses: bridge.Addresses{Picture: pictures, Film: films, Thumb: thumbhash.DataURL},
 		Reading:   read, Topics: topics.New(db, db), Search: gate.search,
 		Discussion: discussion.New(db, time.Now), Publication: publisher,
 		Catalogue: catalogue{db}, Keeper: &keeper{p}, Chronicle: db, Worker: worker{p.jobs}, Gate: gate, Desktop: desk,
-		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Rules: book.rules, Rulebook: book,
+		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book,
 		Version: o.Version, Window: o.Window,
 	})
 	p.handler = p.serverHandler(o.Prefix, "")
@@ -311,7 +313,7 @@ func (p *Program) changed(c store.Changed) {
 		default:
 		}
 	}
-	if len(c.Articles) > 0 || c.Names || c.Front || c.Imports {
+	if len(c.Articles) > 0 || c.Names || c.Front || c.Imports || c.Pictures {
 		p.hub.Send(bridge.Event{Event: bridge.EventArticles, Count: int64(len(c.Articles))})
 	}
 	if c.Publication {

@@ -90,6 +90,8 @@ var requests = map[string]string{
 	"Feeds/Schedule":       `{"every":60}`,
 	"Feeds/Export":         `{}`,
 	"Feeds/Save":           `{}`,
+	"Pictures/Missing":     `{}`,
+	"Pictures/Fetch":       `{"import":"nobody"}`,
 	"Rules/List":           `{}`,
 	"Rules/Put":            `{"id":"nobody","if":[{"field":"section","values":["World"]}],"then":[{"do":"tag","value":"abroad"}]}`,
 	"Rules/Remove":         `{"id":"nobody"}`,

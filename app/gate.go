@@ -31,6 +31,7 @@ type gate struct {
 	program     *Program
 	imports     *importer.Host
 	exports     *exporter.Host
+	darkroom    *darkroom
 	publication *publication.Service
 	search      *search.Service
 }
@@ -103,9 +104,22 @@ func (g *gate) Import(ctx context.Context, r bridge.ImportRequest) (string, erro
 		report, err := g.run(ctx, g.imports, request, p)
 		if !r.DryRun && err == nil {
 			g.program.offers.done(r.Token)
+			if r.Fetch && report.Added+report.Updated > 0 {
+				g.illustrate(&report, r.Private)
+			}
 		}
 		return report, err
 	})
+}
+
+// illustrate begins to fetch the pictures of an import; that it cannot is told,
+// and the import is none the worse.
+func (g *gate) illustrate(report *bridge.ImportReport, private bool) {
+	started, err := g.darkroom.Fetch(bridge.PicturesRequest{Import: report.Import, Private: private})
+	if err != nil {
+		report.Problems = append(report.Problems, bridge.ImportProblem{Where: report.Label, Message: bridge.AsError(err).Message})
+	}
+	report.Pictures = started
 }
 
 // writable gives the error of a library that is open for reading alone.

@@ -180,6 +180,9 @@ func (p *Program) compare(ctx context.Context) {
 			if _, err := p.library.Store.KeySketches(ctx); err != nil && ctx.Err() == nil {
 				p.log.Error("texts not compared", "err", err)
 			}
+			if _, err := p.library.Store.ReadPictures(ctx); err != nil && ctx.Err() == nil {
+				p.log.Error("remote pictures not looked for", "err", err)
+			}
 		}
 	}
 }

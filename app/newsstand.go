@@ -25,7 +25,7 @@ func (n *newsstand) Subscribe(w bridge.FeedWish) (string, error) {
 		return "", err
 	}
 	return n.program.jobs.Start("subscribe", w.Address, "", func(ctx context.Context, _ *job.Progress) (any, error) {
-		added, err := n.feeds.Add(ctx, subscription.Wish{Address: w.Address, Folder: w.Folder, Private: w.Private, First: w.First})
+		added, err := n.feeds.Add(ctx, subscription.Wish{Address: w.Address, Folder: w.Folder, Private: w.Private, Pictures: w.Pictures, First: w.First})
 		if err != nil {
 			return nil, err
 		}
@@ -57,7 +57,7 @@ func (n *newsstand) Refresh(ids []string) (string, error) {
 	return n.program.jobs.Start(refreshKind, "", "feeds", func(ctx context.Context, p *job.Progress) (any, error) {
 		report, err := n.feeds.Refresh(ctx, ids, func(done, total int) { p.Set(ctx, int64(done), int64(total)) })
 		out := bridge.FeedReport{
-			Asked: report.Asked, Unchanged: report.Unchanged, Failed: report.Failed, Added: report.Added, Updated: report.Updated,
+			Asked: report.Asked, Unchanged: report.Unchanged, Failed: report.Failed, Added: report.Added, Updated: report.Updated, Pictures: report.Pictures,
 			Imports: append([]string{}, report.Imports...), Problems: []bridge.FeedProblem{},
 		}
 		for _, problem := range report.Problems {

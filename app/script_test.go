@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"image"
+	"image/png"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -42,7 +44,7 @@ func TestScripts(t *testing.T) {
 			}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"waitfor": waitFor, "site": site, "takeback": takeBack, "pick": pick},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"waitfor": waitFor, "site": site, "takeback": takeBack, "pick": pick, "drawpictures": drawPictures},
 	})
 }
 
@@ -80,7 +82,7 @@ func pick(ts *testscript.TestScript, _ bool, args []string) {
 func site(ts *testscript.TestScript, _ bool, args []string) {
 	folder := ts.MkAbs(args[0])
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if code, err := strconv.Atoi(strings.TrimSuffix(path.Base(r.URL.Path), ".xml")); err == nil {
+		if code, err := strconv.Atoi(strings.TrimSuffix(path.Base(r.URL.Path), path.Ext(r.URL.Path))); err == nil {
 			w.Header().Set("Retry-After", "3600")
 			w.WriteHeader(code)
 			return
@@ -113,5 +115,23 @@ func takeBack(ts *testscript.TestScript, _ bool, args []string) {
 			ts.Fatalf("%s names no import: %v", name, err)
 		}
 		ts.Check(ts.Exec("broadsheet", "import", "undo", printed.Import))
+	}
+}
+
+// drawPictures writes a small picture into each file: "drawpictures FILE…". One
+// that is called cut is cut off.
+func drawPictures(ts *testscript.TestScript, _ bool, args []string) {
+	for i, name := range args {
+		p := image.NewGray(image.Rect(0, 0, 40, 30))
+		for at := range p.Pix {
+			p.Pix[at] = byte(at * (i + 1))
+		}
+		var b bytes.Buffer
+		ts.Check(png.Encode(&b, p))
+		content := b.Bytes()
+		if path.Base(name) == "cut.png" {
+			content = content[:len(content)/2]
+		}
+		ts.Check(os.WriteFile(ts.MkAbs(name), content, 0o600))
 	}
 }

@@ -7,11 +7,14 @@ import (
 	"broadsheet/internal/news"
 )
 
-// Pictures tells what is known of stored media files.
-type Pictures interface {
+// Stored tells what is known of stored media files.
+type Stored interface {
 	// MediaOf gives what is known of the files with these hashes; unknown ones
 	// are absent.
 	MediaOf(ctx context.Context, hashes []string) (map[string]news.Media, error)
+	// FetchedOf gives the files that were fetched for remote addresses; those for
+	// which there is none are absent.
+	FetchedOf(ctx context.Context, addresses []string) (map[string]news.Media, error)
 }
 
 // Addresses turn a media file's hash into an address for the page. Films differ
@@ -24,12 +27,14 @@ type Addresses struct {
 }
 
 // album collects the pictures of an answer while it is put together, so that
-// all are looked up in one query before the answer leaves.
+// all are looked up before the answer leaves: stored ones in one query, remote
+// ones in another.
 type album struct {
-	pictures  Pictures
+	stored    Stored
 	addresses Addresses
 	wanted    []wantedPicture
 	films     []wantedFilm
+	remote    []*Picture
 	later     []func() // what copies completed pictures into the answer
 }
 
@@ -55,6 +60,7 @@ func (a *album) picture(p *news.Picture) *Picture {
 	hash, stored := strings.CutPrefix(p.Src, mediaPrefix)
 	if !stored {
 		out.Remote = p.Src
+		a.remote = append(a.remote, out)
 		return out
 	}
 	a.wanted = append(a.wanted, wantedPicture{hash, out})
@@ -87,9 +93,12 @@ func (a *album) fill(ctx context.Context) error {
 	var known map[string]news.Media
 	if len(hashes) > 0 {
 		var err error
-		if known, err = a.pictures.MediaOf(ctx, hashes); err != nil {
+		if known, err = a.stored.MediaOf(ctx, hashes); err != nil {
 			return err
 		}
+	}
+	if err := a.fillRemote(ctx); err != nil {
+		return err
 	}
 	for _, w := range a.wanted {
 		a.complete(w.into, w.hash, known[w.hash])
@@ -102,6 +111,24 @@ func (a *album) fill(ctx context.Context) error {
 		copyIn()
 	}
 	return nil
+}
+
+// fillRemote completes the remote pictures that were fetched.
+func (a *album) fillRemote(ctx context.Context) error {
+	if len(a.remote) == 0 {
+		return nil
+	}
+	addresses := make([]string, len(a.remote))
+	for i, p := range a.remote {
+		addresses[i] = p.Remote
+	}
+	fetched, err := a.stored.FetchedOf(ctx, addresses)
+	for _, p := range a.remote {
+		if m, here := fetched[p.Remote]; here {
+			a.complete(p, m.SHA256, m)
+		}
+	}
+	return err
 }
 
 // complete gives the page only what we encoded ourselves: the largest rendition,

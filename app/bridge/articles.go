@@ -20,11 +20,11 @@ type Articles struct {
 type shared struct {
 	core      *Core
 	zone      func(context.Context) *time.Location
-	pictures  Pictures
+	stored    Stored
 	addresses Addresses
 }
 
-func (s *shared) album() *album { return &album{pictures: s.pictures, addresses: s.addresses} }
+func (s *shared) album() *album { return &album{stored: s.stored, addresses: s.addresses} }
 
 // Front gives everything on the front page.
 func (a *Articles) Front(req FrontRequest) (Front, error) {
@@ -152,7 +152,12 @@ func (a *album) article(page reading.Page, zone *time.Location) *Article {
 		out.CommentsGo = "moderation"
 	}
 	out.Standfirst = article.Standfirst // the page shows no excerpt of its own body
+	before := len(a.remote)
 	out.Picture = a.picture(article.Lead)
+	a.gallery(article, out)
+	a.facts(page.Body.Blocks, out)
+	own := a.remote[before:]
+	a.later = append(a.later, func() { out.Missing = missing(own) })
 	for _, b := range page.Labels.Bylines {
 		out.Bylines = append(out.Bylines, Named{Slug: b.Slug, Name: b.Name, Count: b.Count})
 	}
@@ -167,9 +172,18 @@ func (a *album) article(page reading.Page, zone *time.Location) *Article {
 	for _, v := range page.Versions {
 		out.Versions = append(out.Versions, VersionRow{N: v.N, Published: stamp(v.Published), Change: v.Change, Note: v.Note, SHA256: v.SHA256})
 	}
-	a.gallery(article, out)
-	a.facts(page.Body.Blocks, out)
 	return out
+}
+
+// missing counts the addresses of the web for which there is no file.
+func missing(pictures []*Picture) int {
+	addresses := map[string]bool{}
+	for _, p := range pictures {
+		if p.Src == "" && (strings.HasPrefix(p.Remote, "https://") || strings.HasPrefix(p.Remote, "http://")) {
+			addresses[p.Remote] = true
+		}
+	}
+	return len(addresses)
 }
 
 func (a *album) gallery(article news.Article, out *Article) {
@@ -200,23 +214,32 @@ func (a *album) gallery(article news.Article, out *Article) {
 func (a *album) facts(nodes []body.Node, out *Article) {
 	for _, n := range nodes {
 		if src := n.Attrs["src"]; n.Tag == "img" && strings.HasPrefix(src, mediaPrefix) {
-			p := a.picture(&news.Picture{Src: src})
-			a.later = append(a.later, func() { out.Media = append(out.Media, MediaFact{Src: src, Picture: *p}) })
+			a.fact(src, out)
 		}
-		for _, name := range []string{"src", "poster"} {
-			if hash, stored := strings.CutPrefix(n.Attrs[name], mediaPrefix); stored && (n.Tag == "video" || n.Tag == "audio" || n.Tag == "track") {
-				out.Media = append(out.Media, MediaFact{Src: n.Attrs[name], Picture: Picture{Src: a.filmOrPoster(name, hash)}})
+		if src := n.Attrs["data-src"]; n.Tag == "figure" && n.Attrs["data-type"] == "image" && src != "" {
+			a.fact(src, out)
+		}
+		if n.Tag == "video" || n.Tag == "audio" || n.Tag == "track" {
+			if hash, stored := strings.CutPrefix(n.Attrs["src"], mediaPrefix); stored {
+				out.Media = append(out.Media, MediaFact{Src: n.Attrs["src"], Picture: Picture{Src: a.addresses.Film(hash)}})
+			}
+			if poster := n.Attrs["poster"]; strings.HasPrefix(poster, mediaPrefix) {
+				a.fact(poster, out)
 			}
 		}
 		a.facts(n.Children, out)
 	}
 }
 
-func (a *album) filmOrPoster(attribute, hash string) string {
-	if attribute == "poster" {
-		return a.addresses.Picture(hash)
-	}
-	return a.addresses.Film(hash)
+// fact looks up one picture of a body; a remote one that is not here stays a
+// placeholder.
+func (a *album) fact(src string, out *Article) {
+	p := a.picture(&news.Picture{Src: src})
+	a.later = append(a.later, func() {
+		if p.Src != "" {
+			out.Media = append(out.Media, MediaFact{Src: src, Picture: *p})
+		}
+	})
 }
 
 // UsedIn gives an article and those that use the pictures or films of its set.

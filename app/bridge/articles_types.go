@@ -18,8 +18,8 @@ type Rendition struct {
 // Picture is a stored picture as a page shows it, or the named place of one
 // that is not stored.
 type Picture struct {
-	Src        string      `json:"src"` // an address of this program; empty where Remote is set
-	Remote     string      `json:"remote"`
+	Src        string      `json:"src"`    // an address of this program; empty: it is not here
+	Remote     string      `json:"remote"` // address of the web by which the article names it; empty: it came with the article
 	Alt        string      `json:"alt"`
 	Caption    string      `json:"caption"`
 	Credit     string      `json:"credit"`
@@ -193,7 +193,8 @@ type Article struct {
 	Bylines      []Named      `json:"bylines"`
 	Gallery      []Picture    `json:"gallery"`
 	Films        []Film       `json:"films"`
-	Media        []MediaFact  `json:"media"` // what the body's pictures need to be drawn without a jump
+	Media        []MediaFact  `json:"media"`   // what the body's pictures need to be drawn without a jump
+	Missing      int          `json:"missing"` // pictures of its own that are named by an address of the web and are not here
 	Tags         []Named      `json:"tags"`
 	Topics       []TopicCard  `json:"topics"`
 	Places       []Place      `json:"places"`

@@ -28,6 +28,7 @@ type Subscription struct {
 	Source   string `json:"source"`
 	Complete bool   `json:"complete"` // summaries are completed from the page
 	Private  bool   `json:"private"`  // it may be on the person's own network
+	Pictures bool   `json:"pictures"` // the pictures of its articles are fetched with them
 	Checked  string `json:"checked"`  // RFC 3339; empty: never
 	Changed  string `json:"changed"`
 	Next     string `json:"next"`
@@ -44,10 +45,11 @@ type FeedsResult struct {
 
 // FeedWish is a subscription that somebody wants.
 type FeedWish struct {
-	Address string `json:"address"` // of the feed, or of a page that names it
-	Folder  string `json:"folder,omitempty"`
-	Private bool   `json:"private,omitempty"`
-	First   bool   `json:"first,omitempty"` // of several feeds the first is taken
+	Address  string `json:"address"` // of the feed, or of a page that names it
+	Folder   string `json:"folder,omitempty"`
+	Private  bool   `json:"private,omitempty"`
+	Pictures bool   `json:"pictures,omitempty"` // fetch the pictures of its articles with them
+	First    bool   `json:"first,omitempty"`    // of several feeds the first is taken
 }
 
 // FeedLink is a feed that a page names.
@@ -72,6 +74,7 @@ type FeedReport struct {
 	Failed    int           `json:"failed"`
 	Added     int           `json:"added"`
 	Updated   int           `json:"updated"`
+	Pictures  int           `json:"pictures"` // that were fetched
 	Imports   []string      `json:"imports"`
 	Problems  []FeedProblem `json:"problems"`
 }
@@ -92,6 +95,7 @@ type FeedChange struct {
 	Folder   *string `json:"folder,omitempty"`
 	Complete *bool   `json:"complete,omitempty"`
 	Private  *bool   `json:"private,omitempty"`
+	Pictures *bool   `json:"pictures,omitempty"`
 }
 
 // FeedsRequest names subscriptions; none: all.
@@ -136,7 +140,7 @@ func (f *Feeds) List(Nothing) (FeedsResult, error) {
 // AsSubscription gives a subscription as it crosses.
 func AsSubscription(s news.Subscription) Subscription {
 	return Subscription{
-		ID: s.ID, Address: s.Address, Title: s.Title, Site: s.Site, Folder: s.Folder, Source: s.Source, Complete: s.Complete, Private: s.Private,
+		ID: s.ID, Address: s.Address, Title: s.Title, Site: s.Site, Folder: s.Folder, Source: s.Source, Complete: s.Complete, Private: s.Private, Pictures: s.Pictures,
 		Checked: stamp(s.Asked.Checked), Changed: stamp(s.Asked.Changed), Next: stamp(s.Asked.Next),
 		Failures: s.Asked.Failures, Problem: s.Asked.Problem, Gone: s.Asked.Gone,
 	}
@@ -170,6 +174,7 @@ func (f *Feeds) Set(req FeedChange) (EntryResult, error) {
 		put(&s.Folder, req.Folder)
 		put(&s.Complete, req.Complete)
 		put(&s.Private, req.Private)
+		put(&s.Pictures, req.Pictures)
 		entry, err := f.subscriptions.Set(ctx, s)
 		return EntryResult{Entry: entryID(entry)}, err
 	})

@@ -127,6 +127,8 @@ type ImportRequest struct {
 	Source      string `json:"source,omitempty"` // name; empty: the file's
 	DryRun      bool   `json:"dryRun,omitempty"`
 	LeaveSample bool   `json:"leaveSample,omitempty"` // leave the sample publication behind first
+	Fetch       bool   `json:"fetch,omitempty"`       // fetch its remote pictures afterwards, as a job of its own
+	Private     bool   `json:"private,omitempty"`     // these may be on the person's own network
 }
 
 // ImportProblem is an item that was refused or altered.
@@ -155,6 +157,7 @@ type ImportReport struct {
 	Problems []ImportProblem `json:"problems"`
 	Seconds  float64         `json:"seconds"`
 	DryRun   bool            `json:"dryRun"`
+	Pictures string          `json:"pictures,omitempty"` // the job that fetches its pictures
 }
 
 // ImportsResult lists the imports, newest first.

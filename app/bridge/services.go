@@ -16,7 +16,7 @@ import (
 // Parts are what the areas call. All fields are required.
 type Parts struct {
 	Core          *Core
-	Pictures      Pictures
+	Stored        Stored
 	Addresses     Addresses
 	Reading       *reading.Service
 	Topics        *topics.Service
@@ -25,6 +25,7 @@ type Parts struct {
 	Publication   *publication.Service
 	Subscriptions *subscription.Service
 	Newsstand     Newsstand
+	Darkroom      Darkroom
 	Rules         *rules.Service
 	Rulebook      Rulebook
 	Catalogue     Catalogue
@@ -40,7 +41,7 @@ type Parts struct {
 
 // Services makes the areas: the one list of what a face may call.
 func Services(p Parts) []any {
-	s := &shared{core: p.Core, pictures: p.Pictures, addresses: p.Addresses}
+	s := &shared{core: p.Core, stored: p.Stored, addresses: p.Addresses}
 	s.zone = func(ctx context.Context) *time.Location {
 		record, err := p.Publication.Get(ctx)
 		if err != nil {
@@ -61,6 +62,7 @@ func Services(p Parts) []any {
 		&Imports{shared: s, gate: p.Gate},
 		&Exports{shared: s, gate: p.Gate},
 		&Feeds{shared: s, subscriptions: p.Subscriptions, stand: p.Newsstand, desktop: p.Desktop},
+		&Pictures{shared: s, darkroom: p.Darkroom},
 		&Rules{shared: s, rules: p.Rules, book: p.Rulebook},
 		&History{shared: s, chronicle: p.Chronicle},
 		&Settings{shared: s, desktop: p.Desktop},

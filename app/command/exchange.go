@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -36,6 +37,7 @@ type importAnswer struct {
 	Seconds    float64                `json:"seconds"`
 	DryRun     bool                   `json:"dry_run,omitempty"`
 	Imports    []string               `json:"imports,omitempty"`
+	Pictures   *bridge.PicturesReport `json:"pictures,omitempty"` // what came of fetching them
 }
 
 func (a *importAnswer) add(r bridge.ImportReport) {
@@ -50,6 +52,20 @@ func (a *importAnswer) add(r bridge.ImportReport) {
 	a.Problems = append(a.Problems, r.Problems...)
 	a.Seconds += r.Seconds
 	a.DryRun = r.DryRun
+}
+
+// addPictures adds what came of fetching the pictures of one run.
+func (a *importAnswer) addPictures(r *bridge.PicturesReport) {
+	if a.Pictures == nil || r == nil {
+		a.Pictures = cmp.Or(a.Pictures, r)
+		return
+	}
+	a.Pictures.Fetched += r.Fetched
+	a.Pictures.Failed += r.Failed
+	a.Pictures.Left += r.Left
+	a.Pictures.Private += r.Private
+	a.Pictures.Entry = r.Entry
+	a.Pictures.Problems = append(a.Pictures.Problems, r.Problems...)
 }
 
 func (s *session) imports() *cobra.Command {
@@ -71,7 +87,10 @@ func (s *session) imports() *cobra.Command {
 
 Files may be compressed (gzip, zstd, xz, bzip2). Of a folder or an archive (zip,
 tar) all files that can be read come in, with the pictures in it. An address is
-fetched once, as a feed or a page; nothing else is asked of the network.`,
+fetched once, as a feed or a page. Pictures in or beside a file come in with it;
+those that it names by an address of the web are fetched with --fetch, and else
+stay named placeholders (later: pictures fetch). Nothing else is asked of the
+network.`,
 		Args: atLeast(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), true, func(caller Caller) error {
@@ -81,7 +100,8 @@ fetched once, as a feed or a page; nothing else is asked of the network.`,
 	}
 	c.Flags().StringVar(&request.As, "as", "", "the format; found from the content where not said")
 	c.Flags().StringVar(&request.Source, "source", "", "name of the source whose ids these are")
-	c.Flags().BoolVar(&s.private, "private", false, "an address may be on this machine or its own network")
+	c.Flags().BoolVar(&request.Fetch, "fetch", false, "then fetch the pictures that are named by an address of the web")
+	c.Flags().BoolVar(&s.private, "private", false, "addresses may be on this machine or its own network")
 	c.Flags().BoolVar(&request.DryRun, "dry-run", false, "say what would come in, and change nothing")
 	c.AddCommand(s.importUndo())
 	return c
@@ -95,6 +115,11 @@ func (s *session) runImports(ctx context.Context, caller Caller, request bridge.
 			return err
 		}
 		answer.add(report)
+		pictures, err := s.picturesOf(ctx, caller, report.Pictures)
+		if err != nil {
+			return err
+		}
+		answer.addPictures(pictures)
 		if len(sources) > 1 {
 			answer.Imports = append(answer.Imports, report.Import)
 		}
@@ -102,7 +127,7 @@ func (s *session) runImports(ctx context.Context, caller Caller, request bridge.
 	if err := s.printImport(answer); err != nil {
 		return err
 	}
-	if answer.Skipped > 0 {
+	if p := answer.Pictures; answer.Skipped > 0 || p != nil && p.Failed+p.Left > 0 {
 		return errPartly
 	}
 	return nil
@@ -127,7 +152,7 @@ func (s *session) importOne(ctx context.Context, caller Caller, request bridge.I
 	if err != nil {
 		return report, err
 	}
-	request.Token = offered.Token
+	request.Token, request.Private = offered.Token, s.private
 	return job[bridge.ImportReport](ctx, s, caller, "Imports/Start", request)
 }
 
@@ -171,6 +196,9 @@ func (s *session) printImport(a importAnswer) error {
 	}
 	for _, p := range a.Problems {
 		fmt.Fprintf(s.Err, "%s: %s\n", p.Where, p.Message)
+	}
+	if a.Pictures != nil {
+		s.tellPictures(*a.Pictures)
 	}
 	if !a.DryRun {
 		fmt.Fprintf(s.Out, "`broadsheet import undo %s` takes it back.\n", a.Import)

@@ -75,6 +75,7 @@ func (s *session) feedsAdd() *cobra.Command {
 	}
 	c.Flags().StringVar(&wish.Folder, "folder", "", "the folder to keep it in")
 	c.Flags().BoolVar(&wish.Private, "private", false, "its host may be on this machine or its own network")
+	c.Flags().BoolVar(&wish.Pictures, "pictures", false, "also fetch the pictures of its articles, now and with each refresh")
 	return c
 }
 

@@ -17,7 +17,7 @@ var groups = map[string][]string{
 		"internal/tagsoup", "internal/thumbhash",
 	},
 	"@services": {
-		"internal/discussion", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/subscription", "internal/topics",
+		"internal/discussion", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/subscription", "internal/topics",
 	},
 }
 
@@ -51,6 +51,7 @@ var table = []row{
 	{"internal/upkeep", []string{"internal/news", "internal/body", "internal/store", "internal/index", "internal/media", "internal/follow", "internal/library", "internal/job", "@leaves"}, "check, repair and backup look at every part of a library"},
 
 	{"internal/discussion", service, serviceWhy},
+	{"internal/pictures", service, serviceWhy},
 	{"internal/publication", service, serviceWhy},
 	{"internal/reading", service, serviceWhy},
 	{"internal/rules", service, serviceWhy},
@@ -122,8 +123,8 @@ var only = []struct {
 	{"github.com/wailsapp/wails", []string{"app/window"}, true, "the program has to build without a window, and to survive a change of shell"},
 	{"github.com/spf13/cobra", []string{"app/command"}, true, "the command line is one face"},
 	{"codeberg.org/readeck/go-readability", []string{"internal/importer/page", "build/bench/..."}, true, "one package finds articles in pages; the others hand it the bytes"},
-	// Media and exporter know files by http.DetectContentType, subscription the numbers of answers; clients are banned by name.
-	{"net/http", []string{"app", "app/server", "app/window", "internal/fetch", "internal/ledger", "internal/media", "internal/exporter", "internal/subscription", "build/..."}, false, "inside, nothing knows that there is a web; internal/fetch is the only way out"},
+	// Media and exporter know files by http.DetectContentType, pictures and subscription the numbers of answers; clients are banned by name.
+	{"net/http", []string{"app", "app/server", "app/window", "internal/fetch", "internal/ledger", "internal/media", "internal/exporter", "internal/pictures", "internal/subscription", "build/..."}, false, "inside, nothing knows that there is a web; internal/fetch is the only way out"},
 	{"net/http/httputil", nil, true, "a proxy is a way out that internal/fetch does not see"},
 	{"net/smtp", nil, true, "Broadsheet sends no mail"},
 	{"net/rpc", nil, true, "there is one API: the bridge"},

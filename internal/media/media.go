@@ -80,14 +80,24 @@ func (s *Store) Put(ctx context.Context, r io.Reader, name string) (news.Media, 
 	if err != nil {
 		return news.Media{}, fmt.Errorf("read picture: %w", err)
 	}
-	if len(content) > MaxPicture {
-		return news.Media{}, news.Errorf(news.CodeLimit, "media", "The picture %q is larger than 20 MB and was left out.", name)
+	return s.putPicture(ctx, content, kind, name)
+}
+
+// PutPicture is Put for what has to be a picture, such as what came from the
+// network in its place: all else is CodeUnsupported, whatever it was called.
+func (s *Store) PutPicture(ctx context.Context, content []byte, name string) (news.Media, error) {
+	kind, picture := sniff(content[:min(len(content), sniffLength)])
+	if !picture {
+		return news.Media{}, news.Errorf(news.CodeUnsupported, "media", "%q is not a picture that can be kept.", name)
 	}
 	return s.putPicture(ctx, content, kind, name)
 }
 
 // putPicture decodes a picture, one at a time on each core.
 func (s *Store) putPicture(ctx context.Context, content []byte, kind, name string) (news.Media, error) {
+	if len(content) > MaxPicture {
+		return news.Media{}, news.Errorf(news.CodeLimit, "media", "The picture %q is larger than 20 MB and was left out.", name)
+	}
 	select {
 	case s.cores <- struct{}{}:
 		defer func() { <-s.cores }()

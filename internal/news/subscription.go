@@ -15,7 +15,9 @@ type Subscription struct {
 	Complete bool
 	// Private: its host may be on the person's own machine or network.
 	Private bool
-	Asked   Asked
+	// Pictures: the remote pictures of its articles are fetched with them.
+	Pictures bool
+	Asked    Asked
 }
 
 // Asked is what came of asking for a feed.

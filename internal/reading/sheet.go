@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"encoding/base64"
 	"fmt"
+	"html"
 	"html/template"
 	"io"
 	"regexp"
@@ -19,6 +20,10 @@ import (
 
 // Files open stored media.
 type Files interface {
+	// Shown gives the SHA-256 of the files that a page shows for pictures by their
+	// addresses as articles give them, stored or remote: those that were made
+	// here, which hold nothing beside the pixels. What is not here is left out.
+	Shown(ctx context.Context, addresses []string) (map[string]string, error)
 	// OpenMedia opens a file by its SHA-256 and says its media type.
 	OpenMedia(sha256 string) (io.ReadSeekCloser, string, error)
 }
@@ -35,7 +40,10 @@ var sheetText string
 var sheetTemplate = template.Must(template.New("sheet").Parse(sheetText))
 
 // storedPicture is the address of a picture in a canonical body.
-var storedPicture = regexp.MustCompile(`(<img\b[^>]*?\ssrc=")/media/([0-9a-f]{64})"`)
+var storedPicture = regexp.MustCompile(`(<img\b[^>]*?\ssrc=")(/media/[0-9a-f]{64})"`)
+
+// remotePicture is a figure of one whose picture was not stored with it.
+var remotePicture = regexp.MustCompile(`<figure(?: data-alt="([^"]*)")? data-src="([^"]*)"(?: data-title="[^"]*")? data-type="image"[^>]*>`)
 
 // sheetPage is what the template shows.
 type sheetPage struct {
@@ -72,21 +80,21 @@ func (s *Service) sheet(ctx context.Context, id string) (string, error) {
 	if len(page.Versions) > 0 {
 		out.Sha = page.Versions[0].SHA256
 	}
-	left := int64(sheetWhole)
+	in := &sheetPictures{files: s.Files, left: sheetWhole}
+	if in.shown, err = s.Files.Shown(ctx, sheetAddresses(article)); err != nil {
+		return "", err
+	}
 	if lead := article.Lead; lead != nil {
-		picture := s.sheetPicture(*lead, &left)
+		picture := in.picture(*lead)
 		out.Lead = &picture
 	}
 	// A stored body is canonical; Parse refuses what is not in the profile.
 	if _, err := body.Parse(article.Body); err != nil {
 		return "", fmt.Errorf("parse stored body: %w", err)
 	}
-	out.Body = template.HTML(storedPicture.ReplaceAllStringFunc(article.Body, func(tag string) string {
-		parts := storedPicture.FindStringSubmatch(tag)
-		return parts[1] + s.dataURL(parts[2], &left) + `"`
-	}))
+	out.Body = template.HTML(in.body(article.Body))
 	for _, m := range article.Media {
-		out.Set = append(out.Set, s.sheetPicture(news.Picture{Src: m.Src, Alt: m.Alt, Caption: m.Caption, Credit: m.Credit}, &left))
+		out.Set = append(out.Set, in.picture(news.Picture{Src: m.Src, Alt: m.Alt, Caption: m.Caption, Credit: m.Credit}))
 	}
 	var b bytes.Buffer
 	if err := sheetTemplate.Execute(&b, out); err != nil {
@@ -106,19 +114,60 @@ func sheetMeta(article news.Article, zone *time.Location) string {
 	return strings.Join(parts, " · ")
 }
 
-// sheetPicture gives what the template shows of a picture; a film has no data.
-func (s *Service) sheetPicture(p news.Picture, left *int64) sheetPicture {
-	out := sheetPicture{Alt: p.Alt, Caption: strings.TrimSpace(p.Caption + " " + p.Credit)}
-	if hash, stored := strings.CutPrefix(p.Src, "/media/"); stored {
-		out.Data = template.URL(s.dataURL(hash, left))
+// sheetAddresses gives the addresses of an article's pictures.
+func sheetAddresses(article news.Article) []string {
+	var list []string
+	if article.Lead != nil {
+		list = append(list, article.Lead.Src)
 	}
-	return out
+	for _, m := range article.Media {
+		list = append(list, m.Src)
+	}
+	for _, found := range storedPicture.FindAllStringSubmatch(article.Body, -1) {
+		list = append(list, found[2])
+	}
+	for _, found := range remotePicture.FindAllStringSubmatch(article.Body, -1) {
+		list = append(list, html.UnescapeString(found[2]))
+	}
+	return list
+}
+
+// sheetPictures are the pictures of a sheet while it is written.
+type sheetPictures struct {
+	files Files
+	shown map[string]string
+	left  int64 // bytes
+}
+
+// body puts the pictures into a canonical body.
+func (in *sheetPictures) body(text string) string {
+	text = storedPicture.ReplaceAllStringFunc(text, func(tag string) string {
+		parts := storedPicture.FindStringSubmatch(tag)
+		return parts[1] + in.dataURL(parts[2]) + `"`
+	})
+	return remotePicture.ReplaceAllStringFunc(text, func(tag string) string {
+		parts := remotePicture.FindStringSubmatch(tag)
+		data := in.dataURL(html.UnescapeString(parts[2]))
+		if data == "" {
+			return tag
+		}
+		return tag + `<img src="` + data + `" alt="` + parts[1] + `">`
+	})
+}
+
+// picture gives what the template shows of a picture; a film has no data.
+func (in *sheetPictures) picture(p news.Picture) sheetPicture {
+	return sheetPicture{Data: template.URL(in.dataURL(p.Src)), Alt: p.Alt, Caption: strings.TrimSpace(p.Caption + " " + p.Credit)}
 }
 
 // dataURL gives a picture as an address that holds it; empty where it is not
-// stored, is none, or is too large.
-func (s *Service) dataURL(hash string, left *int64) string {
-	file, mediaType, err := s.Files.OpenMedia(hash)
+// here, is none, or is too large.
+func (in *sheetPictures) dataURL(address string) string {
+	hash, here := in.shown[address]
+	if !here {
+		return ""
+	}
+	file, mediaType, err := in.files.OpenMedia(hash)
 	if err != nil {
 		return ""
 	}
@@ -127,9 +176,9 @@ func (s *Service) dataURL(hash string, left *int64) string {
 		return ""
 	}
 	content, err := io.ReadAll(io.LimitReader(file, sheetOne+1))
-	if size := int64(len(content)); err != nil || size > sheetOne || size > *left {
+	if size := int64(len(content)); err != nil || size > sheetOne || size > in.left {
 		return ""
 	}
-	*left -= int64(len(content))
+	in.left -= int64(len(content))
 	return "data:" + mediaType + ";base64," + base64.StdEncoding.EncodeToString(content)
 }

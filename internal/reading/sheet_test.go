@@ -58,10 +58,23 @@ func (f files) OpenMedia(hash string) (io.ReadSeekCloser, string, error) {
 	return opened{bytes.NewReader([]byte(content))}, mediaType, nil
 }
 
+// Shown knows remote pictures by the address itself.
+func (f files) Shown(_ context.Context, addresses []string) (map[string]string, error) {
+	shown := map[string]string{}
+	for _, address := range addresses {
+		if name := strings.TrimPrefix(address, "/media/"); f[name] != "" {
+			shown[address] = name
+		}
+	}
+	return shown, nil
+}
+
 func TestASheetHoldsEveryPictureOfTheArticle(t *testing.T) {
 	hash := func(letter string) string { return strings.Repeat(letter, 64) }
 	article := news.Article{
-		Public: "set", Language: "en", Title: "A set", Body: `<p id="aaaaaaaa">Text with <a href="https://example.org/x">a link</a>.</p>` + "\n",
+		Public: "set", Language: "en", Title: "A set", Body: `<p id="aaaaaaaa">Text with <a href="https://example.org/x">a link</a>.</p>` + "\n" +
+			`<figure data-alt="A &quot;map&quot;" data-src="https://p.example/m?a=1&amp;b=2" data-type="image" id="bbbbbbbb"><figcaption>Fetched.</figcaption></figure>` + "\n" +
+			`<figure data-src="https://p.example/none" data-type="image" id="cccccccc"><figcaption>Not fetched.</figcaption></figure>` + "\n",
 		Lead: &news.Picture{Src: "/media/" + hash("a"), Alt: "lead"},
 		Media: []news.MediaItem{
 			{Type: "photo", Src: "/media/" + hash("b"), Alt: "second", Caption: "The mole.", Credit: "Drawn"},
@@ -71,7 +84,7 @@ func TestASheetHoldsEveryPictureOfTheArticle(t *testing.T) {
 	}
 	s := reading.New(reading.Needs{
 		Archive: archive{article: article}, Curation: curation{}, Settings: settings{}, Likeness: unlike{},
-		Files: files{hash("a"): "image/png|one", hash("b"): "image/jpeg|two", hash("c"): "video/webm|film"},
+		Files: files{hash("a"): "image/png|one", hash("b"): "image/jpeg|two", hash("c"): "video/webm|film", "https://p.example/m?a=1&b=2": "image/png|map"},
 	})
 	page, err := s.Text(t.Context(), "set", "page")
 	if err != nil {
@@ -80,6 +93,8 @@ func TestASheetHoldsEveryPictureOfTheArticle(t *testing.T) {
 	for _, want := range []string{
 		`<img src="data:image/png;base64,b25l" alt="lead">`,
 		`<img src="data:image/jpeg;base64,dHdv" alt="second"><figcaption>The mole. Drawn</figcaption>`,
+		`id="bbbbbbbb"><img src="data:image/png;base64,bWFw" alt="A &quot;map&quot;"><figcaption>Fetched.`,
+		`id="cccccccc"><figcaption>Not fetched.`,
 		`<figure><figcaption>A film.</figcaption></figure>`,
 		`<figure><figcaption>Not stored.</figcaption></figure>`,
 	} {

@@ -160,13 +160,16 @@ func (t *tx) attach(ctx context.Context, r *articleRow, f *fields, text string) 
 			return err
 		}
 	}
-	return nil
+	return t.usePictures(ctx, r.row, remotePictures(f, text))
 }
 
 // detach takes them away again; the use of media stays, since an earlier
 // version still refers to it.
 func (t *tx) detach(ctx context.Context, row int64) error {
 	if _, err := t.exec(ctx, `DELETE FROM places WHERE article = ?`, row); err != nil {
+		return err
+	}
+	if _, err := t.exec(ctx, `DELETE FROM picture_use WHERE article = ?`, row); err != nil {
 		return err
 	}
 	_, err := t.exec(ctx, `DELETE FROM related WHERE article = ?`, row)

@@ -59,7 +59,7 @@ var (
 	// walks is a scan of a table that grows with the library. SCAN … USING
 	// INDEX with INDEXED BY and a partial index holds the listed articles in
 	// order: a page reads its beginning.
-	walks = regexp.MustCompile(`^SCAN (a|articles|j|v|versions|reads|changes|comments|marks|places|article_\w+|media_use|import_items|sketches|sketch_keys|related_found)( |$)`)
+	walks = regexp.MustCompile(`^SCAN (a|articles|j|v|versions|reads|changes|comments|marks|places|article_\w+|media_use|import_items|sketches|sketch_keys|related_found|pictures|picture_use)( |$)`)
 )
 
 func TestEveryListWalksAnIndex(t *testing.T) {
@@ -204,11 +204,24 @@ func TestNoReadWalksTheLibrary(t *testing.T) {
 		"Nonce":        func() error { _, _, err := db.Nonce(ctx, 1); return err },
 		"Media":        func() error { _, err := db.MediaOf(ctx, []string{fmt.Sprintf("%064x", 1)}); return err },
 		"MediaUse":     func() error { _, err := db.MediaUse(ctx, fmt.Sprintf("%064x", 1), 0); return err },
-		"LoadJobs":     func() error { _, err := db.LoadJobs(ctx, 0); return err },
-		"History":      func() error { _, err := db.History(ctx, 0); return err },
-		"Imports":      func() error { _, err := db.Imports(ctx); return err },
-		"Import":       func() error { _, err := db.Import(ctx, "i"); return err },
-		"Lookup":       func() error { _, err := db.Lookup(ctx, FieldTopic, "topic"); return err },
+		"Fetched":      func() error { _, err := db.FetchedOf(ctx, []string{"https://a.example/"}); return err },
+		"CountMissing": func() error { _, err := db.CountMissing(ctx); return err },
+		"ReadPictures": func() error { _, err := db.ReadPictures(ctx); return err },
+		"Missing": func() error {
+			for _, s := range []news.PictureScope{{}, {Import: "i"}, {Source: "src"}, {IDs: []string{"a"}}} {
+				for _, err := range db.MissingPictures(ctx, s, time.Unix(1_700_000_000, 0), true) {
+					if err != nil {
+						return err
+					}
+				}
+			}
+			return nil
+		},
+		"LoadJobs": func() error { _, err := db.LoadJobs(ctx, 0); return err },
+		"History":  func() error { _, err := db.History(ctx, 0); return err },
+		"Imports":  func() error { _, err := db.Imports(ctx); return err },
+		"Import":   func() error { _, err := db.Import(ctx, "i"); return err },
+		"Lookup":   func() error { _, err := db.Lookup(ctx, FieldTopic, "topic"); return err },
 		"CompleteIn": func() error {
 			for _, field := range []Field{FieldTopic, FieldTag, FieldAuthor, FieldSection, FieldSource, FieldKind, FieldLang} {
 				if _, err := db.CompleteIn(ctx, field, "t", 5); err != nil {
@@ -233,6 +246,9 @@ func TestNoReadWalksTheLibrary(t *testing.T) {
 	}
 	if steps := plan(t, db, correctionsQuery); !strings.HasPrefix(steps[0], "SEARCH v USING INDEX versions_corrected") || sorts.MatchString(strings.Join(steps, "\n")) {
 		t.Errorf("corrections: %v", steps)
+	}
+	if steps := plan(t, db, missingAll); !strings.HasPrefix(steps[0], "SEARCH p USING INDEX pictures_missing") || sorts.MatchString(strings.Join(steps, "\n")) {
+		t.Errorf("missing pictures: %v", steps)
 	}
 	for name, call := range calls {
 		db.prepared.Clear()
@@ -264,7 +280,7 @@ func TestNoWriteWalksTheLibrary(t *testing.T) {
 		}
 	}
 	must(db.BeginImport(ctx, news.Import{ID: "j"}))
-	a := news.Article{ID: "a", Title: "Changed", Language: "en", TranslationOf: "b", Related: []string{"b"}, Places: []news.Place{{Name: "P"}},
+	a := news.Article{ID: "a", Title: "Changed", Language: "en", Lead: &news.Picture{Src: "https://a.example/a.jpg"}, TranslationOf: "b", Related: []string{"b"}, Places: []news.Place{{Name: "P"}},
 		Topics: []string{"topic"}, Views: map[news.Day]int64{"2026-01-01": 1}, EditorsChoice: 1,
 		Comments: []news.Comment{{ID: "c", Text: "t", Email: "e@example.org"}}}
 	b := news.Article{ID: "b", Title: "Second", Language: "en", URL: "https://example.org/b"}
@@ -299,6 +315,11 @@ func TestNoWriteWalksTheLibrary(t *testing.T) {
 	_, err = db.KeySketches(ctx)
 	must(err)
 	must(db.KeepRelated(ctx, 1, 2, []news.Row{2}))
+	for list, err := range db.MissingPictures(ctx, news.PictureScope{}, now, true) {
+		must(err)
+		_, err := db.KeepPictures(ctx, news.PictureRun{}, []news.PictureAnswer{{RemotePicture: list[0]}, {RemotePicture: list[0], Media: &news.Media{SHA256: fmt.Sprintf("%064x", 1)}}})
+		must(err)
+	}
 	for { // all of it back, the last undo forth again
 		if _, err := db.Undo(ctx, 0); err != nil {
 			break

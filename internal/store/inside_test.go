@@ -39,6 +39,19 @@ func (db *DB) Settings(ctx context.Context) (map[string]map[string]string, error
 	return out, nil
 }
 
+// ForgetPictures leaves a library as the migration to version 6 does.
+func (db *DB) ForgetPictures(ctx context.Context) error {
+	_, err := db.conn.ExecContext(ctx, `DELETE FROM picture_use; DELETE FROM pictures;
+		INSERT OR REPLACE INTO settings (key, value) SELECT 'pictures.unread', max(row) FROM articles`)
+	return err
+}
+
+// MiscountPictures makes a kept count wrong.
+func (db *DB) MiscountPictures(ctx context.Context) error {
+	_, err := db.conn.ExecContext(ctx, `UPDATE pictures SET uses = uses + 1 WHERE picture = 1`)
+	return err
+}
+
 func openPlain(t *testing.T) *DB {
 	t.Helper()
 	db, err := Open(t.Context(), Options{Path: filepath.Join(t.TempDir(), "library.db"), Clock: func() time.Time { return time.Unix(1_700_000_000, 0) }})

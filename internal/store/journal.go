@@ -21,9 +21,10 @@ type entry struct {
 
 // inverse is what takes an entry back; exactly one field is set.
 type inverse struct {
-	Steps  []step      `json:"steps,omitempty"`
-	Import *importUndo `json:"import,omitempty"`
-	Undo   int64       `json:"undo,omitempty"` // the entry whose taking back this one was
+	Steps    []step        `json:"steps,omitempty"`
+	Import   *importUndo   `json:"import,omitempty"`
+	Pictures *picturesUndo `json:"pictures,omitempty"`
+	Undo     int64         `json:"undo,omitempty"` // the entry whose taking back this one was
 }
 
 // importUndo takes an import back, or brings it again.

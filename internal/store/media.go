@@ -22,10 +22,11 @@ type renditionJSON struct {
 
 const mediaColumns = `m.sha256, m.type, m.name, m.bytes, m.width, m.height, m.seconds, m.colour, m.thumb, m.renditions`
 
-func scanMedia(rows *sql.Rows) (m news.Media, err error) {
+// scanMedia reads mediaColumns, and what was asked for after them.
+func scanMedia(rows *sql.Rows, more ...any) (m news.Media, err error) {
 	var sum []byte
 	var renditions string
-	if err = rows.Scan(&sum, &m.Type, &m.Name, &m.Bytes, &m.Width, &m.Height, &m.Seconds, &m.Colour, &m.Thumb, &renditions); err != nil {
+	if err = rows.Scan(append([]any{&sum, &m.Type, &m.Name, &m.Bytes, &m.Width, &m.Height, &m.Seconds, &m.Colour, &m.Thumb, &renditions}, more...)...); err != nil {
 		return m, err
 	}
 	m.SHA256 = hex.EncodeToString(sum)
@@ -39,8 +40,15 @@ func scanMedia(rows *sql.Rows) (m news.Media, err error) {
 	return m, nil
 }
 
+func scanKnown(rows *sql.Rows) (news.Media, error) { return scanMedia(rows) }
+
 // PutMedia stores what is known of a media file, replacing what was.
 func (db *DB) PutMedia(ctx context.Context, m news.Media) error {
+	err := db.write(ctx, func(ctx context.Context, t *tx) error { return t.putMedia(ctx, m) })
+	return db.translate("put media", err)
+}
+
+func (t *tx) putMedia(ctx context.Context, m news.Media) error {
 	sum, err := sumOf(m.SHA256)
 	if err != nil {
 		return err
@@ -53,19 +61,16 @@ func (db *DB) PutMedia(ctx context.Context, m news.Media) error {
 	if err != nil {
 		return err
 	}
-	err = db.write(ctx, func(ctx context.Context, t *tx) error {
-		var one int
-		err := t.row(ctx, `SELECT 1 FROM media WHERE sha256 = ?`, sum).Scan(&one)
-		if err == sql.ErrNoRows {
-			t.total(totalMedia, 1)
-		} else if err != nil {
-			return err
-		}
-		_, err = t.exec(ctx, `INSERT OR REPLACE INTO media (sha256, type, name, bytes, width, height, seconds, colour, thumb, renditions)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, sum, m.Type, m.Name, m.Bytes, m.Width, m.Height, m.Seconds, m.Colour, m.Thumb, renditions)
+	var one int
+	err = t.row(ctx, `SELECT 1 FROM media WHERE sha256 = ?`, sum).Scan(&one)
+	if err == sql.ErrNoRows {
+		t.total(totalMedia, 1)
+	} else if err != nil {
 		return err
-	})
-	return db.translate("put media", err)
+	}
+	_, err = t.exec(ctx, `INSERT OR REPLACE INTO media (sha256, type, name, bytes, width, height, seconds, colour, thumb, renditions)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, sum, m.Type, m.Name, m.Bytes, m.Width, m.Height, m.Seconds, m.Colour, m.Thumb, renditions)
+	return err
 }
 
 func sumOf(sha string) ([]byte, error) {
@@ -103,7 +108,7 @@ func (db *DB) MediaOf(ctx context.Context, shas []string) (map[string]news.Media
 		return nil, err
 	}
 	rows, err := db.query(ctx, `SELECT `+mediaColumns+` FROM json_each(?) e CROSS JOIN media m ON m.sha256 = unhex(e.value)`, string(list))
-	found, err := collect(rows, err, scanMedia)
+	found, err := collect(rows, err, scanKnown)
 	out := make(map[string]news.Media, len(found))
 	for _, m := range found {
 		out[m.SHA256] = m
@@ -130,7 +135,7 @@ func (db *DB) AllMedia(ctx context.Context) iter.Seq2[news.Media, error] {
 		last := []byte{}
 		for {
 			rows, err := db.query(ctx, `SELECT `+mediaColumns+` FROM media m WHERE m.sha256 > ? ORDER BY m.sha256 LIMIT 500`, last)
-			list, err := collect(rows, err, scanMedia)
+			list, err := collect(rows, err, scanKnown)
 			if err != nil {
 				yield(news.Media{}, db.translate("read media", err))
 				return

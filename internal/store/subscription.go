@@ -16,12 +16,12 @@ import (
 // maxSubscriptions bounds what a library asks for.
 const maxSubscriptions = 10_000
 
-const feedColumns = `id, address, title, site, folder, source, complete, private, etag, modified, sum, checked, changed, next, failures, problem, gone`
+const feedColumns = `id, address, title, site, folder, source, complete, private, pictures, etag, modified, sum, checked, changed, next, failures, problem, gone`
 
 func scanFeed(rows interface{ Scan(...any) error }) (s news.Subscription, err error) {
 	var checked, changed, next string
 	a := &s.Asked
-	err = rows.Scan(&s.ID, &s.Address, &s.Title, &s.Site, &s.Folder, &s.Source, &s.Complete, &s.Private,
+	err = rows.Scan(&s.ID, &s.Address, &s.Title, &s.Site, &s.Folder, &s.Source, &s.Complete, &s.Private, &s.Pictures,
 		&a.ETag, &a.LastModified, &a.Sum, &checked, &changed, &next, &a.Failures, &a.Problem, &a.Gone)
 	a.Checked, a.Changed, a.Next = momentOf(checked), momentOf(changed), momentOf(next)
 	return s, err
@@ -69,7 +69,7 @@ func told(err error) error {
 }
 
 // SetSubscription changes what a person says of a feed: address, title, folder,
-// Complete, Private. A new address forgets what came of asking at the old one.
+// Complete, Private, Pictures. A new address forgets what came of asking at the old one.
 // It gives the journal's entry, by which it can be undone; 0: nothing changed.
 func (db *DB) SetSubscription(ctx context.Context, s news.Subscription) (number int64, err error) {
 	err = db.write(ctx, func(ctx context.Context, t *tx) error {
@@ -81,7 +81,7 @@ func (db *DB) SetSubscription(ctx context.Context, s news.Subscription) (number 
 			return err
 		}
 		done, err := t.change(ctx, thingFeed, key, feedState{}, func() error {
-			return t.writeFeed(ctx, key, feedJSON{s.Address, s.Title, s.Site, s.Folder, s.Complete, s.Private, true})
+			return t.writeFeed(ctx, key, feedJSON{s.Address, s.Title, s.Site, s.Folder, s.Complete, s.Private, s.Pictures, true})
 		})
 		if errors.Is(err, errPlaceTaken) {
 			return news.Errorf(news.CodeExists, "address", "There is another subscription to %s.", s.Address)
@@ -184,7 +184,7 @@ func (t *tx) addFeed(ctx context.Context, s news.Subscription) (*step, int64, er
 		}
 	}
 	done, err := t.change(ctx, thingFeed, key, feedState{}, func() error {
-		return t.writeFeed(ctx, key, feedJSON{s.Address, s.Title, s.Site, s.Folder, s.Complete, s.Private, true})
+		return t.writeFeed(ctx, key, feedJSON{s.Address, s.Title, s.Site, s.Folder, s.Complete, s.Private, s.Pictures, true})
 	})
 	return done, key, err
 }
@@ -225,6 +225,7 @@ type feedJSON struct {
 	Folder   string `json:"folder,omitempty"`
 	Complete bool   `json:"complete,omitempty"`
 	Private  bool   `json:"private,omitempty"`
+	Pictures bool   `json:"pictures,omitempty"`
 	Kept     bool   `json:"kept,omitempty"`
 }
 
@@ -243,8 +244,8 @@ func (t *tx) writeFeed(ctx context.Context, key int64, f feedJSON) error {
 	_, err := t.exec(ctx, `UPDATE subscriptions SET
 			etag = iif(address = ?2, etag, ''), modified = iif(address = ?2, modified, ''), sum = iif(address = ?2, sum, ''),
 			next = iif(address = ?2, next, ''), failures = iif(address = ?2, failures, 0), problem = iif(address = ?2, problem, ''), gone = iif(address = ?2, gone, 0),
-			address = ?2, title = ?3, site = ?4, folder = ?5, complete = ?6, private = ?7, kept = ?8 WHERE subscription = ?1`,
-		key, f.Address, f.Title, f.Site, f.Folder, f.Complete, f.Private, f.Kept)
+			address = ?2, title = ?3, site = ?4, folder = ?5, complete = ?6, private = ?7, pictures = ?8, kept = ?9 WHERE subscription = ?1`,
+		key, f.Address, f.Title, f.Site, f.Folder, f.Complete, f.Private, f.Pictures, f.Kept)
 	return err
 }
 
@@ -254,8 +255,8 @@ func (feedState) same(a, b json.RawMessage) bool { return sameBytes(a, b) }
 
 func (feedState) read(ctx context.Context, t *tx, key int64) (json.RawMessage, string, error) {
 	var f feedJSON
-	err := t.row(ctx, `SELECT address, title, site, folder, complete, private, kept FROM subscriptions WHERE subscription = ?`, key).
-		Scan(&f.Address, &f.Title, &f.Site, &f.Folder, &f.Complete, &f.Private, &f.Kept)
+	err := t.row(ctx, `SELECT address, title, site, folder, complete, private, pictures, kept FROM subscriptions WHERE subscription = ?`, key).
+		Scan(&f.Address, &f.Title, &f.Site, &f.Folder, &f.Complete, &f.Private, &f.Pictures, &f.Kept)
 	if err != nil {
 		return nil, "", err
 	}

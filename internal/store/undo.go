@@ -74,6 +74,10 @@ func (t *tx) invert(ctx context.Context, inv inverse, all bool) (taken, *inverse
 		o, err := t.takeImport(ctx, u)
 		return o, &inverse{Import: &importUndo{Number: u.Number, Again: !u.Again, All: u.All}}, err
 	}
+	if u := inv.Pictures; u != nil {
+		o, err := t.takePictures(ctx, *u)
+		return o, &inverse{Pictures: &picturesUndo{Number: u.Number, Again: !u.Again}}, err
+	}
 	var o taken
 	var back []step
 	for i := len(inv.Steps) - 1; i >= 0; i-- {

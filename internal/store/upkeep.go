@@ -174,7 +174,14 @@ var nameRecounts = []struct{ table, differ, mend string }{
 		`UPDATE kinds SET count = (SELECT count(*) FROM articles a WHERE a.listed = 1 AND a.kind = kinds.name)`},
 	{"languages", `SELECT count(*) FROM languages t WHERE count <> (SELECT count(*) FROM articles a WHERE a.listed = 1 AND a.language = t.name)`,
 		`UPDATE languages SET count = (SELECT count(*) FROM articles a WHERE a.listed = 1 AND a.language = languages.name)`},
+	{"pictures", `SELECT count(*) FROM ` + pictureUses + ` WHERE uses <> n`,
+		`UPDATE pictures SET uses = c.n FROM ` + pictureUses + ` c WHERE c.picture = pictures.picture AND c.uses <> c.n`},
 }
+
+// pictureUses counts anew how many listed articles name each remote picture.
+const pictureUses = `(SELECT p.picture, p.uses, coalesce(u.n, 0) AS n FROM pictures p LEFT JOIN
+	(SELECT u.picture, count(*) AS n FROM picture_use u CROSS JOIN articles a ON a.row = u.article WHERE a.listed = 1 GROUP BY u.picture) u
+	ON u.picture = p.picture)`
 
 func (db *DB) verifyTotals(ctx context.Context) ([]Damage, error) {
 	var out []Damage

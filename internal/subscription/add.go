@@ -14,7 +14,9 @@ type Wish struct {
 	Address string // of the feed, or of a page that names some
 	Folder  string
 	Private bool
-	First   bool // of several feeds that a page names the first is taken
+	// Pictures: the pictures of its articles are fetched with them.
+	Pictures bool
+	First    bool // of several feeds that a page names the first is taken
 }
 
 // Added is what came of a wish.
@@ -23,6 +25,7 @@ type Added struct {
 	Here         bool   // it was there already
 	Choices      []Link // the feeds to choose from: nothing was added; with First, those that were not taken
 	Import       news.Import
+	Pictures     Pictures
 }
 
 // maxTries is how many of the feeds that a page names are asked before it is
@@ -72,7 +75,7 @@ func (s *Service) subscribe(ctx context.Context, w Wish, from string, answer Ans
 	if answer.Moved == "" && strings.HasPrefix(from, "http") {
 		address = from // where it leads for now may change
 	}
-	kept, added, err := s.Feeds.AddSubscription(ctx, news.Subscription{Address: address, Title: feed.Title, Site: feed.Site, Folder: w.Folder, Private: w.Private})
+	kept, added, err := s.Feeds.AddSubscription(ctx, news.Subscription{Address: address, Title: feed.Title, Site: feed.Site, Folder: w.Folder, Private: w.Private, Pictures: w.Pictures})
 	if err != nil {
 		return Added{}, err
 	}
@@ -85,5 +88,8 @@ func (s *Service) subscribe(ctx context.Context, w Wish, from string, answer Ans
 		return out, err
 	}
 	out.Subscription.Asked = asked
-	return out, nil
+	if kept.Pictures {
+		out.Pictures, err = s.Pictures.Fetch(ctx, kept)
+	}
+	return out, err
 }

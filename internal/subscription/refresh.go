@@ -42,6 +42,7 @@ type Report struct {
 	Failed    int
 	Added     int // articles
 	Updated   int // articles that got a new version
+	Pictures  int // that were fetched
 	Imports   []string
 	Problems  []Problem
 }
@@ -373,6 +374,28 @@ func (r *refresh) bring(ctx context.Context) error {
 			return err
 		}
 	}
+	if done.Added+done.Updated > 0 {
+		err = r.illustrate(ctx)
+	}
 	r.waiting, r.bytes = nil, 0
+	return err
+}
+
+// illustrate fetches the pictures of the feeds that wait, where the person said
+// so. What does not come is told and is no failure of the feed's.
+func (r *refresh) illustrate(ctx context.Context) error {
+	for _, got := range r.waiting {
+		if !got.feed.Pictures {
+			continue
+		}
+		p, err := r.Service.Pictures.Fetch(ctx, got.feed)
+		if err != nil {
+			return err
+		}
+		r.report.Pictures += p.Fetched
+		for _, problem := range p.Problems {
+			r.report.Problems = append(r.report.Problems, Problem{got.feed.ID, got.feed.Title, problem, false})
+		}
+	}
 	return nil
 }

@@ -108,6 +108,19 @@ type Arrival struct {
 	Problems []string
 }
 
+// Albums fetch the pictures of what came from a feed.
+type Albums interface {
+	// Fetch asks for the pictures that the articles of a subscription name and
+	// that are not here.
+	Fetch(context.Context, news.Subscription) (Pictures, error)
+}
+
+// Pictures is what came of fetching pictures.
+type Pictures struct {
+	Fetched, Failed int
+	Problems        []string // a sentence each
+}
+
 // Needs are what the service is made of. All are required.
 type Needs struct {
 	Feeds    Feeds
@@ -116,6 +129,7 @@ type Needs struct {
 	Web      Web
 	Reader   Reader
 	Arrivals Arrivals
+	Pictures Albums
 	Clock    news.Clock
 }
 

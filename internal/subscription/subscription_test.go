@@ -29,6 +29,15 @@ type world struct {
 	asked    []subscription.Question
 	held     map[string]news.Held // by source and id
 	brought  [][]subscription.Arrival
+	pictured []string // titles of the feeds whose pictures were fetched
+}
+
+// album fetches two pictures of a feed, and a third that does not come.
+type album struct{ *world }
+
+func (a album) Fetch(_ context.Context, s news.Subscription) (subscription.Pictures, error) {
+	a.pictured = append(a.pictured, s.Title)
+	return subscription.Pictures{Fetched: 2, Failed: 1, Problems: []string{"There is nothing at p."}}, nil
 }
 
 func newWorld() *world {
@@ -39,7 +48,7 @@ func newWorld() *world {
 }
 
 func (w *world) service() *subscription.Service {
-	return subscription.New(subscription.Needs{Feeds: w, Editor: w, Settings: w, Web: w, Reader: reader{}, Arrivals: w, Clock: func() time.Time { return w.now }})
+	return subscription.New(subscription.Needs{Feeds: w, Editor: w, Settings: w, Web: w, Reader: reader{}, Arrivals: w, Pictures: album{w}, Clock: func() time.Time { return w.now }})
 }
 
 func (w *world) Subscriptions(context.Context) ([]news.Subscription, error) {
@@ -433,5 +442,24 @@ func TestAStoppedRefreshEndsAndBlamesNobody(t *testing.T) {
 	}
 	if blamed > 0 {
 		t.Errorf("%d feeds are blamed for it", blamed)
+	}
+}
+
+func TestPicturesAreFetchedWhereThePersonSaidSo(t *testing.T) {
+	w := newWorld()
+	for id, pictures := range map[string]bool{"with": true, "without": false} {
+		address := "https://" + id + ".example/feed"
+		w.feeds[id] = news.Subscription{ID: id, Title: id, Address: address, Source: id, Pictures: pictures}
+		w.web[address] = subscription.Answer{Body: []byte("Paper\none text of the first\n")}
+	}
+	report, err := w.service().Refresh(t.Context(), nil, nil)
+	if err != nil || report.Added != 2 || report.Pictures != 2 || report.Failed != 0 || len(report.Problems) != 1 || report.Problems[0].Title != "with" {
+		t.Errorf("%+v, %v", report, err)
+	}
+	if diff := cmp.Diff([]string{"with"}, w.pictured); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := w.service().Refresh(t.Context(), nil, nil); err != nil || len(w.pictured) != 1 {
+		t.Errorf("nothing new, and pictures were asked for: %v, %v", w.pictured, err)
 	}
 }

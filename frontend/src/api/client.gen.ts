@@ -55,6 +55,7 @@ import type {
   LogResult,
   MarkRequest,
   MarkResult,
+  MissingPictures,
   ModerateRequest,
   ModerateResult,
   MostViewedRequest,
@@ -63,6 +64,7 @@ import type {
   Nothing,
   OPMLResult,
   OfferedResult,
+  PicturesRequest,
   PlaceRequest,
   Preferences,
   Ranking,
@@ -190,6 +192,10 @@ export interface Client {
     Schedule(request: FeedSchedule): Promise<Nothing>;
     Set(request: FeedChange): Promise<EntryResult>;
   };
+  Pictures: {
+    Fetch(request?: PicturesRequest): Promise<JobStarted>;
+    Missing(request?: Nothing): Promise<MissingPictures>;
+  };
   Rules: {
     Apply(request: IDRequest): Promise<JobStarted>;
     List(request?: Nothing): Promise<RulesResult>;
@@ -304,6 +310,10 @@ export function makeClient(call: Transport): Client {
       Save: (request = {}) => call("Feeds", "Save", request) as Promise<SavedResult>,
       Schedule: (request) => call("Feeds", "Schedule", request) as Promise<Nothing>,
       Set: (request) => call("Feeds", "Set", request) as Promise<EntryResult>,
+    },
+    Pictures: {
+      Fetch: (request = {}) => call("Pictures", "Fetch", request) as Promise<JobStarted>,
+      Missing: (request = {}) => call("Pictures", "Missing", request) as Promise<MissingPictures>,
     },
     Rules: {
       Apply: (request) => call("Rules", "Apply", request) as Promise<JobStarted>,

@@ -36,6 +36,7 @@ export interface Article {
   gallery: Picture[];
   films: Film[];
   media: MediaFact[];
+  missing: number;
   tags: Named[];
   topics: TopicCard[];
   places: Place[];
@@ -325,6 +326,7 @@ export interface FeedChange {
   folder?: string;
   complete?: boolean;
   private?: boolean;
+  pictures?: boolean;
 }
 
 export interface FeedLink {
@@ -345,6 +347,7 @@ export interface FeedReport {
   failed: number;
   added: number;
   updated: number;
+  pictures: number;
   imports: string[];
   problems: FeedProblem[];
 }
@@ -357,6 +360,7 @@ export interface FeedWish {
   address: string;
   folder?: string;
   private?: boolean;
+  pictures?: boolean;
   first?: boolean;
 }
 
@@ -507,6 +511,7 @@ export interface ImportReport {
   problems: ImportProblem[];
   seconds: number;
   dryRun: boolean;
+  pictures?: string;
 }
 
 export interface ImportRequest {
@@ -515,6 +520,8 @@ export interface ImportRequest {
   source?: string;
   dryRun?: boolean;
   leaveSample?: boolean;
+  fetch?: boolean;
+  private?: boolean;
 }
 
 export interface ImportsResult {
@@ -670,6 +677,11 @@ export interface MediaFact {
   picture: Picture;
 }
 
+export interface MissingPictures {
+  missing: number;
+  failed: number;
+}
+
 export interface ModerateRequest {
   comments: CommentRef[];
   status: string;
@@ -762,6 +774,27 @@ export interface Picture {
   colour: string;
   thumb: string;
   renditions: Rendition[];
+}
+
+export interface PictureProblem {
+  address: string;
+  message: string;
+}
+
+export interface PicturesReport {
+  fetched: number;
+  failed: number;
+  left: number;
+  private: number;
+  entry: string;
+  problems: PictureProblem[];
+}
+
+export interface PicturesRequest {
+  import?: string;
+  ids?: string[];
+  again?: boolean;
+  private?: boolean;
 }
 
 export interface Place {
@@ -1039,6 +1072,7 @@ export interface Subscription {
   source: string;
   complete: boolean;
   private: boolean;
+  pictures: boolean;
   checked: string;
   changed: string;
   next: string;

@@ -64,6 +64,16 @@ describe("buildProse", () => {
     expect(box.textContent).toBe("not stored: https://example.org/a.jpg");
   });
 
+  it("draws a picture that was fetched later from where it is here", () => {
+    const node = { t: "figure", a: { "data-type": "image", "data-src": "https://example.org/a.jpg", "data-alt": "A quay" }, c: [{ t: "figcaption", c: [{ x: "At dusk" }] }] };
+    const box = document.createElement("div");
+    box.appendChild(buildProse([node], { ...options, facts: new Map([["https://example.org/a.jpg", stored]]) }));
+    const image = box.querySelector("img");
+    expect(image?.getAttribute("src")).toBe("/media/abc");
+    expect(image?.alt).toBe("A quay");
+    expect(box.querySelector("figcaption")?.textContent).toBe("At dusk");
+  });
+
   it("shows an embed as a link and never as a frame", () => {
     const box = build({ t: "figure", a: { "data-type": "embed", "data-src": "https://example.org/film", "data-title": "A film" }, c: [] });
     expect(box.querySelector("iframe")).toBeNull();

@@ -118,7 +118,7 @@ function absent(figure: HTMLElement, node: BodyNode, options: ProseOptions): voi
   const alt = node.a?.["data-alt"] ?? "";
   if (!address && !alt) return;
   if (node.a?.["data-type"] !== "embed") {
-    figure.appendChild(placeholder(address, alt, options));
+    figure.appendChild(picture({ t: "img", a: { src: address, alt } }, options)); // it may have been fetched since
     return;
   }
   const mark = document.createElement("a");
@@ -149,7 +149,7 @@ function film(node: BodyNode, options: ProseOptions): HTMLElement {
   return element;
 }
 
-/** A remote picture that was not stored is named, never fetched. */
+/** A remote picture that is not here is named; the page itself never asks for it. */
 function placeholder(address: string, alt: string, options: ProseOptions): HTMLElement {
   const box = document.createElement("span");
   box.className = "prose-missing";

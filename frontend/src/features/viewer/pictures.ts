@@ -6,9 +6,11 @@ export function bodyPictures(article: Pick<Article, "body" | "media">): Picture[
   const found: Picture[] = [];
   const walk = (nodes: readonly BodyNode[], caption: string) => {
     for (const node of nodes) {
-      const known = node.t === "img" ? facts.get(node.a?.["src"] ?? "") : undefined;
-      if (known?.src) found.push({ ...known, alt: node.a?.["alt"] ?? "", caption });
       const words = node.t === "figure" ? text(node.c?.find((child) => child.t === "figcaption")) : caption;
+      // A figure whose picture was fetched later has it by its address of the web.
+      const [src, alt] = node.t === "figure" ? ["data-src", "data-alt"] : ["src", "alt"];
+      const known = node.t === "img" || node.t === "figure" ? facts.get(node.a?.[src] ?? "") : undefined;
+      if (known?.src) found.push({ ...known, alt: node.a?.[alt] ?? "", caption: words });
       walk(node.c ?? [], words);
     }
   };

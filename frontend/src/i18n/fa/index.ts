@@ -10,9 +10,10 @@ import { gallery } from "./gallery";
 import { list } from "./list";
 import { outbox } from "./outbox";
 import { pages } from "./pages";
+import { pictures } from "./pictures";
 import { rules } from "./rules";
 import { search } from "./search";
 import { shell } from "./shell";
 
 /** The Persian messages. */
-export const fa: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds, ...rules };
+export const fa: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules };
