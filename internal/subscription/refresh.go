@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -154,8 +153,12 @@ func (s *Service) ask(ctx context.Context, f news.Subscription) result {
 	case answer.Status == http.StatusNotModified:
 		r.asked = s.well(f.Asked, answer, 0)
 		r.moved = answer.Moved
-	case answer.Status != http.StatusOK:
-		r.asked = s.failed(f.Asked, unwelcome(answer, f.Address), answer.RetryAfter)
+	case answer.Problem != nil:
+		problem := sentence(answer.Problem)
+		if answer.Status == http.StatusGone {
+			problem += " It is not asked for again; what came from it stays."
+		}
+		r.asked = s.failed(f.Asked, problem, answer.RetryAfter)
 		r.asked.Gone = answer.Status == http.StatusGone
 	default:
 		r.moved = answer.Moved
@@ -211,8 +214,8 @@ func (s *Service) take(ctx context.Context, f news.Subscription, answer Answer, 
 // completed puts the text of its page in the place of an item's summary.
 func (s *Service) completed(ctx context.Context, f news.Subscription, item *news.Article) (problem string) {
 	answer, err := s.Web.Get(ctx, Question{Address: item.URL, Why: "page", Accept: "text/html, application/xhtml+xml", Max: maxPage, Private: f.Private})
-	if err == nil && answer.Status != http.StatusOK {
-		err = news.Errorf(news.CodeNetwork, "address", "%s", unwelcome(answer, item.URL))
+	if err == nil {
+		err = answer.Problem
 	}
 	var page news.Article
 	if err == nil {
@@ -276,30 +279,6 @@ func sentence(err error) string {
 		return known.Message
 	}
 	return "It could not be read."
-}
-
-// unwelcome says in a sentence what an answer means that brought nothing, and
-// what to do.
-func unwelcome(a Answer, address string) string {
-	host := address
-	if u, err := url.Parse(address); err == nil && u.Host != "" {
-		host = u.Host
-	}
-	switch {
-	case a.Status == http.StatusUnauthorized || a.Status == http.StatusProxyAuthRequired:
-		return fmt.Sprintf("%s wants a name and a password for this feed; put them into its address (https://name:password@…).", host)
-	case a.Status == http.StatusForbidden || a.Status == http.StatusUnavailableForLegalReasons:
-		return fmt.Sprintf("%s does not give this out; open it in a browser to see why.", host)
-	case a.Status == http.StatusNotFound:
-		return fmt.Sprintf("There is nothing at %s; look on its site for the new address.", address)
-	case a.Status == http.StatusGone:
-		return fmt.Sprintf("%s says that this is gone for good; it is not asked for again. What came from it stays.", host)
-	case a.Status == http.StatusTooManyRequests || a.Status == http.StatusServiceUnavailable && !a.RetryAfter.IsZero():
-		return fmt.Sprintf("%s wants no more requests for now; it is asked again later by itself.", host)
-	case a.Status >= 500:
-		return fmt.Sprintf("%s has a fault of its own (%d); try again later.", host, a.Status)
-	}
-	return fmt.Sprintf("%s answers with the number %d, which brings nothing.", host, a.Status)
 }
 
 // refresh collects what feeds gave.
