@@ -195,6 +195,7 @@ func (s *Service) take(ctx context.Context, f news.Subscription, answer Answer, 
 		if !held[i].Known && !held[i].Removed {
 			asked.Changed = asked.Checked
 		}
+		keepDate(&item, held[i])
 		switch {
 		case held[i].Removed:
 			continue
@@ -209,6 +210,15 @@ func (s *Service) take(ctx context.Context, f news.Subscription, answer Answer, 
 		a.Items = append(a.Items, item)
 	}
 	return a, asked
+}
+
+// keepDate leaves an item that is here the date that it came with: many feeds
+// state the time of asking.
+func keepDate(item *news.Article, held news.Held) {
+	first := held.Published
+	if held.Known && !first.IsZero() && !item.Published.Truncate(time.Millisecond).Equal(first) {
+		item.Published = first
+	}
 }
 
 // completed puts the text of its page in the place of an item's summary.
