@@ -23,7 +23,6 @@ import (
 	"broadsheet/internal/newstest"
 )
 
-
 // zone is that of the publication in the tests.
 var zone = time.FixedZone("", 2*60*60)
 
