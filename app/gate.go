@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
-	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -150,8 +149,8 @@ func (g *gate) Fetch(r bridge.FetchRequest) (string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if answer.Status != http.StatusOK {
-			return nil, news.Errorf(news.CodeNetwork, "address", "There is nothing to read at %s: its host answers with the number %d.", r.Address, answer.Status)
+		if err := answer.Unwelcome(r.Address); err != nil {
+			return nil, err
 		}
 		return g.program.offers.offerFetched(answer.URL, answer.ContentType, answer.Body)
 	})

@@ -100,7 +100,7 @@ func (w web) Get(ctx context.Context, q subscription.Question) (subscription.Ans
 	})
 	return subscription.Answer{
 		Status: a.Status, Address: a.URL, Moved: a.Moved, ContentType: a.ContentType, ETag: a.ETag, LastModified: a.LastModified,
-		RetryAfter: a.RetryAfter, Body: a.Body,
+		RetryAfter: a.RetryAfter, Body: a.Body, Problem: a.Unwelcome(q.Address),
 	}, err
 }
 

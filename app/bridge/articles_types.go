@@ -71,9 +71,11 @@ type Row struct {
 	Comments   int      `json:"comments"`
 	Change     string   `json:"change"` // minor, update, correction, clarification, or empty
 	Read       bool     `json:"read"`
-	Starred    bool     `json:"starred"`
-	Later      bool     `json:"later"`
-	Source     string   `json:"source"`
+	// ChangedSinceRead: a version came after it had been read last.
+	ChangedSinceRead bool   `json:"changedSinceRead"`
+	Starred          bool   `json:"starred"`
+	Later            bool   `json:"later"`
+	Source           string `json:"source"`
 }
 
 // ListRequest asks for a page of a list.

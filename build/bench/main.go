@@ -4,12 +4,14 @@
 // document of figures with what they should reach; it is not a test and fails
 // only where it cannot measure.
 //
-//	go run ./build/bench [FLAGS] [library] [reach]
+//	go run ./build/bench [FLAGS] [library] [reach] [feeds] [formats]
 //
 // library: import, lists, articles and searches of a big library. reach: what a
 // person waits for on screens in Chromium (a gallery of 500 pictures, a list of
 // a million rows, a map of 3,000 places, a film, what is sent before the first
-// article stands). Without a name both are measured.
+// article stands). feeds: a refresh of 500 that have nothing new. formats: an
+// export of WordPress and a tree of Markdown beside the same articles as JSON
+// lines. Without a name all are measured.
 //
 // Processor time and memory are those of the program's own process. A figure
 // that cannot be taken on this system is left out.
@@ -37,6 +39,7 @@ type settings struct {
 	rows     int
 	folder   string
 	page     string
+	formats  string
 }
 
 func main() {
@@ -56,6 +59,7 @@ func main() {
 	flag.IntVar(&s.rows, "rows", 1_000_000, "rows of the list of reach")
 	flag.StringVar(&s.folder, "folder", "", "where libraries are made and kept; empty: a temporary folder, removed afterwards")
 	flag.StringVar(&s.page, "page", "", "the page that is written anew with the figures of reach (docs/reach.md); empty: none")
+	flag.StringVar(&s.formats, "formats", "2000,20000", "articles that formats is measured on, once for each number")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -67,8 +71,8 @@ func main() {
 
 func run(ctx context.Context, s settings, parts []string) (err error) {
 	for _, part := range parts {
-		if part != "library" && part != "reach" && part != "feeds" {
-			return fmt.Errorf("there is no part %q; there are library, reach and feeds", part)
+		if part != "library" && part != "reach" && part != "feeds" && part != "formats" {
+			return fmt.Errorf("there is no part %q; there are library, reach, feeds and formats", part)
 		}
 	}
 	wanted := func(part string) bool { return len(parts) == 0 || slices.Contains(parts, part) }
@@ -106,6 +110,11 @@ func run(ctx context.Context, s settings, parts []string) (err error) {
 	}
 	if wanted("feeds") {
 		if r.Feeds, err = feeds(ctx, s); err != nil {
+			return err
+		}
+	}
+	if wanted("formats") {
+		if r.Formats, err = formats(ctx, s); err != nil {
 			return err
 		}
 	}

@@ -13,6 +13,7 @@ type report struct {
 	Million  *libraryReport `json:"million,omitempty"`
 	Reach    *reachReport   `json:"reach,omitempty"`
 	Feeds    []figure       `json:"feeds,omitempty"`
+	Formats  []figure       `json:"formats,omitempty"`
 	Binaries []figure       `json:"binaries,omitempty"`
 }
 

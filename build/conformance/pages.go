@@ -22,7 +22,7 @@ func webPages(folder string) (part, error) {
 	if err != nil {
 		return p, err
 	}
-	rows := [][]any{{"set", "pages", "no article", "text", "precision", "recall", "titles", "dates", "go-readability", "go-trafilatura", "go-domdistiller", "all text"}}
+	rows := [][]any{{"set", "pages", "no article", "text", "precision", "recall", "titles", "or heading", "dates", "go-readability", "go-trafilatura", "go-domdistiller", "all text"}}
 	for _, l := range lines {
 		precision, recall := "–", "–"
 		if l.Precision > 0 {
@@ -32,7 +32,7 @@ func webPages(folder string) (part, error) {
 		if !known {
 			others = [4]string{"–", "–", "–", "–"}
 		}
-		rows = append(rows, []any{l.Set, l.Pages, l.Refused, fmt.Sprintf("**%.3f**", l.Text), precision, recall, of(l.Titles), of(l.Dates), others[0], others[1], others[2], others[3]})
+		rows = append(rows, []any{l.Set, l.Pages, l.Refused, fmt.Sprintf("**%.3f**", l.Text), precision, recall, of(l.Titles), of(l.Headings), of(l.Dates), others[0], others[1], others[2], others[3]})
 		short := l.Short()
 		p.good = p.good && len(short) == 0
 		p.wrong = append(p.wrong, short...)

@@ -38,7 +38,7 @@ func fuzz(each time.Duration) func(context.Context, string) tally {
 			}
 			for _, target := range targets[folder] {
 				text, err := tool(binary, "-test.run=^$", "-test.fuzz=^"+target+"$", "-test.fuzztime="+each.String(),
-					"-test.fuzzcachedir="+filepath.Join(work, target), "-test.parallel=2").in(folder).run(ctx, name, nil)
+					"-test.fuzzcachedir="+filepath.Join(work, target), "-test.parallel=2", "-test.fuzzminimizetime=5s").in(folder).run(ctx, name, nil)
 				if err != nil && !endedByClock(string(text)) {
 					t.fail(fmt.Sprintf("%s %s", folder, target), string(text)+err.Error())
 					continue

@@ -72,6 +72,36 @@ test("a page's feed is chosen, brings its articles, is asked again and left, wit
   await expect(page.getByRole("link", { name: "Story three" }).first()).toBeVisible();
 });
 
+test("what changed since it was read says so in the list and on its page", async ({ page }) => {
+  feed = items([["one", "The first text."], ["two", "The second text."], ["three", "The third text."]]);
+  await page.goto("/list");
+  await ready(page);
+  await page.keyboard.press("Shift+A");
+  await expect(page.locator("[role=option].unread")).toHaveCount(0);
+  feed = items([["one", "The first text."], ["two", "The second text, put right."], ["three", "The third text."]]);
+  await page.goto("/library");
+  await ready(page);
+  await page.getByRole("button", { name: "Ask all for news" }).click();
+  await expect(page.getByText("Nothing new, 1 changed", { exact: true })).toBeVisible();
+
+  await page.goto("/list");
+  await ready(page);
+  const changed = page.getByRole("option").filter({ hasText: "changed since you read it" });
+  await expect(changed).toHaveCount(1);
+  await expect(changed).toContainText("Story two");
+  for (const density of ["Cards", "Magazine", "List", "Compact"]) {
+    await page.getByRole("radiogroup", { name: "Density" }).getByRole("radio", { name: density, exact: true }).check();
+    await expect(changed.getByText("Changed", { exact: true })).toBeVisible();
+  }
+  await accessible(page);
+  await page.goto("/article/two");
+  await ready(page);
+  await expect(page.getByRole("note").filter({ hasText: "has changed since you read it" })).toBeVisible();
+  await accessible(page);
+  await page.getByRole("note").getByRole("link", { name: "See what changed" }).click();
+  await expect(page).toHaveURL(/\/article\/two\/versions$/);
+});
+
 test("a page is imported once, without a subscription", async ({ page }) => {
   await page.goto("/library");
   await ready(page);

@@ -71,6 +71,7 @@ var table = []row{
 	{"internal/feedtest", []string{"internal/..."}, "it holds the reader of feeds against the suites of others"},
 	{"internal/pagetest", []string{"internal/..."}, "it holds the reader of web pages against the sets of others"},
 	{"internal/fieldtest", []string{"internal/..."}, "it holds formats against sets that state every field"},
+	{"internal/formattest", []string{"internal/..."}, "the frame of the formats' tests; the formats are handed to it"},
 	{"internal/archtest", nil, "it reads the others' source and calls none of it"},
 
 	{"app", []string{"app/bridge", "app/command", "app/server", "internal/...", "frontend"}, "app joins all; the window is handed to it, so that it builds without Wails"},
@@ -107,7 +108,7 @@ const (
 )
 
 // forTests are imported by tests and by the programs in build alone.
-var forTests = []string{"internal/archtest", "internal/feedtest", "internal/fieldtest", "internal/newstest", "internal/pagetest", "internal/storetest"}
+var forTests = []string{"internal/archtest", "internal/feedtest", "internal/fieldtest", "internal/formattest", "internal/newstest", "internal/pagetest", "internal/storetest"}
 
 // only says which trees alone may import a package (or the tree below it) that
 // is not ours. Tests are bound by it too, where testsToo is set.

@@ -20,16 +20,14 @@ const (
 	flightBytes  = 64 << 20
 )
 
-// pipeline reads one file: one goroutine reads, as many as there are
-// processors prepare, and the caller's stores, in the order of the file.
+// pipeline reads the files of a run: one goroutine reads, file after file, as many
+// as there are processors prepare, and the caller's stores, in the order of the
+// files and of what is in them. Many small files so keep all processors at work.
 type pipeline struct {
 	*run
-	*opened
-	name     string
-	file     File
-	preparer *preparer
-
-	fronts []task // held back to the end of the file
+	room    *room
+	ordered chan *task // all that is read, to be stored
+	work    chan *task // the items of it, to be prepared
 }
 
 // brokenFile is an error of a file that could not be read to its end.
@@ -37,69 +35,92 @@ type brokenFile struct{ error }
 
 func (b *brokenFile) Unwrap() error { return b.error }
 
-// task is an item on its way.
+// source is a file that is being read.
+type source struct {
+	File
+	preparer *preparer
+	folder   *folder // that it lies in; nil: none
+	fronts   []task  // held back to the end of the file
+}
+
+// task is an item on its way, or the end of a file.
 type task struct {
+	of       *source
 	item     Item
 	size     int
 	read     int64    // bytes of the file read by then
 	among    []string // languages of the publication
 	media    []news.Media
 	problems []string
-	leftOut  bool // by a rule
-	ready    chan struct{}
+	leftOut  bool          // by a rule
+	ready    chan struct{} // nil: the file ends here
+	failed   error         // of the file, at its end
 }
 
-func (p *pipeline) pass(ctx context.Context) error {
+// through reads the files, the first of which is open, and stores what is in them.
+func (r *run) through(ctx context.Context, first *opened) error {
 	ctx, stop := context.WithCancel(ctx)
 	var workers sync.WaitGroup
 	defer workers.Wait()
 	defer stop() // before waiting
-	ordered := make(chan *task, flightItems)
-	work := make(chan *task, flightItems)
-	room := newRoom(flightBytes)
-	failed := make(chan error, 1)
+	p := &pipeline{run: r, room: newRoom(flightBytes), ordered: make(chan *task, flightItems), work: make(chan *task, flightItems)}
 	workers.Go(func() {
-		defer close(ordered)
-		defer close(work)
-		failed <- p.read(ctx, room, ordered, work)
+		defer close(p.ordered)
+		defer close(p.work)
+		p.readAll(ctx, first)
 	})
 	for range max(1, runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
-			for t := range work {
+			for t := range p.work {
 				if ctx.Err() == nil {
-					p.preparer.prepare(ctx, t)
+					t.of.preparer.prepare(ctx, t)
 				}
 				close(t.ready)
 			}
 		})
 	}
-	if err := p.collect(ctx, room, ordered); err != nil {
-		return err
+	return p.collect(ctx)
+}
+
+// readAll reads file after file; of several, one that cannot be opened does not
+// stop the others.
+func (p *pipeline) readAll(ctx context.Context, next *opened) {
+	for i, file := range p.files {
+		end := &task{of: &source{File: file}}
+		if i > 0 {
+			next, end.failed = p.open(file)
+		}
+		if end.failed == nil {
+			end.of.preparer, end.of.folder = p.preparer(next, file), next.folder
+			end.failed = p.read(ctx, next, end.of)
+			next.close()
+		}
+		select {
+		case p.ordered <- end:
+		case <-ctx.Done():
+			return
+		}
 	}
-	if err := <-failed; err != nil {
-		return p.brokenOff(ctx, err)
-	}
-	return p.last(ctx)
 }
 
 // read feeds the pipeline from the format.
-func (p *pipeline) read(ctx context.Context, room *room, ordered, work chan<- *task) (err error) {
+func (p *pipeline) read(ctx context.Context, o *opened, of *source) (err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			err = fmt.Errorf("read %s: panic: %v", p.format.About().Name, cause)
+			err = fmt.Errorf("read %s: panic: %v", o.format.About().Name, cause)
 		}
 	}()
-	in := Input{Content: p.content.reader, Name: p.name, Zone: p.publication.Zone(), Mapping: p.Mapping, Base: p.file.Base, ContentType: p.file.ContentType}
+	in := Input{Content: o.content.reader, Name: of.Name, Zone: p.publication.Zone(), Mapping: p.Mapping, Base: of.Base, ContentType: of.ContentType}
 	among := p.publication.Languages
-	return p.format.Read(ctx, in, func(item Item) error {
+	return o.format.Read(ctx, in, func(item Item) error {
 		if own := item.Record.Publication; own != nil && len(own.Languages) > 0 {
 			among = own.Languages
 		}
-		t := &task{item: item, size: sizeOf(item), read: p.content.in.n, among: among, problems: item.Problems, ready: make(chan struct{})}
-		if err := room.take(ctx, t.size); err != nil {
+		t := &task{of: of, item: item, size: sizeOf(item), read: o.content.in.n, among: among, problems: item.Problems, ready: make(chan struct{})}
+		if err := p.room.take(ctx, t.size); err != nil {
 			return err
 		}
-		for _, queue := range []chan<- *task{ordered, work} {
+		for _, queue := range []chan<- *task{p.ordered, p.work} {
 			select {
 			case queue <- t:
 			case <-ctx.Done():
@@ -111,8 +132,15 @@ func (p *pipeline) read(ctx context.Context, room *room, ordered, work chan<- *t
 }
 
 // collect stores what is ready, in order.
-func (p *pipeline) collect(ctx context.Context, room *room, ordered <-chan *task) error {
-	for t := range ordered {
+func (p *pipeline) collect(ctx context.Context) error {
+	for t := range p.ordered {
+		p.done.File = t.of.Name
+		if t.ready == nil {
+			if err := p.ended(ctx, t); err != nil {
+				return err
+			}
+			continue
+		}
 		select {
 		case <-t.ready:
 		case <-ctx.Done():
@@ -124,9 +152,31 @@ func (p *pipeline) collect(ctx context.Context, room *room, ordered <-chan *task
 		if err := p.add(ctx, t); err != nil {
 			return err
 		}
-		room.give(t.size)
+		p.room.give(t.size)
 	}
-	return nil
+	return ctx.Err()
+}
+
+// ended stores what was held back to the end of a file. Of several files, one that
+// could not be read does not stop the others.
+func (p *pipeline) ended(ctx context.Context, t *task) error {
+	if t.of.preparer == nil { // it could not be opened
+		p.pass(t.of.Name, told(t.failed))
+		return nil
+	}
+	p.folders.give(t.of.folder)
+	err := t.failed
+	if err == nil {
+		err = p.last(ctx, t.of)
+	} else {
+		err = p.brokenOff(ctx, t.of, err)
+	}
+	if broken := (*brokenFile)(nil); errors.As(err, &broken) && len(p.files) > 1 {
+		p.pass(t.of.Name, told(broken.error))
+		err = nil
+	}
+	p.before += t.of.Bytes
+	return err
 }
 
 func (p *pipeline) add(ctx context.Context, t *task) error {
@@ -135,7 +185,7 @@ func (p *pipeline) add(ctx context.Context, t *task) error {
 		return nil
 	}
 	for _, problem := range t.problems {
-		p.problem(p.where(t.item.Where), problem)
+		p.problem(p.where(t), problem)
 	}
 	if t.item.Record == (news.Record{}) {
 		if !t.item.Note {
@@ -144,7 +194,7 @@ func (p *pipeline) add(ctx context.Context, t *task) error {
 		return nil
 	}
 	if t.item.Record.Front != nil {
-		p.fronts = append(p.fronts, *t)
+		t.of.fronts = append(t.of.fronts, *t)
 		return nil
 	}
 	return p.put(ctx, *t)
@@ -153,13 +203,13 @@ func (p *pipeline) add(ctx context.Context, t *task) error {
 // put adds to the batch at hand, which is stored once it is full. One batch may
 // hold many small files of one source.
 func (p *pipeline) put(ctx context.Context, t task) error {
-	if p.batchSource != p.preparer.source {
+	if p.batchSource != t.of.preparer.source {
 		if err := p.flush(ctx); err != nil {
 			return err
 		}
-		p.batchSource = p.preparer.source
+		p.batchSource = t.of.preparer.source
 	}
-	t.item.Where = p.where(t.item.Where)
+	t.item.Where = p.where(&t)
 	t.read += p.before
 	p.batch = append(p.batch, t)
 	p.batchBytes += t.size
@@ -170,16 +220,16 @@ func (p *pipeline) put(ctx context.Context, t task) error {
 }
 
 // where names the file too when there are several.
-func (p *pipeline) where(inside string) string {
+func (p *pipeline) where(t *task) string {
 	if len(p.files) > 1 {
-		return strings.TrimSpace(p.name + " " + inside)
+		return strings.TrimSpace(t.of.Name + " " + t.item.Where)
 	}
-	return inside
+	return t.item.Where
 }
 
 // last adds the front page's slots behind all else of the file.
-func (p *pipeline) last(ctx context.Context) error {
-	for _, t := range p.fronts {
+func (p *pipeline) last(ctx context.Context, of *source) error {
+	for _, t := range of.fronts {
 		if err := p.put(ctx, t); err != nil {
 			return err
 		}
@@ -188,15 +238,15 @@ func (p *pipeline) last(ctx context.Context) error {
 }
 
 // brokenOff keeps what could be read of a file whose rest cannot be.
-func (p *pipeline) brokenOff(ctx context.Context, err error) error {
+func (p *pipeline) brokenOff(ctx context.Context, of *source, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if stored := errors.Join(p.last(ctx), p.flush(ctx)); stored != nil {
+	if stored := errors.Join(p.last(ctx, of), p.flush(ctx)); stored != nil {
 		return errors.Join(err, stored)
 	}
 	return &brokenFile{&news.Error{Code: codeOr(err, news.CodeInvalid), Field: "file", Cause: err,
-		Message: fmt.Sprintf("%q could not be read to its end: %s What was read before that is kept.", p.name, told(err))}}
+		Message: fmt.Sprintf("%q could not be read to its end: %s What was read before that is kept.", of.Name, told(err))}}
 }
 
 func codeOr(err error, other news.Code) news.Code {

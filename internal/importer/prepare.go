@@ -29,7 +29,10 @@ type preparer struct {
 }
 
 func (r *run) preparer(o *opened, file File) *preparer {
-	p := &preparer{files: &files{root: o.root, dir: o.dir, put: r.Media.Put}, source: cmp.Or(file.Source, r.Source), judge: r.judge}
+	p := &preparer{files: &files{dir: o.dir, put: r.Media.Put}, source: cmp.Or(file.Source, r.Source), judge: r.judge}
+	if o.folder != nil {
+		p.files.root = o.folder.root
+	}
 	if r.DryRun {
 		p.files.put = hashOnly
 	}

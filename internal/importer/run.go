@@ -69,6 +69,7 @@ type run struct {
 	recorded    map[string]bool // SHA-256 of files that the store knows from this run
 	seen        map[string]bool // in a dry run: articles that earlier batches would have added
 	temporary   []string        // folders with what was unpacked
+	folders     folders
 
 	batch       []task // read and not stored, of one source
 	batchSource string
@@ -77,6 +78,7 @@ type run struct {
 
 // clear removes what was unpacked.
 func (r *run) clear() {
+	r.folders.close()
 	for _, folder := range r.temporary {
 		os.RemoveAll(folder)
 	}
@@ -117,29 +119,11 @@ func (r *run) openFirst() (*opened, error) {
 	}
 }
 
-// all reads file after file, the first of which is open. Of several, one that
-// cannot be read does not stop the others.
-func (r *run) all(ctx context.Context, next *opened) (err error) {
+// all reads the files, the first of which is open.
+func (r *run) all(ctx context.Context, first *opened) error {
 	r.done.Total = total(r.files)
-	for i, file := range r.files {
-		if i > 0 {
-			if next, err = r.open(file); err != nil {
-				r.pass(file.Name, told(err))
-				continue
-			}
-		}
-		r.done.File = file.Name
-		p := &pipeline{run: r, name: file.Name, file: file, opened: next, preparer: r.preparer(next, file)}
-		err := p.pass(ctx)
-		next.close()
-		if broken := (*brokenFile)(nil); errors.As(err, &broken) && len(r.files) > 1 {
-			r.pass(file.Name, told(broken.error))
-			err = nil
-		}
-		if err != nil {
-			return err
-		}
-		r.before += file.Bytes
+	if err := r.through(ctx, first); err != nil {
+		return err
 	}
 	return r.flush(ctx)
 }
@@ -161,7 +145,7 @@ type opened struct {
 	content *content
 	format  Format
 	file    *os.File // nil where content was handed over
-	root    *os.Root // the folder that was given, or the file's own; nil where there is none
+	folder  *folder  // that was given, or the file's own; nil where there is none
 	dir     string   // where in it the file lies, divided by slashes
 }
 
@@ -197,20 +181,18 @@ func (r *run) open(file File) (*opened, error) {
 			file.folder, o.dir = filepath.Dir(file.Path), "."
 		}
 		// Without the folder, pictures beside the file stay placeholders.
-		o.root, _ = os.OpenRoot(file.folder)
+		o.folder = r.folders.take(file.folder)
 	}
 	return o, nil
 }
 
+// close ends the reading; the folder is still looked into for pictures.
 func (o *opened) close() {
 	if o.content != nil {
 		o.content.close()
 	}
 	if o.file != nil {
 		o.file.Close()
-	}
-	if o.root != nil {
-		o.root.Close()
 	}
 }
 

@@ -21,12 +21,14 @@ const (
 	KindPhoto     Kind = "photo"
 	KindFilm      Kind = "film"
 	KindMap       Kind = "map"
+	// KindPage is what a site says of itself: imprint, contact, about.
+	KindPage Kind = "page"
 )
 
 // Kinds lists the kinds that come with the program.
 func Kinds() []Kind {
 	return []Kind{KindNews, KindReport, KindAnalysis, KindInterview, KindOpinion,
-		KindNote, KindFactSheet, KindPhoto, KindFilm, KindMap}
+		KindNote, KindFactSheet, KindPhoto, KindFilm, KindMap, KindPage}
 }
 
 // State is the public state of an article.

@@ -41,10 +41,13 @@ type Summary struct {
 	Comments   int    // approved
 	Change     string // change kind of the newest version
 	Read       bool
-	Starred    bool
-	Later      bool
-	URL        string
-	Source     string
+	// ChangedSinceRead: a version that is more than a minor change came here after
+	// somebody had read it last.
+	ChangedSinceRead bool
+	Starred          bool
+	Later            bool
+	URL              string
+	Source           string
 }
 
 // Page is one page of a list and the cursor of the next; Next is empty at the end.

@@ -37,4 +37,6 @@ type Held struct {
 	Known   bool
 	Removed bool      // it was here, and somebody took it away
 	Updated time.Time // as its newest version says; zero: it does not
+	// Published is as its newest version says, to the millisecond; zero: undated.
+	Published time.Time
 }

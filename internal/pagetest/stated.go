@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,24 +14,35 @@ import (
 
 // title compares letters and digits; the name of the site or of a series before
 // or behind a title makes no other title of it.
-func (s *Share) title(o outcome) {
-	if o.Sample.title == "" || !statesTitle(o.Sample) {
+func (l *Line) title(o outcome) {
+	where := standing(o.Sample)
+	if o.Sample.title == "" || !where.stated {
 		return
 	}
-	s.Of++
-	if sameTitle(o.article.Title, o.Sample.title) || sameTitle(o.Sample.title, o.article.Title) {
-		s.Right++
-		return
+	l.Titles.Of++
+	l.Headings.Of++
+	right := sameTitle(o.article.Title, o.Sample.title) || sameTitle(o.Sample.title, o.article.Title)
+	if right {
+		l.Titles.Right++
+	} else {
+		l.Titles.wrong = append(l.Titles.wrong, fmt.Sprintf("title of %s: %q, want %q", o.Name, o.article.Title, o.Sample.title))
 	}
-	s.wrong = append(s.wrong, fmt.Sprintf("title of %s: %q, want %q", o.Name, o.article.Title, o.Sample.title))
+	if right || !where.shown && slices.Contains(where.headings, letterFold(o.article.Title)) {
+		l.Headings.Right++
+	}
 }
 
-// statesTitle reports whether the wanted title stands where a page states its
-// title: in some of the sets it was typed, or taken from elsewhere in the text.
-func statesTitle(s Sample) bool {
+// places are those in which a page may state its title.
+type places struct {
+	headings []string // the first headings (h1), folded
+	stated   bool     // the wanted title stands somewhere: some sets typed it, or took it from the text
+	shown    bool     // it stands in a heading (h1 to h3)
+}
+
+func standing(s Sample) (found places) {
 	doc, err := html.Parse(bytes.NewReader(s.Content))
 	if err != nil {
-		return false
+		return found
 	}
 	want := letterFold(s.title)
 	for n := range doc.Descendants() {
@@ -42,21 +54,28 @@ func statesTitle(s Sample) bool {
 					text = a.Val
 				}
 			}
-		case atom.Title, atom.H1, atom.H2:
+		case atom.Title, atom.H1, atom.H2, atom.H3:
 			for t := range n.Descendants() {
 				if t.Type == html.TextNode {
 					text += t.Data
 				}
 			}
 		}
-		if text != "" && strings.Contains(letterFold(text), want) {
-			return true
+		text = letterFold(text)
+		holds := text != "" && strings.Contains(text, want)
+		switch n.DataAtom {
+		case atom.H1:
+			found.headings = append(found.headings, text)
+			found.shown = found.shown || holds
+		case atom.H2, atom.H3:
+			found.shown = found.shown || holds
 		}
+		found.stated = found.stated || holds && n.DataAtom != atom.H3
 	}
-	return false
+	return found
 }
 
-var titleBreak = regexp.MustCompile(`\s*(?:[|·•»«@_\[]|\s[-–—:/]\s|: |::)\s*`)
+var titleBreak = regexp.MustCompile(`\s*(?:[|·•»«@_\[（：]|\s[-–—:/]\s|: |::)\s*`)
 
 // sameTitle reports whether short is long, or what stands before or behind one of
 // its breaks.

@@ -202,6 +202,12 @@ func (in *ingest) add(ctx context.Context, who identity, a *news.Article, p *pre
 // update brings an article that is here to what came.
 func (in *ingest) update(ctx context.Context, who identity, old present, a *news.Article, p *prepared) (news.Outcome, error) {
 	same := [32]byte(pad32(old.check)) == p.check || !in.batch.Revises && [32]byte(pad32(old.came)) == p.came
+	if !same && len(a.Versions) == 0 {
+		var err error
+		if same, err = in.sameButUpdated(ctx, old, p); err != nil {
+			return "", err
+		}
+	}
 	if same && len(a.Comments) == 0 && len(a.Views) == 0 {
 		return news.OutcomeUnchanged, nil
 	}
@@ -264,6 +270,24 @@ func (in *ingest) noteCame(ctx context.Context, version int64, p *prepared, came
 	}
 	_, err := in.exec(ctx, `INSERT INTO versions_came (version, check256) VALUES (?, ?)`, version, came)
 	return err
+}
+
+// sameButUpdated reports whether nothing of an article differs from what is here
+// but its time of update: many feeds state the time of asking as that.
+func (in *ingest) sameButUpdated(ctx context.Context, old present, p *prepared) (bool, error) {
+	rows, err := in.query(ctx, `SELECT `+storedColumns+` FROM articles a CROSS JOIN versions v ON v.version = a.version WHERE a.row = ?`, old.row)
+	list, err := collect(rows, err, scanStored)
+	if err != nil || len(list) == 0 {
+		return false, err
+	}
+	held, _, err := list[0].content(in.db.packer)
+	if err != nil || held.Updated == p.fields.Updated {
+		return false, err
+	}
+	as := p.fields
+	as.Updated = held.Updated
+	c, err := contentOf(as, p.content.body)
+	return err == nil && c.check() == [32]byte(pad32(old.check)), err
 }
 
 // replace writes an article's row in place of what it was, and what hangs on

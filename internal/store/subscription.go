@@ -282,18 +282,19 @@ func (db *DB) Held(ctx context.Context, source string, items []news.Article) ([]
 		}
 		var deleted bool
 		var updated sql.NullInt64
-		err := db.row(ctx, `SELECT a.deleted, a.updated FROM sources o CROSS JOIN articles a INDEXED BY articles_own
+		var published, zone int64
+		err := db.row(ctx, `SELECT a.deleted, a.updated, a.published, a.zone FROM sources o CROSS JOIN articles a INDEXED BY articles_own
 				WHERE o.name = ?1 AND a.deleted = 0 AND a.source = o.source AND a.id = ?2
-			UNION ALL SELECT a.deleted, a.updated FROM sources o CROSS JOIN articles a INDEXED BY articles_gone
+			UNION ALL SELECT a.deleted, a.updated, a.published, a.zone FROM sources o CROSS JOIN articles a INDEXED BY articles_gone
 				WHERE o.name = ?1 AND a.deleted = 1 AND a.source = o.source AND a.id = ?2
-			LIMIT 1`, source, id).Scan(&deleted, &updated)
+			LIMIT 1`, source, id).Scan(&deleted, &updated, &published, &zone)
 		if errors.Is(err, sql.ErrNoRows) {
 			continue
 		}
 		if err != nil {
 			return nil, db.translate("look for a feed's items", err)
 		}
-		out[i] = news.Held{Known: !deleted, Removed: deleted}
+		out[i] = news.Held{Known: !deleted, Removed: deleted, Published: publishedTime(published, zone)}
 		if updated.Valid {
 			out[i].Updated = time.UnixMilli(updated.Int64).UTC()
 		}

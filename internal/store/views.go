@@ -159,6 +159,10 @@ func (db *DB) CountRead(ctx context.Context, id string, day news.Day) error {
 		if _, err := t.mark(ctx, news.MarkRead, true, []int64{row}); err != nil {
 			return err
 		}
+		// What had been read already is now read in its newest version.
+		if _, err := t.exec(ctx, `UPDATE marks SET at = ? WHERE mark = ? AND article = ?`, stampOf(t.now), string(news.MarkRead), row); err != nil {
+			return err
+		}
 		_, err = t.exec(ctx, `INSERT INTO reads (own, day, article, count) VALUES (1, ?, ?, 1)
 			ON CONFLICT DO UPDATE SET count = count + 1`, string(day), row)
 		return err

@@ -2,7 +2,6 @@ package subscription
 
 import (
 	"context"
-	"net/http"
 	"slices"
 	"strings"
 
@@ -64,8 +63,8 @@ func (s *Service) Add(ctx context.Context, w Wish) (Added, error) {
 
 func (s *Service) open(ctx context.Context, w Wish, address string) (Answer, error) {
 	answer, err := s.Web.Get(ctx, Question{Address: address, Why: "feed", Accept: accepted, Max: maxFeed, Private: w.Private})
-	if err == nil && answer.Status != http.StatusOK {
-		err = news.Errorf(news.CodeNetwork, "address", "%s", unwelcome(answer, address))
+	if err == nil {
+		err = answer.Problem
 	}
 	return answer, err
 }

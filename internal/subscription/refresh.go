@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -155,8 +154,12 @@ func (s *Service) ask(ctx context.Context, f news.Subscription) result {
 	case answer.Status == http.StatusNotModified:
 		r.asked = s.well(f.Asked, answer, 0)
 		r.moved = answer.Moved
-	case answer.Status != http.StatusOK:
-		r.asked = s.failed(f.Asked, unwelcome(answer, f.Address), answer.RetryAfter)
+	case answer.Problem != nil:
+		problem := sentence(answer.Problem)
+		if answer.Status == http.StatusGone {
+			problem += " It is not asked for again; what came from it stays."
+		}
+		r.asked = s.failed(f.Asked, problem, answer.RetryAfter)
 		r.asked.Gone = answer.Status == http.StatusGone
 	default:
 		r.moved = answer.Moved
@@ -193,6 +196,7 @@ func (s *Service) take(ctx context.Context, f news.Subscription, answer Answer, 
 		if !held[i].Known && !held[i].Removed {
 			asked.Changed = asked.Checked
 		}
+		keepDate(&item, held[i])
 		switch {
 		case held[i].Removed:
 			continue
@@ -209,11 +213,20 @@ func (s *Service) take(ctx context.Context, f news.Subscription, answer Answer, 
 	return a, asked
 }
 
+// keepDate leaves an item that is here the date that it came with: many feeds
+// state the time of asking.
+func keepDate(item *news.Article, held news.Held) {
+	first := held.Published
+	if held.Known && !first.IsZero() && !item.Published.Truncate(time.Millisecond).Equal(first) {
+		item.Published = first
+	}
+}
+
 // completed puts the text of its page in the place of an item's summary.
 func (s *Service) completed(ctx context.Context, f news.Subscription, item *news.Article) (problem string) {
 	answer, err := s.Web.Get(ctx, Question{Address: item.URL, Why: "page", Accept: "text/html, application/xhtml+xml", Max: maxPage, Private: f.Private})
-	if err == nil && answer.Status != http.StatusOK {
-		err = news.Errorf(news.CodeNetwork, "address", "%s", unwelcome(answer, item.URL))
+	if err == nil {
+		err = answer.Problem
 	}
 	var page news.Article
 	if err == nil {
@@ -277,30 +290,6 @@ func sentence(err error) string {
 		return known.Message
 	}
 	return "It could not be read."
-}
-
-// unwelcome says in a sentence what an answer means that brought nothing, and
-// what to do.
-func unwelcome(a Answer, address string) string {
-	host := address
-	if u, err := url.Parse(address); err == nil && u.Host != "" {
-		host = u.Host
-	}
-	switch {
-	case a.Status == http.StatusUnauthorized || a.Status == http.StatusProxyAuthRequired:
-		return fmt.Sprintf("%s wants a name and a password for this feed; put them into its address (https://name:password@…).", host)
-	case a.Status == http.StatusForbidden || a.Status == http.StatusUnavailableForLegalReasons:
-		return fmt.Sprintf("%s does not give this out; open it in a browser to see why.", host)
-	case a.Status == http.StatusNotFound:
-		return fmt.Sprintf("There is nothing at %s; look on its site for the new address.", address)
-	case a.Status == http.StatusGone:
-		return fmt.Sprintf("%s says that this is gone for good; it is not asked for again. What came from it stays.", host)
-	case a.Status == http.StatusTooManyRequests || a.Status == http.StatusServiceUnavailable && !a.RetryAfter.IsZero():
-		return fmt.Sprintf("%s wants no more requests for now; it is asked again later by itself.", host)
-	case a.Status >= 500:
-		return fmt.Sprintf("%s has a fault of its own (%d); try again later.", host, a.Status)
-	}
-	return fmt.Sprintf("%s answers with the number %d, which brings nothing.", host, a.Status)
 }
 
 // refresh collects what feeds gave.

@@ -63,6 +63,9 @@ type Answer struct {
 	ETag, LastModified string
 	RetryAfter         time.Time // zero: the host does not say
 	Body               []byte    // with status 200
+	// Problem says of an answer that brought nothing what it means, as a
+	// news.Error; nil with the status 200.
+	Problem error
 }
 
 // Reader reads what came. Its methods are pure functions of the bytes.

@@ -108,7 +108,7 @@ func (w *world) Get(ctx context.Context, q subscription.Question) (subscription.
 	}
 	a, found := w.web[q.Address]
 	if !found {
-		return subscription.Answer{Status: 404, Address: q.Address}, nil
+		return bad(404, "There is nothing."), nil
 	}
 	if a.Status == 0 {
 		a.Status = 200
@@ -288,10 +288,17 @@ func TestARefreshAsksForWhatChangedAlone(t *testing.T) {
 	}
 }
 
+// bad is an answer that brings nothing.
+func bad(status int, why string) subscription.Answer {
+	return subscription.Answer{Status: status, Problem: news.Errorf(news.CodeNetwork, "address", "%s", why)}
+}
+
 func TestWhatGoesWrongIsSaidAndPutOff(t *testing.T) {
 	w := newWorld()
 	s := w.service()
 	later := w.now.Add(5 * time.Hour)
+	busy := bad(429, "It wants no more requests for now.")
+	busy.RetryAfter = later
 	cases := map[string]struct {
 		answer subscription.Answer
 		down   error
@@ -300,11 +307,10 @@ func TestWhatGoesWrongIsSaidAndPutOff(t *testing.T) {
 		gone   bool
 	}{
 		"https://down.example/":  {down: news.Errorf(news.CodeNetwork, "address", "There is no host down.example; look at the address."), says: "no host", next: w.now.Add(15 * time.Minute)},
-		"https://gone.example/":  {answer: subscription.Answer{Status: 410}, says: "gone for good", next: w.now.Add(15 * time.Minute), gone: true},
-		"https://lost.example/":  {answer: subscription.Answer{Status: 404}, says: "nothing at https://lost.example/", next: w.now.Add(15 * time.Minute)},
-		"https://busy.example/":  {answer: subscription.Answer{Status: 429, RetryAfter: later}, says: "no more requests", next: later},
-		"https://ill.example/":   {answer: subscription.Answer{Status: 500}, says: "a fault of its own", next: w.now.Add(15 * time.Minute)},
-		"https://shut.example/":  {answer: subscription.Answer{Status: 401}, says: "a name and a password", next: w.now.Add(15 * time.Minute)},
+		"https://gone.example/":  {answer: bad(410, "It is gone for good."), says: "gone for good. It is not asked for again", next: w.now.Add(15 * time.Minute), gone: true},
+		"https://lost.example/":  {answer: bad(404, "There is nothing."), says: "There is nothing.", next: w.now.Add(15 * time.Minute)},
+		"https://busy.example/":  {answer: busy, says: "no more requests", next: later},
+		"https://ill.example/":   {answer: bad(500, "It has a fault of its own."), says: "a fault of its own", next: w.now.Add(15 * time.Minute)},
 		"https://page.example/":  {answer: subscription.Answer{Status: 200, Body: []byte("<html> now a page")}, says: "no feed any more", next: w.now.Add(15 * time.Minute)},
 		"https://fault.example/": {down: errors.New("a fault"), says: "could not be read", next: w.now.Add(15 * time.Minute)},
 	}

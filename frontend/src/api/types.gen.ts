@@ -24,6 +24,7 @@ export interface Article {
   comments: number;
   change: string;
   read: boolean;
+  changedSinceRead: boolean;
   starred: boolean;
   later: boolean;
   source: string;
@@ -918,6 +919,7 @@ export interface Row {
   comments: number;
   change: string;
   read: boolean;
+  changedSinceRead: boolean;
   starred: boolean;
   later: boolean;
   source: string;

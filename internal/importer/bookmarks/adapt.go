@@ -72,7 +72,7 @@ func appendNew(list []string, s string) []string {
 
 func isWeb(address string) bool {
 	u, err := url.Parse(strings.TrimSpace(address))
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != ""
 }
 
 func host(address string) string {

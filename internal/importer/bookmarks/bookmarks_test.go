@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"broadsheet/internal/formattest"
 	"broadsheet/internal/importer"
 	"broadsheet/internal/importer/bookmarks"
 	"broadsheet/internal/news"
@@ -123,20 +124,8 @@ func TestSniff(t *testing.T) {
 }
 
 func TestReadStopsWhereItIsTold(t *testing.T) {
-	stop := errors.New("stop")
 	for _, name := range []string{"netscape.html", "chrome.json"} {
-		calls := 0
-		in := importer.Input{Content: strings.NewReader(stored(t, name)), Zone: time.UTC}
-		err := bookmarks.Format{}.Read(context.Background(), in, func(importer.Item) error { calls++; return stop })
-		if !errors.Is(err, stop) || calls != 1 {
-			t.Errorf("%v after %d calls", err, calls)
-		}
-		ctx, cancel := context.WithCancel(context.Background())
-		cancel()
-		in.Content = strings.NewReader(stored(t, name))
-		if err := (bookmarks.Format{}).Read(ctx, in, nil); !errors.Is(err, context.Canceled) {
-			t.Error(err)
-		}
+		formattest.Stops(t, bookmarks.Format{}, name, stored(t, name))
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"broadsheet/internal/exporter"
 	exportcsv "broadsheet/internal/exporter/csv"
+	"broadsheet/internal/formattest"
 	"broadsheet/internal/importer"
 	"broadsheet/internal/importer/csv"
 	"broadsheet/internal/news"
@@ -21,20 +22,9 @@ import (
 
 func read(t testing.TB, text string, mapping map[string]string) []importer.Item {
 	t.Helper()
-	zone, err := time.LoadLocation("Asia/Tehran")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var items []importer.Item
-	in := importer.Input{Content: strings.NewReader(text), Name: "t.csv", Zone: zone, Mapping: mapping}
-	err = csv.Format{}.Read(context.Background(), in, func(item importer.Item) error {
-		items = append(items, item)
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return items
+	in := formattest.Text(t, "t.csv", text)
+	in.Mapping = mapping
+	return formattest.Read(t, csv.Format{}, in)
 }
 
 func one(t testing.TB, text string) (*news.Article, []string) {
@@ -231,10 +221,7 @@ func TestOurOwnListComesBack(t *testing.T) {
 }
 
 func TestSniff(t *testing.T) {
-	tests := []struct {
-		name, head string
-		want       importer.Likelihood
-	}{
+	formattest.Sniffs(t, csv.Format{}, []formattest.Sight{
 		{"a table", "title,date,body\na,b,c\n", importer.Likely},
 		{"a ragged one", "title,date,body\na,b\n", importer.Possible},
 		{"headings of another kind", "name,price\na,5\n", importer.Unlikely},
@@ -243,12 +230,7 @@ func TestSniff(t *testing.T) {
 		{"HTML", "<html><title>a,b</title>", importer.Unlikely},
 		{"Markdown", "---\ntitle: x, y\nbody: z\n---\n", importer.Unlikely},
 		{"nothing", "", importer.Unlikely},
-	}
-	for _, test := range tests {
-		if got := (csv.Format{}).Sniff([]byte(test.head)); got != test.want {
-			t.Errorf("%s: %d, want %d", test.name, got, test.want)
-		}
-	}
+	})
 }
 
 func TestReadStopsWhereItIsTold(t *testing.T) {

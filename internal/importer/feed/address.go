@@ -2,6 +2,7 @@ package feed
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -50,4 +51,33 @@ func (a address) resolve(text string) string {
 		return text
 	}
 	return a.url.ResolveReference(u).String()
+}
+
+// trackers are parameters of addresses that say by which way a reader came. They
+// may differ from one asking to the next, and say nothing of the article.
+var trackers = map[string]bool{"fbclid": true, "gclid": true, "dclid": true, "msclkid": true, "yclid": true, "twclid": true, "igshid": true,
+	"mc_cid": true, "mc_eid": true, "xtor": true, "wt_mc": true, "_hsenc": true, "_hsmi": true, "at_medium": true, "at_campaign": true}
+
+func isTracker(parameter string) bool {
+	name, _, _ := strings.Cut(strings.ToLower(parameter), "=")
+	return trackers[name] || strings.HasPrefix(name, "utm_") || strings.HasPrefix(name, "mtm_") || strings.HasPrefix(name, "pk_")
+}
+
+// withoutTrackers takes them out of an address; all else stays as it came.
+func withoutTrackers(address string) string {
+	rest, fragment, marked := strings.Cut(address, "#")
+	if marked && !isTracker(fragment) {
+		fragment = "#" + fragment
+	} else {
+		fragment = ""
+	}
+	path, query, asks := strings.Cut(rest, "?")
+	if !asks || !slices.ContainsFunc(strings.Split(query, "&"), isTracker) {
+		return rest + fragment
+	}
+	kept := slices.DeleteFunc(strings.Split(query, "&"), isTracker)
+	if len(kept) > 0 {
+		path += "?" + strings.Join(kept, "&")
+	}
+	return path + fragment
 }

@@ -3,7 +3,6 @@ package feed_test
 import (
 	"context"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -15,12 +14,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/unicode"
 
+	"broadsheet/internal/formattest"
 	"broadsheet/internal/importer"
 	"broadsheet/internal/importer/feed"
 	"broadsheet/internal/news"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
 
 func parse(t testing.TB, text string, hints feed.Hints) feed.Feed {
 	t.Helper()
@@ -54,19 +52,7 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden := file + ".golden"
-			if *update {
-				if err := os.WriteFile(golden, append(got, '\n'), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(strings.TrimSpace(string(want)), string(got)); diff != "" {
-				t.Error(diff)
-			}
+			formattest.Golden(t, file+".golden", string(got)+"\n")
 		})
 	}
 }
@@ -186,29 +172,22 @@ func TestRepeatedIDsSayNothing(t *testing.T) {
 }
 
 func TestSniff(t *testing.T) {
-	for name, c := range map[string]struct {
-		head string
-		want importer.Likelihood
-	}{
-		"RSS":                     {`<?xml version="1.0"?><rss version="2.0">`, importer.Certain},
-		"RSS behind a warning":    {"\n<!-- x --><RSS>", importer.Certain},
-		"WordPress's own":         {`<rss xmlns:wp="http://wordpress.org/export/1.2/">`, importer.Possible},
-		"Atom":                    {`<feed xmlns="http://www.w3.org/2005/Atom">`, importer.Certain},
-		"Atom with a prefix":      {`<a:feed xmlns:a="http://www.w3.org/2005/Atom">`, importer.Certain},
-		"RDF of RSS":              {`<rdf:RDF xmlns="http://purl.org/rss/1.0/">`, importer.Certain},
-		"RDF of something else":   {`<rdf:RDF xmlns:foaf="http://xmlns.com/foaf/0.1/">`, importer.Unlikely},
-		"CDF":                     {`<CHANNEL HREF="x">`, importer.Likely},
-		"JSON Feed":               {`{"version":"https://jsonfeed.org/version/1","items":[`, importer.Certain},
-		"JSON Feed, version last": {`{"title":"t","items":[],"version":"https://jsonfeed.org/version/1"}`, importer.Likely},
-		"other JSON":              {`{"title":"t","body_html":"x"}`, importer.Unlikely},
-		"a page":                  {`<!doctype html><html>`, importer.Unlikely},
-		"text":                    {`hello`, importer.Unlikely},
-		"nothing":                 {``, importer.Unlikely},
-	} {
-		if got := (feed.Format{}).Sniff([]byte(c.head)); got != c.want {
-			t.Errorf("%s: %d, want %d", name, got, c.want)
-		}
-	}
+	formattest.Sniffs(t, feed.Format{}, []formattest.Sight{
+		{"RSS", `<?xml version="1.0"?><rss version="2.0">`, importer.Certain},
+		{"RSS behind a warning", "\n<!-- x --><RSS>", importer.Certain},
+		{"WordPress's own", `<rss xmlns:wp="http://wordpress.org/export/1.2/">`, importer.Possible},
+		{"Atom", `<feed xmlns="http://www.w3.org/2005/Atom">`, importer.Certain},
+		{"Atom with a prefix", `<a:feed xmlns:a="http://www.w3.org/2005/Atom">`, importer.Certain},
+		{"RDF of RSS", `<rdf:RDF xmlns="http://purl.org/rss/1.0/">`, importer.Certain},
+		{"RDF of something else", `<rdf:RDF xmlns:foaf="http://xmlns.com/foaf/0.1/">`, importer.Unlikely},
+		{"CDF", `<CHANNEL HREF="x">`, importer.Likely},
+		{"JSON Feed", `{"version":"https://jsonfeed.org/version/1","items":[`, importer.Certain},
+		{"JSON Feed, version last", `{"title":"t","items":[],"version":"https://jsonfeed.org/version/1"}`, importer.Likely},
+		{"other JSON", `{"title":"t","body_html":"x"}`, importer.Unlikely},
+		{"a page", `<!doctype html><html>`, importer.Unlikely},
+		{"text", `hello`, importer.Unlikely},
+		{"nothing", ``, importer.Unlikely},
+	})
 }
 
 func TestFormatGivesItemsInOrderWithTheProblemsOnce(t *testing.T) {

@@ -66,7 +66,7 @@ func (p *parser) add(it item) {
 		it.published = it.updated // Atom asks for the one and not for the other
 	}
 	a := news.Article{
-		ID: oneLine(it.id), URL: it.url, Title: it.title,
+		ID: oneLine(it.id), URL: withoutTrackers(it.url), Title: it.title,
 		Authors: tidyAuthors(it.authors), Tags: tidyTags(it.tags),
 		Published: it.published, Updated: it.updated,
 		Language: languageOf(append(it.languages, p.feed.Language)...),

@@ -1,12 +1,8 @@
 package jsonl_test
 
 import (
-	"context"
 	"encoding/json"
-	"errors"
-	"flag"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -14,30 +10,16 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"broadsheet/internal/formattest"
 	"broadsheet/internal/importer"
 	"broadsheet/internal/importer/jsonl"
 	"broadsheet/internal/news"
 	"broadsheet/internal/newstest"
 )
 
-var update = flag.Bool("update", false, "write the golden files")
-
 func read(t testing.TB, text string) []importer.Item {
 	t.Helper()
-	zone, err := time.LoadLocation("Asia/Tehran")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var items []importer.Item
-	in := importer.Input{Content: strings.NewReader(text), Name: "test.jsonl", Zone: zone}
-	err = jsonl.Format{}.Read(context.Background(), in, func(item importer.Item) error {
-		items = append(items, item)
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return items
+	return formattest.Read(t, jsonl.Format{}, formattest.Text(t, "test.jsonl", text))
 }
 
 func one(t testing.TB, text string) importer.Item {
@@ -71,22 +53,7 @@ func TestThePublicationReadsAsInItsGoldenFile(t *testing.T) {
 		}
 		got.Write(append(line, '\n'))
 	}
-	golden := filepath.Join("testdata", "publication.golden.json")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got.String()); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+	formattest.Golden(t, filepath.Join("testdata", "publication.golden.json"), got.String())
 }
 
 func TestWhatCannotBeReadIsReportedWithItsLine(t *testing.T) {
@@ -234,10 +201,7 @@ func TestFieldsOfAnArticle(t *testing.T) {
 }
 
 func TestSniff(t *testing.T) {
-	tests := []struct {
-		name, head string
-		want       importer.Likelihood
-	}{
+	formattest.Sniffs(t, jsonl.Format{}, []formattest.Sight{
 		{"articles", `{"title":"T","body_text":"B"}` + "\n" + `{"title":"T"`, importer.Certain},
 		{"a byte order mark and blank lines", "\ufeff\n\n" + `{"type":"publication","name":"P"}` + "\n", importer.Certain},
 		{"one endless line", `{"title":"T","body_html":"` + strings.Repeat("x", 1000), importer.Likely},
@@ -245,27 +209,11 @@ func TestSniff(t *testing.T) {
 		{"a JSON document", "{\n \"title\": 5\n}", importer.Unlikely},
 		{"HTML", "<!doctype html>", importer.Unlikely},
 		{"nothing", "", importer.Unlikely},
-	}
-	for _, test := range tests {
-		if got := (jsonl.Format{}).Sniff([]byte(test.head)); got != test.want {
-			t.Errorf("%s: %d, want %d", test.name, got, test.want)
-		}
-	}
+	})
 }
 
 func TestReadStopsWhereItIsTold(t *testing.T) {
-	stop := errors.New("stop")
-	in := importer.Input{Content: strings.NewReader("{}\n{}\n"), Zone: time.UTC}
-	calls := 0
-	err := jsonl.Format{}.Read(context.Background(), in, func(importer.Item) error { calls++; return stop })
-	if !errors.Is(err, stop) || calls != 1 {
-		t.Errorf("%v after %d calls", err, calls)
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	if err := (jsonl.Format{}).Read(ctx, in, nil); !errors.Is(err, context.Canceled) {
-		t.Error(err)
-	}
+	formattest.Stops(t, jsonl.Format{}, "x.jsonl", "{}\n{}\n")
 }
 
 func FuzzRead(f *testing.F) {

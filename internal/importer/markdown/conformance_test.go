@@ -11,6 +11,7 @@ import (
 
 	"broadsheet/internal/body"
 	"broadsheet/internal/fieldtest"
+	"broadsheet/internal/formattest"
 	"broadsheet/internal/importer"
 	"broadsheet/internal/importer/markdown"
 	"broadsheet/internal/newstest"
@@ -41,11 +42,8 @@ func TestEveryFieldOfASite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%d of %d fields of %d articles, %d problems, %d notes", l.Right, l.Of, l.Read, l.Altered, len(l.Notes))
-	for _, wrong := range l.Wrong {
-		t.Error(wrong)
-	}
-	if !l.Good() || l.Read < 1200 || l.Of < 10_000 {
+	formattest.Holds(t, l)
+	if l.Read < 1200 || l.Of < 10_000 {
 		t.Errorf("%d of %d articles, %d fields", l.Read, l.Items, l.Of)
 	}
 }

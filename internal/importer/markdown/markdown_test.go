@@ -1,10 +1,7 @@
 package markdown_test
 
 import (
-	"context"
 	"encoding/json"
-	"errors"
-	"flag"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,27 +11,17 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"broadsheet/internal/formattest"
 	"broadsheet/internal/importer"
 	"broadsheet/internal/importer/markdown"
 	"broadsheet/internal/news"
 )
 
-var update = flag.Bool("update", false, "renew the golden files")
-
 func item(t testing.TB, name, text string) importer.Item {
 	t.Helper()
-	zone, err := time.LoadLocation("Asia/Tehran")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var items []importer.Item
-	in := importer.Input{Content: strings.NewReader(text), Name: name, Zone: zone}
-	err = markdown.Format{}.Read(context.Background(), in, func(i importer.Item) error {
-		items = append(items, i)
-		return nil
-	})
-	if err != nil || len(items) != 1 {
-		t.Fatal(len(items), err)
+	items := formattest.Read(t, markdown.Format{}, formattest.Text(t, name, text))
+	if len(items) != 1 {
+		t.Fatal(len(items))
 	}
 	return items[0]
 }
@@ -46,14 +33,6 @@ func article(t testing.TB, name, text string) (*news.Article, []string) {
 		t.Fatalf("refused: %v", i.Problems)
 	}
 	return i.Record.Article, i.Problems
-}
-
-// shown is what a golden file says of an item.
-type shown struct {
-	Where    string
-	Article  *news.Article
-	Problems []string
-	Note     bool
 }
 
 func TestFilesReadAsInTheirGoldenFile(t *testing.T) {
@@ -70,27 +49,13 @@ func TestFilesReadAsInTheirGoldenFile(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		i := item(t, filepath.ToSlash(name), string(text))
-		line, err := json.MarshalIndent(shown{i.Where, i.Record.Article, i.Problems, i.Note}, "", " ")
-		got.Write(append(line, '\n'))
-		return err
+		got.WriteString(formattest.Shown(t, item(t, filepath.ToSlash(name), string(text))))
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden := filepath.Join("testdata", "tree.golden.json")
-	if *update {
-		if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got.String()); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+	formattest.Golden(t, filepath.Join("testdata", "tree.golden.json"), got.String())
 }
 
 func TestFrontMatterInEveryLanguage(t *testing.T) {
@@ -318,35 +283,18 @@ func TestEncodings(t *testing.T) {
 }
 
 func TestSniff(t *testing.T) {
-	tests := []struct {
-		name, head string
-		want       importer.Likelihood
-	}{
+	formattest.Sniffs(t, markdown.Format{}, []formattest.Sight{
 		{"YAML", "---\n# remark\n\ntitle: x\n", importer.Likely},
 		{"TOML", "+++\ntitle = \"x\"\n", importer.Likely},
 		{"a heading", "# Head\n", importer.Possible},
 		{"mail", "From: x\n", importer.Unlikely},
 		{"HTML", "<!doctype html>", importer.Unlikely},
 		{"nothing", "", importer.Unlikely},
-	}
-	for _, test := range tests {
-		if got := (markdown.Format{}).Sniff([]byte(test.head)); got != test.want {
-			t.Errorf("%s: %d, want %d", test.name, got, test.want)
-		}
-	}
+	})
 }
 
 func TestReadStopsWhereItIsTold(t *testing.T) {
-	stop := errors.New("stop")
-	in := importer.Input{Content: strings.NewReader("x"), Name: "a.md", Zone: time.UTC}
-	if err := (markdown.Format{}).Read(context.Background(), in, func(importer.Item) error { return stop }); !errors.Is(err, stop) {
-		t.Error(err)
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	if err := (markdown.Format{}).Read(ctx, in, nil); !errors.Is(err, context.Canceled) {
-		t.Error(err)
-	}
+	formattest.Stops(t, markdown.Format{}, "a.md", "x")
 	if i := item(t, "a.md", strings.Repeat("x", markdown.MaxFile+1)); i.Record.Article != nil || len(i.Problems) != 1 {
 		t.Errorf("%+v", i.Problems)
 	}

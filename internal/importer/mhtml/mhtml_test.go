@@ -1,13 +1,11 @@
 package mhtml_test
 
 import (
-	"bytes"
-	"context"
 	"strings"
 	"testing"
-	"time"
 
 	"broadsheet/internal/fieldtest"
+	"broadsheet/internal/formattest"
 	"broadsheet/internal/importer"
 	"broadsheet/internal/importer/mhtml"
 	"broadsheet/internal/newstest"
@@ -15,13 +13,9 @@ import (
 
 func read(t testing.TB, content []byte) importer.Item {
 	t.Helper()
-	var items []importer.Item
-	err := mhtml.Format{}.Read(context.Background(), importer.Input{Content: bytes.NewReader(content), Zone: time.UTC}, func(i importer.Item) error {
-		items = append(items, i)
-		return nil
-	})
-	if err != nil || len(items) != 1 {
-		t.Fatalf("%d items, %v", len(items), err)
+	items := formattest.Read(t, mhtml.Format{}, formattest.Text(t, "x.mhtml", string(content)))
+	if len(items) != 1 {
+		t.Fatalf("%d items", len(items))
 	}
 	return items[0]
 }
@@ -34,11 +28,8 @@ func TestSet(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%d of %d fields of %d articles, %d problems, %d notes", l.Right, l.Of, l.Read, l.Altered, len(l.Notes))
-	for _, wrong := range l.Wrong {
-		t.Error(wrong)
-	}
-	if !l.Good() || l.Items != 3 {
+	formattest.Holds(t, l)
+	if l.Items != 3 {
 		t.Errorf("%d of %d archives, 3 were promised", l.Read, l.Items)
 	}
 }

@@ -19,8 +19,8 @@ func TestSetsOfOthers(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, l := range lines {
-		t.Logf("%s, %d pages, %d refused: text %.4f (P %.3f R %.3f), titles %d of %d, dates %d of %d", l.Set, l.Pages, l.Refused,
-			l.Text, l.Precision, l.Recall, l.Titles.Right, l.Titles.Of, l.Dates.Right, l.Dates.Of)
+		t.Logf("%s, %d pages, %d refused: text %.4f (P %.3f R %.3f), titles %d of %d, or heading %d, dates %d of %d", l.Set, l.Pages, l.Refused,
+			l.Text, l.Precision, l.Recall, l.Titles.Right, l.Titles.Of, l.Headings.Right, l.Dates.Right, l.Dates.Of)
 		for _, short := range l.Short() {
 			t.Error(short)
 		}

@@ -45,7 +45,7 @@ type shown struct {
 	at    int
 	sure  bool     // the page says that it is this
 	first bool     // an h1
-	lines []string // of a heading in several pieces: each, folded
+	lines []string // of a heading in several pieces: each
 }
 
 // gather goes over the page once.
@@ -247,7 +247,7 @@ func (g *gathered) heading(n *html.Node, sure bool) {
 		h := shown{text: text, at: g.order, sure: sure, first: is(n, atom.H1)}
 		walk(n, func(n *html.Node) bool {
 			if n.Type == html.TextNode && len(h.lines) < 10 {
-				h.lines = append(h.lines, folded(n.Data))
+				h.lines = append(h.lines, oneLine(n.Data))
 			}
 			return true
 		})

@@ -6,7 +6,6 @@ import (
 	"compress/gzip"
 	"context"
 	"encoding/json"
-	"flag"
 	"io"
 	"os"
 	"path/filepath"
@@ -17,13 +16,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"broadsheet/internal/body"
+	"broadsheet/internal/formattest"
 	"broadsheet/internal/importer"
 	"broadsheet/internal/importer/page"
 	"broadsheet/internal/news"
 	"broadsheet/internal/newstest"
 )
-
-var update = flag.Bool("update", false, "renew the golden files")
 
 // zone is that of the publication in the tests.
 var zone = time.FixedZone("", 2*60*60)
@@ -107,19 +105,7 @@ func TestGolden(t *testing.T) {
 			if err := e.Encode(shown(t, content, page.Hints{Zone: zone})); err != nil {
 				t.Fatal(err)
 			}
-			golden := strings.TrimSuffix(name, ".html") + ".golden"
-			if *update {
-				if err := os.WriteFile(golden, out.Bytes(), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), out.String()); diff != "" {
-				t.Error(diff)
-			}
+			formattest.Golden(t, strings.TrimSuffix(name, ".html")+".golden", out.String())
 		})
 	}
 }
@@ -351,24 +337,17 @@ func TestCanceled(t *testing.T) {
 }
 
 func TestSniff(t *testing.T) {
-	for _, c := range []struct {
-		head string
-		want importer.Likelihood
-	}{
-		{"<!DOCTYPE html><html>", importer.Likely},
-		{"\ufeff\n<!-- saved from url=(0014)about:internet -->\r\n<HTML>", importer.Likely},
-		{`<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x">`, importer.Likely},
-		{"<div>part</div>", importer.Possible},
-		{"<!DOCTYPE NETSCAPE-Bookmark-file-1>", importer.Unlikely},
-		{`<?xml version="1.0"?><rss version="2.0">`, importer.Unlikely},
-		{`{"title":"x"}`, importer.Unlikely},
-		{"# A heading", importer.Unlikely},
-		{"", importer.Unlikely},
-	} {
-		if got := (page.Format{}).Sniff([]byte(c.head)); got != c.want {
-			t.Errorf("%q: %v, want %v", c.head, got, c.want)
-		}
-	}
+	formattest.Sniffs(t, page.Format{}, []formattest.Sight{
+		{"a page", "<!DOCTYPE html><html>", importer.Likely},
+		{"saved by a browser", "\ufeff\n<!-- saved from url=(0014)about:internet -->\r\n<HTML>", importer.Likely},
+		{"XHTML", `<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x">`, importer.Likely},
+		{"a part", "<div>part</div>", importer.Possible},
+		{"bookmarks", "<!DOCTYPE NETSCAPE-Bookmark-file-1>", importer.Unlikely},
+		{"a feed", `<?xml version="1.0"?><rss version="2.0">`, importer.Unlikely},
+		{"JSON", `{"title":"x"}`, importer.Unlikely},
+		{"Markdown", "# A heading", importer.Unlikely},
+		{"nothing", "", importer.Unlikely},
+	})
 }
 
 func TestReadGivesOneItem(t *testing.T) {

@@ -4,30 +4,39 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 var titleParts = regexp.MustCompile(`\s+[|\-–—·•»«:/\\>~]+\s+|\s*[|»«•]\s*|\s+::\s+`)
 
-// fewWords are those of a title that names a site or a section.
-const fewWords = 3
-
 // headline finds the title. What machines are told is often followed by the
 // name of the site, and at times written for them alone; what people see as the
-// heading says where it ends.
+// heading says where it ends, and where the two have nothing in common, it is the
+// heading that people read.
 func (f *facts) headline() string {
 	stated := []string{f.object.text("headline"), f.first("og:title"), f.first("headline"), f.object.text("name"),
-		f.first("twitter:title"), f.first("dc.title", "dcterms.title", "title", "parsely-title", "sailthru.title"), f.title}
-	stated = slices.DeleteFunc(stated, func(title string) bool { return title == "" || f.isSite(title) })
+		f.first("twitter:title"), f.first("dc.title", "dc:title", "dcterms.title", "dcterms:title", "title", "parsely-title", "sailthru.title"), f.title}
+	stated = slices.DeleteFunc(stated, func(title string) bool {
+		return title == "" || f.isSite(title) || brokenOff.MatchString(title)
+	})
+	sole := f.soleHeading()
 	if part := f.shared(stated, true); part != "" {
+		if rest, longer := strings.CutPrefix(folded(sole.text), folded(part)); longer && rest != "" {
+			return f.withoutTail(sole, stated) // the whole of what was stated in short
+		}
 		return part
 	}
-	// A short title element alone is often the site's.
-	alone := len(stated) == 0 || len(stated) == 1 && len(strings.Fields(f.withoutSite(stated[0]))) <= fewWords
-	if h := f.soleHeading(); alone && strings.Contains(h.text, " ") || likeTitle(h.text, stated) {
-		return f.withoutTail(h, stated)
+	if likeTitle(sole.text, stated) {
+		return f.withoutTail(sole, stated)
 	}
 	if part := f.shared(stated, false); part != "" {
 		return part
+	}
+	if h := f.likest(stated); h.text != "" {
+		return f.withoutTail(h, stated)
+	}
+	if strings.Contains(sole.text, " ") {
+		return f.withoutTail(sole, stated)
 	}
 	if len(stated) > 0 {
 		return strings.TrimRight(f.withoutSite(stated[0]), " -–—|")
@@ -38,6 +47,10 @@ func (f *facts) headline() string {
 	return f.title
 }
 
+// brokenOff is a template that was filled with nothing: what is left beside the
+// break is the name of the site.
+var brokenOff = regexp.MustCompile(`^\s*[|\-–—·•»]|\s[|\-–—·•»]\s*$`)
+
 // withoutTail cuts off a heading what stands in it beside the title: a kicker or a
 // date in a piece of its own, the name of the site.
 func (f *facts) withoutTail(heading shown, stated []string) string {
@@ -45,8 +58,13 @@ func (f *facts) withoutTail(heading shown, stated []string) string {
 	for _, title := range stated {
 		title = f.withoutSite(title)
 		key := folded(title)
-		if key != h && slices.Contains(heading.lines, key) {
+		if key != h && slices.ContainsFunc(heading.lines, func(line string) bool { return folded(line) == key }) {
 			return title
+		}
+		for _, line := range heading.lines {
+			if begin := folded(line); len(begin) > 20 && strings.HasPrefix(key, begin) && !strings.HasPrefix(key, h) {
+				return line
+			}
 		}
 		tail, follows := strings.CutPrefix(h, key)
 		if follows && tail != "" && len(title) > 20 && (f.isSite(tail) || strings.ContainsAny(tail, "0123456789") || f.host() != "" && strings.HasPrefix(tail, f.host())) {
@@ -115,6 +133,44 @@ func likeTitle(heading string, stated []string) bool {
 		}
 	}
 	return false
+}
+
+// likest gives the heading that has most of its long words in the stated titles,
+// and at least half of them; one that says of itself that it is the title goes
+// before the others.
+func (f *facts) likest(stated []string) shown {
+	said := map[string]bool{}
+	for _, title := range stated {
+		for _, word := range longWords(title) {
+			said[word] = true
+		}
+	}
+	var best shown
+	most := 0.0
+	for _, h := range f.headings {
+		if best.sure && !h.sure || f.isSite(h.text) || strings.HasSuffix(h.text, ":") {
+			continue
+		}
+		words, both := longWords(h.text), 0
+		for _, word := range words {
+			if said[word] {
+				both++
+			}
+		}
+		if both < 2 || both*2 < len(words) {
+			continue
+		}
+		if share := float64(both) / float64(len(words)); share > most || h.sure && !best.sure {
+			best, most = h, share
+		}
+	}
+	return best
+}
+
+// longWords are those that say something, mostly.
+func longWords(s string) []string {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return slices.DeleteFunc(words, func(word string) bool { return letters(word) < 4 })
 }
 
 // sharedTitle gives the heading where the title holds it whole at its beginning

@@ -36,7 +36,7 @@ func (e *extraction) widen() {
 		if n.Type != html.ElementNode {
 			return n.Type == html.DocumentNode
 		}
-		if isAside(n) {
+		if isAside(n) && !holdsBody(n) {
 			return false
 		}
 		if holdsText(n) {
@@ -78,6 +78,17 @@ func holdsText(n *html.Node) bool {
 		return true
 	}
 	return is(n, atom.Div, atom.Section, atom.Td) && (textName.MatchString(attr(n, "class")) || textName.MatchString(attr(n, "id")))
+}
+
+// holdsBody reports whether the page says that the text of the article is in an
+// element.
+func holdsBody(n *html.Node) bool {
+	found := false
+	walk(n, func(n *html.Node) bool {
+		found = found || strings.Contains(attr(n, "itemprop"), "articleBody")
+		return !found
+	})
+	return found
 }
 
 // isAside reports whether an element stands beside every article.

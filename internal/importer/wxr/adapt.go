@@ -16,10 +16,6 @@ import (
 	"broadsheet/internal/news"
 )
 
-// kindPage is what a page of a blog becomes: an article that stands outside the
-// stream of the news.
-const kindPage news.Kind = "page"
-
 // uncategorised is the section that WordPress gives to what has none.
 const uncategorised = "uncategorized"
 
@@ -48,7 +44,7 @@ func (a *adapter) item(p *post) importer.Item {
 		Comments:   a.comments(p, &n),
 	}
 	if p.kind == typePage {
-		article.Kind = kindPage
+		article.Kind = news.KindPage
 	}
 	if p.status != "" && p.status != statusPublish {
 		article.State = news.StateUnpublished

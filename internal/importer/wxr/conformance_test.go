@@ -17,6 +17,7 @@ import (
 
 	"broadsheet/internal/body"
 	"broadsheet/internal/fieldtest"
+	"broadsheet/internal/formattest"
 	"broadsheet/internal/importer"
 	"broadsheet/internal/importer/wxr"
 	"broadsheet/internal/news"
@@ -50,11 +51,8 @@ func TestEveryFieldOfTheGeneratedExport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%d of %d fields of %d articles, %d problems, %d notes", l.Right, l.Of, l.Read, l.Altered, len(l.Notes))
-	for _, wrong := range l.Wrong {
-		t.Error(wrong)
-	}
-	if !l.Good() || l.Altered > 0 || !strings.Contains(strings.Join(l.Notes, " "), ": 18.") {
+	formattest.Holds(t, l)
+	if l.Altered > 0 || !strings.Contains(strings.Join(l.Notes, " "), ": 18.") {
 		t.Errorf("%d of %d articles, %d problems, trash: %q", l.Read, l.Items, l.Altered, l.Notes)
 	}
 }

@@ -1,10 +1,6 @@
 package wxr_test
 
 import (
-	"context"
-	"encoding/json"
-	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -15,29 +11,15 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"broadsheet/internal/formattest"
 	"broadsheet/internal/importer"
 	"broadsheet/internal/importer/wxr"
 	"broadsheet/internal/news"
 )
 
-var update = flag.Bool("update", false, "renew the golden files")
-
 func read(t testing.TB, content io.Reader) []importer.Item {
 	t.Helper()
-	zone, err := time.LoadLocation("Asia/Tehran")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var items []importer.Item
-	in := importer.Input{Content: content, Name: "test.xml", Zone: zone}
-	err = wxr.Format{}.Read(context.Background(), in, func(item importer.Item) error {
-		items = append(items, item)
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return items
+	return formattest.Read(t, wxr.Format{}, importer.Input{Content: content, Name: "test.xml", Zone: formattest.Tehran(t)})
 }
 
 // export wraps items into an export file.
@@ -81,41 +63,13 @@ func bodyOf(t testing.TB, content string) string {
 	return a.Body
 }
 
-// shown is what a golden file says of an item.
-type shown struct {
-	Where    string
-	Article  *news.Article
-	Problems []string
-	Note     bool
-}
-
 func TestABlogReadsAsInItsGoldenFile(t *testing.T) {
 	file, err := os.Open(filepath.Join("testdata", "blog.xml"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	var got strings.Builder
-	for _, item := range read(t, file) {
-		line, err := json.MarshalIndent(shown{item.Where, item.Record.Article, item.Problems, item.Note}, "", " ")
-		if err != nil {
-			t.Fatal(err)
-		}
-		got.Write(append(line, '\n'))
-	}
-	golden := filepath.Join("testdata", "blog.golden.json")
-	if *update {
-		if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got.String()); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+	formattest.Golden(t, filepath.Join("testdata", "blog.golden.json"), formattest.Shown(t, read(t, file)...))
 }
 
 func TestClassicTextBecomesParagraphs(t *testing.T) {
@@ -337,50 +291,18 @@ func TestOtherEncodings(t *testing.T) {
 }
 
 func TestSniff(t *testing.T) {
-	tests := []struct {
-		name, head string
-		want       importer.Likelihood
-	}{
+	formattest.Sniffs(t, wxr.Format{}, []formattest.Sight{
 		{"an export", export(""), importer.Certain},
 		{"a feed", `<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>`, importer.Unlikely},
 		{"HTML", "<!doctype html>", importer.Unlikely},
 		{"nothing", "", importer.Unlikely},
-	}
-	for _, test := range tests {
-		if got := (wxr.Format{}).Sniff([]byte(test.head)); got != test.want {
-			t.Errorf("%s: %d, want %d", test.name, got, test.want)
-		}
-	}
+	})
 }
 
 func TestReadStopsWhereItIsTold(t *testing.T) {
-	stop := errors.New("stop")
-	text := export(post(1, "a", "x", "") + post(2, "b", "x", ""))
-	calls := 0
-	err := wxr.Format{}.Read(context.Background(), importer.Input{Content: strings.NewReader(text), Zone: time.UTC}, func(importer.Item) error { calls++; return stop })
-	if !errors.Is(err, stop) || calls != 1 {
-		t.Errorf("%v after %d calls", err, calls)
-	}
-	broken := export("<item><wp:post_id <</item>" + post(2, "b", "x", ""))
-	err = wxr.Format{}.Read(context.Background(), importer.Input{Content: strings.NewReader(broken), Zone: time.UTC}, func(importer.Item) error { return stop })
-	if !errors.Is(err, stop) {
-		t.Error(err)
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	if err := (wxr.Format{}).Read(ctx, importer.Input{Content: strings.NewReader(text), Zone: time.UTC}, nil); !errors.Is(err, context.Canceled) {
-		t.Error(err)
-	}
-	failure := errors.New("disk")
-	err = wxr.Format{}.Read(context.Background(), importer.Input{Content: io.MultiReader(strings.NewReader(text[:len(text)-60]), failing{failure}), Zone: time.UTC}, func(importer.Item) error { return nil })
-	if !errors.Is(err, failure) {
-		t.Error(err)
-	}
+	formattest.Stops(t, wxr.Format{}, "x.xml", export(post(1, "a", "x", "")+post(2, "b", "x", "")))
+	formattest.Stops(t, wxr.Format{}, "x.xml", export("<item><wp:post_id <</item>"+post(2, "b", "x", "")))
 }
-
-type failing struct{ err error }
-
-func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
 func FuzzRead(f *testing.F) {
 	blog, err := os.ReadFile(filepath.Join("testdata", "blog.xml"))

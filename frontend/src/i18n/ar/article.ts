@@ -5,6 +5,8 @@ export const article: Record<keyof typeof english, string> = {
   "article.text": "نص المقالة",
   "article.left": "{count, plural, zero {أقل من دقيقة} one {دقيقة واحدة} two {دقيقتان} few {# دقائق} many {# دقيقة} other {# دقيقة}} · {words, plural, zero {بلا كلمات} one {كلمة واحدة} two {كلمتان} few {# كلمات} many {# كلمة} other {# كلمة}}",
   "article.corrected": "صُحّحت في {date}",
+  "article.changedSinceRead": "تغيّر هذا المقال منذ أن قرأته.",
+  "article.whatChanged": "انظر ما الذي تغيّر",
   "article.updated": "حُدّثت في {date}",
   "article.correction": "تصحيح، {date}",
   "article.clarification": "توضيح، {date}",

@@ -12,7 +12,7 @@ export const feeds: Record<keyof typeof english, string> = {
   "feeds.choose": "تذكر الصفحة عدة خلاصات. أيها؟",
   "feeds.private": "اسأله مع ذلك",
   "feeds.refresh": "اسأل الكل عن الجديد",
-  "feeds.refreshed": "{count, plural, zero {لا مقالات جديدة} one {مقالة جديدة واحدة} two {مقالتان جديدتان} few {# مقالات جديدة} many {# مقالة جديدة} other {# مقالة جديدة}}{failed, plural, zero {} one {؛ فشلت خلاصة واحدة} two {؛ فشلت خلاصتان} few {؛ فشلت # خلاصات} many {؛ فشلت # خلاصة} other {؛ فشلت # خلاصة}}",
+  "feeds.refreshed": "{count, plural, zero {لا مقالات جديدة} one {مقالة جديدة واحدة} two {مقالتان جديدتان} few {# مقالات جديدة} many {# مقالة جديدة} other {# مقالة جديدة}}{changed, plural, =0 {} one {، تغيّر #} other {، تغيّر #}}{failed, plural, zero {} one {؛ فشلت خلاصة واحدة} two {؛ فشلت خلاصتان} few {؛ فشلت # خلاصات} many {؛ فشلت # خلاصة} other {؛ فشلت # خلاصة}}",
   "feeds.every": "السؤال التلقائي",
   "feeds.every.0": "أبداً",
   "feeds.every.60": "كل ساعة",

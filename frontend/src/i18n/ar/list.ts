@@ -25,6 +25,8 @@ export const list: Record<keyof typeof english, string> = {
   "list.starred": "مميّز بنجمة",
   "list.later": "لوقت لاحق",
   "list.isUnread": "لم يُقرأ",
+  "list.changed": "تغيّر",
+  "list.isChanged": "تغيّر منذ قراءتك",
   "list.selected": "{count, plural, zero {لا شيء محدد} one {محدد واحد} two {محددان} few {# محددة} many {# محددًا} other {# محدد}}",
   "list.acts": "بالمقالات المحددة",
   "list.clear": "إلغاء التحديد",

@@ -94,4 +94,5 @@ export const shell: Record<keyof typeof english, string> = {
   "kind.photo": "صور",
   "kind.film": "فيلم",
   "kind.map": "خريطة",
+  "kind.page": "صفحة",
 };

@@ -3,6 +3,8 @@ export const article = {
   "article.text": "Article text",
   "article.left": "{count, plural, one {# min} other {# min}} · {words, plural, one {# word} other {# words}}",
   "article.corrected": "Corrected {date}",
+  "article.changedSinceRead": "This article has changed since you read it.",
+  "article.whatChanged": "See what changed",
   "article.updated": "Updated {date}",
   "article.correction": "Correction, {date}",
   "article.clarification": "Clarification, {date}",

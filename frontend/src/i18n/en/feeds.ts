@@ -11,7 +11,7 @@ export const feeds = {
   "feeds.choose": "The page names several feeds. Which one?",
   "feeds.private": "Ask it all the same",
   "feeds.refresh": "Ask all for news",
-  "feeds.refreshed": "{count, plural, =0 {Nothing new} one {# new article} other {# new articles}}{failed, plural, =0 {} one {; # feed failed} other {; # feeds failed}}",
+  "feeds.refreshed": "{count, plural, =0 {Nothing new} one {# new article} other {# new articles}}{changed, plural, =0 {} one {, # changed} other {, # changed}}{failed, plural, =0 {} one {; # feed failed} other {; # feeds failed}}",
   "feeds.every": "Asked by itself",
   "feeds.every.0": "Never",
   "feeds.every.60": "Every hour",

@@ -23,6 +23,8 @@ export const list = {
   "list.starred": "Starred",
   "list.later": "Later",
   "list.isUnread": "not read",
+  "list.changed": "Changed",
+  "list.isChanged": "changed since you read it",
   "list.selected": "{count, plural, one {# selected} other {# selected}}",
   "list.acts": "With the selected articles",
   "list.clear": "Clear",

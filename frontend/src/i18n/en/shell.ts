@@ -92,4 +92,5 @@ export const shell = {
   "kind.photo": "Photo",
   "kind.film": "Film",
   "kind.map": "Map",
+  "kind.page": "Page",
 };

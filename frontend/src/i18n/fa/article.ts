@@ -5,6 +5,8 @@ export const article: Record<keyof typeof english, string> = {
   "article.text": "متن نوشته",
   "article.left": "{count, plural, other {# دقیقه}} · {words, plural, other {# واژه}}",
   "article.corrected": "اصلاح‌شده در {date}",
+  "article.changedSinceRead": "این نوشته پس از آن‌که آن را خواندید تغییر کرده است.",
+  "article.whatChanged": "ببینید چه تغییر کرده",
   "article.updated": "به‌روزشده در {date}",
   "article.correction": "اصلاح، {date}",
   "article.clarification": "روشنگری، {date}",

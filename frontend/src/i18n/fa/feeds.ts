@@ -12,7 +12,7 @@ export const feeds: Record<keyof typeof english, string> = {
   "feeds.choose": "این صفحه چند خوراک دارد. کدام یک؟",
   "feeds.private": "با این همه بپرس",
   "feeds.refresh": "پرسیدن تازه‌ها از همه",
-  "feeds.refreshed": "{count, plural, =0 {چیز تازه‌ای نیست} other {# نوشتهٔ تازه}}{failed, plural, =0 {} other {؛ # خوراک ناموفق}}",
+  "feeds.refreshed": "{count, plural, =0 {چیز تازه‌ای نیست} other {# نوشتهٔ تازه}}{changed, plural, =0 {} one {، # تغییر کرده} other {، # تغییر کرده}}{failed, plural, =0 {} other {؛ # خوراک ناموفق}}",
   "feeds.every": "پرسش خودکار",
   "feeds.every.0": "هرگز",
   "feeds.every.60": "هر ساعت",

@@ -25,6 +25,8 @@ export const list: Record<keyof typeof english, string> = {
   "list.starred": "ستاره‌دار",
   "list.later": "برای بعد",
   "list.isUnread": "خوانده نشده",
+  "list.changed": "تغییر کرده",
+  "list.isChanged": "پس از خواندن شما تغییر کرده",
   "list.selected": "{count, plural, one {# گزیده} other {# گزیده}}",
   "list.acts": "با نوشته‌های گزیده",
   "list.clear": "رها کردن",

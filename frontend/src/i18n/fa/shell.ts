@@ -94,4 +94,5 @@ export const shell: Record<keyof typeof english, string> = {
   "kind.photo": "عکس",
   "kind.film": "فیلم",
   "kind.map": "نقشه",
+  "kind.page": "صفحه",
 };

@@ -1,0 +1,80 @@
+package store_test
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"broadsheet/internal/news"
+	"broadsheet/internal/store"
+)
+
+func TestWhatChangedSinceItWasRead(t *testing.T) {
+	now := time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)
+	db, err := store.Open(t.Context(), store.Options{Path: filepath.Join(t.TempDir(), "library.db"), Clock: func() time.Time {
+		now = now.Add(time.Minute)
+		return now
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	told := func(want bool, when string) {
+		t.Helper()
+		list, err := db.Find(t.Context(), []string{"a"})
+		if err != nil || len(list) != 1 || list[0].ChangedSinceRead != want {
+			t.Errorf("%s: %+v, %v", when, list, err)
+		}
+	}
+	bring := func(imported, title, change string) {
+		t.Helper()
+		r := article("a")
+		r.Article.Title = title
+		if change != "" {
+			past := *r.Article
+			r.Article.Versions = []news.Version{{N: 9, Change: change, Article: past}}
+		}
+		ingest(t, db, imported, r)
+	}
+	bring("one", "First", "")
+	bring("two", "Second", "")
+	told(false, "nobody has read it")
+	if _, _, err := db.Mark(t.Context(), []string{"a"}, news.MarkRead, true); err != nil {
+		t.Fatal(err)
+	}
+	told(false, "it was read in its second version")
+	bring("three", "Third", "")
+	told(true, "a third came")
+	if _, err := db.UndoImport(t.Context(), "three"); err != nil {
+		t.Fatal(err)
+	}
+	told(false, "the third was taken back")
+	bring("four", "Fourth", "")
+	if err := db.CountRead(t.Context(), "a", "2026-11-20"); err != nil {
+		t.Fatal(err)
+	}
+	told(false, "it was read once more")
+	bring("five", "Fifth", news.ChangeMinor)
+	told(false, "the change is a minor one")
+	if _, _, err := db.Mark(t.Context(), []string{"a"}, news.MarkRead, false); err != nil {
+		t.Fatal(err)
+	}
+	bring("six", "Sixth", "")
+	told(false, "it counts as unread")
+}
+
+func TestATimeOfUpdateAloneIsNoVersion(t *testing.T) {
+	db := open(t)
+	a := article("a")
+	a.Article.Updated = time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)
+	ingest(t, db, "one", a)
+	a = article("a")
+	a.Article.Updated = time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)
+	ingest(t, db, "two", a)
+	a.Article.Standfirst = "And more."
+	ingest(t, db, "three", a)
+	versions, err := db.Versions(t.Context(), "a")
+	if err != nil || len(versions) != 2 {
+		t.Errorf("%+v, %v", versions, err)
+	}
+}
