@@ -1,0 +1,216 @@
+package command
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"broadsheet/app/bridge"
+)
+
+// importAnswer is what `import` prints: the sums, and each run where several
+// sources were named.
+type importAnswer struct {
+	Import     string                 `json:"import"`
+	Added      int                    `json:"added"`
+	Updated    int                    `json:"updated"`
+	Unchanged  int                    `json:"unchanged"`
+	Duplicates int                    `json:"duplicates"`
+	Skipped    int                    `json:"skipped"`
+	LeftOut    int                    `json:"left_out,omitempty"` // by rules
+	Retold     int                    `json:"retold"`             // of the added: versions of stories that were here
+	Problems   []bridge.ImportProblem `json:"problems"`
+	Seconds    float64                `json:"seconds"`
+	DryRun     bool                   `json:"dry_run,omitempty"`
+	Imports    []string               `json:"imports,omitempty"`
+	Pictures   *bridge.PicturesReport `json:"pictures,omitempty"` // what came of fetching them
+}
+
+func (a *importAnswer) add(r bridge.ImportReport) {
+	a.Import = r.Import
+	a.Added += r.Added
+	a.Updated += r.Updated
+	a.Unchanged += r.Unchanged
+	a.Duplicates += r.Duplicates
+	a.Skipped += r.Skipped
+	a.LeftOut += r.LeftOut
+	a.Retold += r.Retold
+	a.Problems = append(a.Problems, r.Problems...)
+	a.Seconds += r.Seconds
+	a.DryRun = r.DryRun
+}
+
+// addPictures adds what came of fetching the pictures of one run.
+func (a *importAnswer) addPictures(r *bridge.PicturesReport) {
+	if a.Pictures == nil || r == nil {
+		a.Pictures = cmp.Or(a.Pictures, r)
+		return
+	}
+	a.Pictures.Fetched += r.Fetched
+	a.Pictures.Failed += r.Failed
+	a.Pictures.Left += r.Left
+	a.Pictures.Private += r.Private
+	a.Pictures.Entry = r.Entry
+	a.Pictures.Problems = append(a.Pictures.Problems, r.Problems...)
+}
+
+func (s *session) imports() *cobra.Command {
+	var request bridge.ImportRequest
+	c := &cobra.Command{
+		Use:   "import SOURCE…",
+		Short: "Bring articles in from files, folders, archives, addresses or standard input (-)",
+		Long: `Bring articles in. The format is found from the content; --as says it:
+
+  jsonl      whole publications, one JSON object a line
+  wxr        exports of WordPress
+  markdown   Markdown with front matter (Hugo, Jekyll, Obsidian)
+  html       a saved web page, with the folder of its pictures beside it
+  mhtml      a web page and its pictures in one file
+  feed       a feed that was saved (RSS, Atom, JSON Feed)
+  opml       a list of subscriptions of another reader; no feed is asked by that
+  bookmarks  bookmarks of a browser
+  csv        a table (CSV, TSV)
+
+Files may be compressed (gzip, zstd, xz, bzip2). Of a folder or an archive (zip,
+tar) all files that can be read come in, with the pictures in it. An address is
+fetched once, as a feed or a page. Pictures in or beside a file come in with it;
+those that it names by an address of the web are fetched with --fetch, and else
+stay named placeholders (later: pictures fetch). Nothing else is asked of the
+network.`,
+		Args: atLeast(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return s.with(c.Context(), true, func(caller Caller) error {
+				return s.runImports(c.Context(), caller, request, args)
+			})
+		},
+	}
+	c.Flags().StringVar(&request.As, "as", "", "the format; found from the content where not said")
+	c.Flags().StringVar(&request.Source, "source", "", "name of the source whose ids these are")
+	c.Flags().BoolVar(&request.Fetch, "fetch", false, "then fetch the pictures that are named by an address of the web")
+	c.Flags().BoolVar(&s.private, "private", false, "addresses may be on this machine or its own network")
+	c.Flags().BoolVar(&request.DryRun, "dry-run", false, "say what would come in, and change nothing")
+	c.AddCommand(s.importUndo())
+	return c
+}
+
+func (s *session) runImports(ctx context.Context, caller Caller, request bridge.ImportRequest, sources []string) error {
+	answer := importAnswer{Problems: []bridge.ImportProblem{}}
+	for _, source := range sources {
+		report, err := s.importOne(ctx, caller, request, source)
+		if err != nil {
+			return err
+		}
+		answer.add(report)
+		pictures, err := s.picturesOf(ctx, caller, report.Pictures)
+		if err != nil {
+			return err
+		}
+		answer.addPictures(pictures)
+		if len(sources) > 1 {
+			answer.Imports = append(answer.Imports, report.Import)
+		}
+	}
+	if err := s.printImport(answer); err != nil {
+		return err
+	}
+	if p := answer.Pictures; answer.Skipped > 0 || p != nil && p.Failed+p.Left > 0 {
+		return errPartly
+	}
+	return nil
+}
+
+func (s *session) importOne(ctx context.Context, caller Caller, request bridge.ImportRequest, source string) (report bridge.ImportReport, err error) {
+	path := source
+	if source == "-" {
+		spooled, err := spool(s.In)
+		if err != nil {
+			return report, err
+		}
+		defer os.RemoveAll(filepath.Dir(spooled))
+		path = spooled
+	}
+	var offered bridge.OfferedResult
+	if strings.HasPrefix(source, "https://") || strings.HasPrefix(source, "http://") {
+		offered, err = job[bridge.OfferedResult](ctx, s, caller, "Imports/Fetch", bridge.FetchRequest{Address: source, Private: s.private})
+	} else {
+		offered, err = caller.OfferPath(ctx, absolute(path), false)
+	}
+	if err != nil {
+		return report, err
+	}
+	request.Token, request.Private = offered.Token, s.private
+	return job[bridge.ImportReport](ctx, s, caller, "Imports/Start", request)
+}
+
+// spool keeps standard input in a file named stdin, so that whoever holds the
+// library can read it, and the source bears that name.
+func spool(in io.Reader) (string, error) {
+	folder, err := os.MkdirTemp("", "broadsheet-")
+	if err != nil {
+		return "", fmt.Errorf("keep standard input: %w", err)
+	}
+	path := filepath.Join(folder, "stdin")
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o600)
+	if err == nil {
+		_, err = io.Copy(file, in)
+		if closing := file.Close(); err == nil {
+			err = closing
+		}
+	}
+	if err != nil {
+		os.RemoveAll(folder)
+		return "", fmt.Errorf("keep standard input: %w", err)
+	}
+	return path, nil
+}
+
+func (s *session) printImport(a importAnswer) error {
+	if s.json {
+		return s.print(a)
+	}
+	verb := "came in"
+	if a.DryRun {
+		verb = "would come in"
+	}
+	fmt.Fprintf(s.Out, "%d new articles %s, %d got a new version, %d were here already, %d were duplicates, %d were set aside.\n",
+		a.Added, verb, a.Updated, a.Unchanged, a.Duplicates, a.Skipped)
+	if a.LeftOut > 0 {
+		fmt.Fprintf(s.Out, "%d were left out by your rules.\n", a.LeftOut)
+	}
+	if a.Retold > 0 {
+		fmt.Fprintf(s.Out, "%d of the new articles are versions of stories that were here; `broadsheet duplicates` lists them.\n", a.Retold)
+	}
+	for _, p := range a.Problems {
+		fmt.Fprintf(s.Err, "%s: %s\n", p.Where, p.Message)
+	}
+	if a.Pictures != nil {
+		s.tellPictures(*a.Pictures)
+	}
+	if !a.DryRun {
+		fmt.Fprintf(s.Out, "`broadsheet import undo %s` takes it back.\n", a.Import)
+	}
+	return nil
+}
+
+func (s *session) importUndo() *cobra.Command {
+	return &cobra.Command{
+		Use:   "undo ID",
+		Short: "Take back what an import brought and nobody touched since",
+		Args:  exactly(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return s.with(c.Context(), false, func(caller Caller) error {
+				undone, err := ask[bridge.UndoneResult](c.Context(), caller, "Imports/Undo", bridge.IDRequest{ID: args[0]})
+				if err != nil {
+					return err
+				}
+				return s.printUndone(undone)
+			})
+		},
+	}
+}
