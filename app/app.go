@@ -176,7 +176,7 @@ func (p *Program) build(root context.Context, o Options) {
 	gate := &gate{program: p, imports: importer.New(importer.Parts{
 		Formats: formats(), Store: besideStore{db}, Runs: db, Media: p.library.Media, Clock: time.Now, Tmp: p.library.Tmp(), Judge: book.judge,
 	}), exports: exporter.New(exporter.Parts{Formats: []exporter.Format{exportjsonl.Format{}, exportcsv.Format{}}, OpenMedia: p.openMedia})}
-	p.offers = newOffers(filepath.Join(p.library.Tmp(), "offers"), gate.detect)
+	p.offers = newOffers(filepath.Join(p.library.Tmp(), "offers"), gate.describe)
 	pictures := func(hash string) string { return o.Prefix + "media/" + hash }
 	films := pictures
 	if o.Films != nil {

@@ -47,29 +47,19 @@ func (g *gate) Formats() bridge.FormatsResult {
 	return out
 }
 
-// folderFormat is what a folder is called until it has been looked through.
-const folderFormat = "folder"
+// glance is how long what is offered is looked through before it is shown.
+const glance = 700 * time.Millisecond
 
-// detect names the format of a file; empty: none that is known. A folder is
-// looked through by the import itself.
-func (g *gate) detect(path string) string {
-	file, err := os.Open(path)
+// describe says what is offered, in the time of a glance; what cannot be opened
+// is of no known format.
+func (g *gate) describe(paths ...string) importer.Description {
+	ctx, stop := context.WithTimeout(context.Background(), glance)
+	defer stop()
+	d, err := g.imports.Describe(ctx, paths...)
 	if err != nil {
-		return ""
+		g.program.log.Warn("offer not looked through", "err", err)
 	}
-	defer file.Close()
-	info, err := file.Stat()
-	switch {
-	case err != nil:
-		return ""
-	case info.IsDir():
-		return folderFormat
-	}
-	format, err := g.imports.Detect(file, filepath.Base(path))
-	if err != nil {
-		return ""
-	}
-	return format
+	return d
 }
 
 // Offered describes what a face offered.
@@ -98,7 +88,7 @@ func (g *gate) Import(ctx context.Context, r bridge.ImportRequest) (string, erro
 	}
 	return g.program.jobs.Start(kind, file.Label, "bytes", func(ctx context.Context, p *job.Progress) (any, error) {
 		request := importer.Request{
-			Files: []importer.File{file.toImport(r.Source)}, As: r.As, Source: r.Source, Label: file.Label, DryRun: r.DryRun,
+			Files: file.toImport(r.Source), As: r.As, Source: r.Source, Label: file.Label, DryRun: r.DryRun,
 		}
 		report, err := g.run(ctx, g.imports, request, p)
 		if !r.DryRun && err == nil {
@@ -131,12 +121,16 @@ func (p *Program) writable() error {
 
 // toImport is what is imported of an offer. What was fetched comes from the site
 // that it was fetched from, unless the person says otherwise.
-func (o offered) toImport(source string) importer.File {
-	file := importer.File{Path: o.path, Base: o.base, ContentType: o.kind}
-	if u, err := url.Parse(o.base); err == nil && o.base != "" && source == "" {
-		file.Source = strings.TrimPrefix(u.Hostname(), "www.")
+func (o offered) toImport(source string) []importer.File {
+	var files []importer.File
+	for _, path := range o.paths {
+		file := importer.File{Path: path, Base: o.base, ContentType: o.kind}
+		if u, err := url.Parse(o.base); err == nil && o.base != "" && source == "" {
+			file.Source = strings.TrimPrefix(u.Hostname(), "www.")
+		}
+		files = append(files, file)
 	}
-	return file
+	return files
 }
 
 // maxFetched is how large what is fetched to be imported may be, in bytes.
@@ -162,9 +156,12 @@ func (g *gate) run(ctx context.Context, host *importer.Host, r importer.Request,
 		r.ID = importID()
 	}
 	defer frugal()()
+	var samples []importer.Sample
 	report, err := host.Run(ctx, r, func(now importer.Progress) {
+		samples = now.Samples
 		if p != nil {
-			p.Set(ctx, now.Bytes, now.Total) // a cancelled import sees its own context
+			// A cancelled import sees its own context.
+			p.Show(ctx, now.Bytes, now.Total, soFar(now, r.DryRun))
 		}
 	})
 	if err != nil {
@@ -176,6 +173,7 @@ func (g *gate) run(ctx context.Context, host *importer.Host, r importer.Request,
 		}
 	}
 	out := bridgeReport(report, r.DryRun)
+	out.Samples = bridgeSamples(samples)
 	if p != nil && !r.DryRun { // the sample comes in without anybody asking
 		out.Retold = g.retold(ctx, r.ID)
 	}
@@ -211,21 +209,6 @@ func importID() string {
 	var b [6]byte
 	rand.Read(b[:]) // never fails (crypto/rand)
 	return hex.EncodeToString(b[:])
-}
-
-func bridgeReport(i news.Import, dryRun bool) bridge.ImportReport {
-	out := bridge.ImportReport{
-		Import: i.ID, Label: i.Label, Format: i.Format, State: i.State, Added: i.Added, Updated: i.Updated, Unchanged: i.Unchanged,
-		Duplicates: i.Duplicates, Skipped: i.Skipped, LeftOut: i.LeftOut, Problems: []bridge.ImportProblem{}, DryRun: dryRun,
-		Started: i.Started.Format(time.RFC3339),
-	}
-	if !i.Ended.IsZero() {
-		out.Ended, out.Seconds = i.Ended.Format(time.RFC3339), i.Ended.Sub(i.Started).Seconds()
-	}
-	for _, p := range i.Problems {
-		out.Problems = append(out.Problems, bridge.ImportProblem{Where: p.Where, Message: p.Message})
-	}
-	return out
 }
 
 // Imports lists the imports, newest first.
@@ -266,7 +249,7 @@ func (g *gate) Export(ctx context.Context, r bridge.ExportRequest) (string, erro
 	}
 	return g.program.jobs.Start("export", file.Label, "articles", func(ctx context.Context, p *job.Progress) (any, error) {
 		defer g.program.offers.done(r.Target)
-		report, err := g.exports.Run(ctx, exporter.Request{Format: r.Format, Path: file.path, Records: records(ctx)}, func(now exporter.Progress) {
+		report, err := g.exports.Run(ctx, exporter.Request{Format: r.Format, Path: file.paths[0], Records: records(ctx)}, func(now exporter.Progress) {
 			p.Set(ctx, now.Articles, 0)
 		})
 		return bridge.ExportReport{Exported: report.Exported, Path: report.Path, Pieces: pieces}, err

@@ -109,7 +109,7 @@ func (k *keeper) Backup(_ context.Context, target string) (string, error) {
 	}
 	return k.start("backup", "files", func(ctx context.Context, p *job.Progress) (any, error) {
 		defer k.offers.done(target)
-		return upkeep.Backup(ctx, k.library, file.path, time.Now(), p.Set)
+		return upkeep.Backup(ctx, k.library, file.paths[0], time.Now(), p.Set)
 	})
 }
 

@@ -14,14 +14,15 @@ import (
 	"sync"
 
 	"broadsheet/app/bridge"
+	"broadsheet/internal/importer"
 	"broadsheet/internal/news"
 )
 
 // offers are files that a face handed over, under tokens, so that no path ever
 // stands in a call. A token is good until the program ends.
 type offers struct {
-	spool  string // folder for content that came without a path
-	detect func(path string) (format string)
+	spool    string // folder for content that came without a path
+	describe func(paths ...string) importer.Description
 
 	mu    sync.Mutex
 	files map[string]offered
@@ -29,7 +30,7 @@ type offers struct {
 
 type offered struct {
 	bridge.OfferedResult
-	path    string
+	paths   []string
 	write   bool
 	spooled bool
 	// base is the address that it was fetched from, and kind what its host called
@@ -41,35 +42,69 @@ type offered struct {
 // goes with the program's end all the same.
 const maxOffers = 1000
 
-func newOffers(spool string, detect func(string) string) *offers {
-	return &offers{spool: spool, detect: detect, files: map[string]offered{}}
+func newOffers(spool string, describe func(...string) importer.Description) *offers {
+	return &offers{spool: spool, describe: describe, files: map[string]offered{}}
 }
 
 // OfferPath describes a file or folder of this machine, or with write names one
 // that is to be written.
 func (o *offers) OfferPath(path string, write bool) (bridge.OfferedResult, error) {
-	if !filepath.IsAbs(path) {
-		return bridge.OfferedResult{}, news.Errorf(news.CodeInvalid, "path", "A path has to be absolute.")
-	}
-	info, err := os.Stat(path)
 	if write {
-		return o.offerTarget(path, info)
+		return o.offerTarget(path)
 	}
-	if err != nil {
-		return bridge.OfferedResult{}, news.Errorf(news.CodeNotFound, "path", "There is nothing to read at %s.", path)
-	}
-	file := offered{path: path, OfferedResult: bridge.OfferedResult{Label: filepath.Base(path), Bytes: info.Size(), Format: o.detect(path)}}
-	return o.keep(file)
+	return o.OfferPaths([]string{path})
 }
 
-func (o *offers) offerTarget(path string, there os.FileInfo) (bridge.OfferedResult, error) {
-	if there != nil && there.IsDir() {
+// OfferPaths describes files and folders of this machine that are to come in
+// together.
+func (o *offers) OfferPaths(paths []string) (bridge.OfferedResult, error) {
+	for _, path := range paths {
+		if !filepath.IsAbs(path) {
+			return bridge.OfferedResult{}, errNotAbsolute
+		}
+		if _, err := os.Stat(path); err != nil {
+			return bridge.OfferedResult{}, news.Errorf(news.CodeNotFound, "path", "There is nothing to read at %s.", path)
+		}
+	}
+	if len(paths) == 0 {
+		return bridge.OfferedResult{}, news.Errorf(news.CodeInvalid, "path", "Nothing was named that could be read.")
+	}
+	return o.keep(o.described(offered{paths: paths}, labelOf(paths)))
+}
+
+var errNotAbsolute = news.Errorf(news.CodeInvalid, "path", "A path has to be absolute.")
+
+// labelOf names what was offered by its files, some of them where they are many.
+func labelOf(paths []string) string {
+	const most = 3
+	var names []string
+	for _, path := range paths[:min(len(paths), most)] {
+		names = append(names, filepath.Base(path))
+	}
+	if len(paths) > most {
+		names = append(names, "…")
+	}
+	return strings.Join(names, ", ")
+}
+
+// described says of an offer what it is.
+func (o *offers) described(file offered, label string) offered {
+	d := o.describe(file.paths...)
+	file.OfferedResult = bridge.OfferedResult{Token: file.Token, Label: label, Format: d.Format, Inside: d.Inside, Files: d.Files, Bytes: d.Bytes, More: d.More}
+	return file
+}
+
+func (o *offers) offerTarget(path string) (bridge.OfferedResult, error) {
+	if !filepath.IsAbs(path) {
+		return bridge.OfferedResult{}, errNotAbsolute
+	}
+	if there, err := os.Stat(path); err == nil && there.IsDir() {
 		return bridge.OfferedResult{}, news.Errorf(news.CodeExists, "path", "%s is a folder; a file is written here.", path)
 	}
 	if parent, err := os.Stat(filepath.Dir(path)); err != nil || !parent.IsDir() {
 		return bridge.OfferedResult{}, news.Errorf(news.CodeNotFound, "path", "There is no folder %s to write into.", filepath.Dir(path))
 	}
-	return o.keep(offered{path: path, write: true, OfferedResult: bridge.OfferedResult{Label: filepath.Base(path)}})
+	return o.keep(offered{paths: []string{path}, write: true, OfferedResult: bridge.OfferedResult{Label: filepath.Base(path)}})
 }
 
 // OfferContent spools content under a name and describes it.
@@ -101,7 +136,7 @@ func (o *offers) spooled(name string, content io.Reader, file offered) (bridge.O
 	if err != nil {
 		return bridge.OfferedResult{}, fmt.Errorf("keep offered file: %w", err)
 	}
-	size, err := io.Copy(disk, content)
+	_, err = io.Copy(disk, content)
 	if closing := disk.Close(); err == nil {
 		err = closing
 	}
@@ -109,9 +144,8 @@ func (o *offers) spooled(name string, content io.Reader, file offered) (bridge.O
 		os.RemoveAll(folder)
 		return bridge.OfferedResult{}, news.Errorf(news.CodeLimit, "file", "The file could not be taken in whole; nothing was changed: %w.", err)
 	}
-	file.path, file.spooled = spool, true
-	file.OfferedResult = bridge.OfferedResult{Label: safeName(name), Bytes: size, Format: o.detect(spool)}
-	return o.keep(file)
+	file.paths, file.spooled = []string{spool}, true
+	return o.keep(o.described(file, safeName(name)))
 }
 
 // safeName keeps the last part of a name that came from a page.
@@ -163,7 +197,7 @@ func (o *offers) done(token string) {
 	delete(o.files, token)
 	o.mu.Unlock()
 	if file.spooled {
-		os.RemoveAll(filepath.Dir(file.path))
+		os.RemoveAll(filepath.Dir(file.paths[0]))
 	}
 }
 

@@ -106,7 +106,7 @@ type Job struct {
 	Ended    string  `json:"ended"`
 	Revision int64   `json:"revision"` // rises with each change
 	Error    *Error  `json:"error"`
-	Result   string  `json:"result"` // JSON of the kind's result, once done
+	Result   string  `json:"result"` // JSON of the kind's result, once done; of an import that runs: its report so far
 }
 
 // JobsResult lists running jobs and the last ended ones, newest first.
@@ -158,6 +158,23 @@ type ImportReport struct {
 	Seconds  float64         `json:"seconds"`
 	DryRun   bool            `json:"dryRun"`
 	Pictures string          `json:"pictures,omitempty"` // the job that fetches its pictures
+	Samples  []ImportSample  `json:"samples,omitempty"`  // of a dry run: the first articles
+}
+
+// ImportSample is an article that a dry run found, or a subscription: that has a
+// title and an address.
+type ImportSample struct {
+	Title     string   `json:"title"`
+	Address   string   `json:"address,omitempty"`
+	Kind      string   `json:"kind,omitempty"`
+	Section   string   `json:"section,omitempty"`
+	Source    string   `json:"source,omitempty"`
+	Authors   []string `json:"authors,omitempty"`
+	Published string   `json:"published,omitempty"`
+	Language  string   `json:"language,omitempty"`
+	Dir       string   `json:"dir,omitempty"`
+	Text      string   `json:"text,omitempty"`    // its first words
+	Picture   bool     `json:"picture,omitempty"` // it has one, here or on the web
 }
 
 // ImportsResult lists the imports, newest first.
@@ -182,8 +199,11 @@ type Format struct {
 type OfferedResult struct {
 	Token  string `json:"token"`
 	Label  string `json:"label"`
-	Format string `json:"format"` // empty: not one that is known
+	Format string `json:"format"` // also folder, archive, files; empty: not one that is known
+	Inside string `json:"inside"` // of those three: the format of most that is in them; may be empty
+	Files  int    `json:"files"`  // that could come in
 	Bytes  int64  `json:"bytes"`
+	More   bool   `json:"more"` // there may be more files and bytes: not all was looked through yet
 }
 
 // ExportRequest starts an export to a file that the face offered.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -30,6 +31,7 @@ type importAnswer struct {
 	DryRun     bool                   `json:"dry_run,omitempty"`
 	Imports    []string               `json:"imports,omitempty"`
 	Pictures   *bridge.PicturesReport `json:"pictures,omitempty"` // what came of fetching them
+	Samples    []bridge.ImportSample  `json:"samples,omitempty"`  // of a dry run: the first articles of each source
 }
 
 func (a *importAnswer) add(r bridge.ImportReport) {
@@ -44,6 +46,7 @@ func (a *importAnswer) add(r bridge.ImportReport) {
 	a.Problems = append(a.Problems, r.Problems...)
 	a.Seconds += r.Seconds
 	a.DryRun = r.DryRun
+	a.Samples = append(a.Samples, r.Samples...)
 }
 
 // addPictures adds what came of fetching the pictures of one run.
@@ -94,7 +97,7 @@ network.`,
 	c.Flags().StringVar(&request.Source, "source", "", "name of the source whose ids these are")
 	c.Flags().BoolVar(&request.Fetch, "fetch", false, "then fetch the pictures that are named by an address of the web")
 	c.Flags().BoolVar(&s.private, "private", false, "addresses may be on this machine or its own network")
-	c.Flags().BoolVar(&request.DryRun, "dry-run", false, "say what would come in, and change nothing")
+	c.Flags().BoolVar(&request.DryRun, "dry-run", false, "say what would come in, show the first articles, and change nothing")
 	c.AddCommand(s.importUndo())
 	return c
 }
@@ -186,6 +189,7 @@ func (s *session) printImport(a importAnswer) error {
 	if a.Retold > 0 {
 		fmt.Fprintf(s.Out, "%d of the new articles are versions of stories that were here; `broadsheet duplicates` lists them.\n", a.Retold)
 	}
+	s.printSamples(a.Samples)
 	for _, p := range a.Problems {
 		fmt.Fprintf(s.Err, "%s: %s\n", p.Where, p.Message)
 	}
@@ -196,6 +200,23 @@ func (s *session) printImport(a importAnswer) error {
 		fmt.Fprintf(s.Out, "`broadsheet import undo %s` takes it back.\n", a.Import)
 	}
 	return nil
+}
+
+// printSamples shows the first articles of a dry run, a line each and one for
+// their first words.
+func (s *session) printSamples(samples []bridge.ImportSample) {
+	for _, one := range samples {
+		day, _, _ := strings.Cut(one.Published, "T")
+		facts := []string{day, one.Kind, one.Section, strings.Join(one.Authors, ", "), one.Language, one.Address}
+		if one.Picture {
+			facts = append(facts, "with a picture")
+		}
+		facts = slices.DeleteFunc(facts, func(fact string) bool { return fact == "" })
+		fmt.Fprintf(s.Out, "  %s (%s)\n", isolate(one.Title), isolate(strings.Join(facts, " · ")))
+		if one.Text != "" {
+			fmt.Fprintf(s.Out, "      %s\n", isolate(one.Text))
+		}
+	}
 }
 
 func (s *session) importUndo() *cobra.Command {

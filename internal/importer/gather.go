@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -129,36 +130,19 @@ func (r *run) unpack(ctx context.Context, kind container, file *os.File, content
 	return folder, nil
 }
 
-// walk gives the files of a folder whose endings are known. What is hidden, as
-// the folders of version control and of editors are, is passed over.
+// walk gives the files of a folder whose endings are known.
 func (r *run) walk(ctx context.Context, folder, name string, nested int) ([]File, error) {
 	var files []File
-	err := filepath.WalkDir(folder, func(path string, entry os.DirEntry, err error) error {
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err != nil {
-			return err
-		}
-		if path != folder && (strings.HasPrefix(entry.Name(), ".") || entry.IsDir() && r.isBeside(path)) {
-			if entry.IsDir() {
-				return filepath.SkipDir
-			}
-			return nil
-		}
+	err := r.each(ctx, os.DirFS(folder), func(inside string, entry fs.DirEntry) error {
 		holds := hasEnding(entry.Name(), archives)
-		if !entry.Type().IsRegular() || !holds && !r.known(entry.Name()) {
+		if !holds && !r.known(entry.Name()) {
 			return nil
 		}
 		info, err := entry.Info()
 		if err != nil {
 			return err
 		}
-		inside, err := filepath.Rel(folder, path)
-		if err != nil {
-			return err
-		}
-		file := File{Path: path, Name: filepath.ToSlash(inside), Bytes: info.Size(), folder: folder, origin: name}
+		file := File{Path: filepath.Join(folder, filepath.FromSlash(inside)), Name: inside, Bytes: info.Size(), folder: folder, origin: name}
 		if !holds {
 			files = append(files, file)
 			return nil
@@ -211,25 +195,6 @@ func (h *Host) known(name string) bool {
 	for _, f := range h.Parts.Formats {
 		if hasExtension(f, name) {
 			return true
-		}
-	}
-	return false
-}
-
-// isBeside reports whether a folder holds the parts of a file beside it.
-func (h *Host) isBeside(folder string) bool {
-	for _, f := range h.Parts.Formats {
-		about := f.About()
-		for _, ending := range about.Beside {
-			stem, found := strings.CutSuffix(folder, ending)
-			if !found {
-				continue
-			}
-			for _, extension := range about.Extensions {
-				if info, err := os.Stat(stem + extension); err == nil && info.Mode().IsRegular() {
-					return true
-				}
-			}
 		}
 	}
 	return false

@@ -117,6 +117,10 @@ type Progress struct {
 	Bytes int64  // of the files, as they lie on disk
 	Total int64  // bytes; 0: unknown
 	File  string // the one being read
+	// Samples are the first articles of a dry run, at most MaxSamples, and Report is
+	// what came of it so far. Both are the host's own: they are not to be changed.
+	Samples []Sample
+	Report  news.Import
 }
 
 // Formats lists what can be imported.
@@ -127,9 +131,6 @@ func (h *Host) Formats() []About {
 	}
 	return list
 }
-
-// Archive is what Detect calls files that hold others.
-const Archive = "archive"
 
 // Detect names the format of a file by its content and, between equals, by its
 // name. The content is read up to SniffLength decompressed bytes.

@@ -193,6 +193,7 @@ func (p *pipeline) add(ctx context.Context, t *task) error {
 		}
 		return nil
 	}
+	p.sample(t.item.Record)
 	if t.item.Record.Front != nil {
 		t.of.fronts = append(t.of.fronts, *t)
 		return nil
@@ -291,10 +292,18 @@ func (r *run) flush(ctx context.Context) error {
 	}
 	clear(r.batch)
 	r.batch, r.batchBytes = r.batch[:0], 0
-	if r.tell != nil {
-		r.tell(r.done)
-	}
+	r.tellNow()
 	return nil
+}
+
+// tellNow says how far the run is.
+func (r *run) tellNow() {
+	if r.tell == nil {
+		return
+	}
+	now := r.done
+	now.Samples, now.Report = r.samples, r.report
+	r.tell(now)
 }
 
 // record tells the store of files before it gets what refers to them.

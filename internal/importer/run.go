@@ -68,6 +68,7 @@ type run struct {
 	before      int64           // bytes of the files that are read already
 	recorded    map[string]bool // SHA-256 of files that the store knows from this run
 	seen        map[string]bool // in a dry run: articles that earlier batches would have added
+	samples     []Sample        // of a dry run
 	temporary   []string        // folders with what was unpacked
 	folders     folders
 
@@ -172,7 +173,7 @@ func (r *run) open(file File) (*opened, error) {
 		}
 	}
 	var err error
-	if o.format, err = r.formatOf(o.content.head, file.Name); err != nil {
+	if o.format, err = r.chosen(o.content.head, file.Name); err != nil {
 		o.close()
 		return nil, err
 	}
@@ -196,7 +197,7 @@ func (o *opened) close() {
 	}
 }
 
-func (r *run) formatOf(head []byte, name string) (Format, error) {
+func (r *run) chosen(head []byte, name string) (Format, error) {
 	if r.As != "" {
 		return r.named(r.As)
 	}

@@ -52,7 +52,7 @@ type Job struct {
 	Held     time.Time     // since when it is paused; zero: it is not
 	Revision int64
 	Err      error  // of a failed job
-	Result   []byte // JSON, of one that is done
+	Result   []byte // JSON, of one that is done; before that what it came to so far, if it tells
 }
 
 // Rate gives how many units a second were done up to now, pauses left out.
@@ -345,6 +345,17 @@ func (p *Progress) Set(ctx context.Context, done, total int64) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+// Show is Set, and tells what the work has come to so far: what JSON can carry,
+// and small, since it is written anew each time.
+func (p *Progress) Show(ctx context.Context, done, total int64, soFar any) error {
+	text, err := json.Marshal(soFar)
+	if err != nil {
+		return fmt.Errorf("write what was done so far: %w", err)
+	}
+	p.runner.change(p.job, false, func() { p.job.Result = text })
+	return p.Set(ctx, done, total)
 }
 
 // Note tells in a few words what is being done.

@@ -188,3 +188,33 @@ func TestRateLeavesPausesOut(t *testing.T) {
 		}
 	})
 }
+
+func TestAJobTellsWhatItHasComeToSoFar(t *testing.T) {
+	r := job.NewRunner(time.Now, nil)
+	defer r.Close()
+	goOn := make(chan struct{})
+	id, err := r.Start("import", "", "", func(ctx context.Context, p *job.Progress) (any, error) {
+		if err := p.Show(ctx, 1, 2, map[string]int{"added": 1}); err != nil {
+			return nil, err
+		}
+		<-goOn
+		return map[string]int{"added": 2}, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, err := r.Show(id)
+	for err == nil && now.Result == nil {
+		now, err = r.Wait(t.Context(), id, now.Revision)
+	}
+	if err != nil || string(now.Result) != `{"added":1}` || now.State != job.Running {
+		t.Errorf("%s %s %v", now.State, now.Result, err)
+	}
+	close(goOn)
+	for err == nil && !now.State.Over() {
+		now, err = r.Wait(t.Context(), id, now.Revision)
+	}
+	if err != nil || string(now.Result) != `{"added":2}` {
+		t.Errorf("%s %v", now.Result, err)
+	}
+}

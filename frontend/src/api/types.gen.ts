@@ -513,6 +513,7 @@ export interface ImportReport {
   seconds: number;
   dryRun: boolean;
   pictures?: string;
+  samples?: ImportSample[];
 }
 
 export interface ImportRequest {
@@ -523,6 +524,20 @@ export interface ImportRequest {
   leaveSample?: boolean;
   fetch?: boolean;
   private?: boolean;
+}
+
+export interface ImportSample {
+  title: string;
+  address?: string;
+  kind?: string;
+  section?: string;
+  source?: string;
+  authors?: string[];
+  published?: string;
+  language?: string;
+  dir?: "ltr" | "rtl";
+  text?: string;
+  picture?: boolean;
 }
 
 export interface ImportsResult {
@@ -747,7 +762,10 @@ export interface OfferedResult {
   token: string;
   label: string;
   format: string;
+  inside: string;
+  files: number;
   bytes: number;
+  more: boolean;
 }
 
 export interface Origin {
