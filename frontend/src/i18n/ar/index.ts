@@ -3,6 +3,7 @@ import { article } from "./article";
 import { calendar } from "./calendar";
 import { feeds } from "./feeds";
 import { front } from "./front";
+import { intake } from "./intake";
 import { keys } from "./keys";
 import { library } from "./library";
 import { maps } from "./maps";
@@ -16,4 +17,4 @@ import { search } from "./search";
 import { shell } from "./shell";
 
 /** The Arabic messages. */
-export const ar: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules };
+export const ar: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules, ...intake };

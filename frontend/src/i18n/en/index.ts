@@ -2,6 +2,7 @@ import { article } from "./article";
 import { calendar } from "./calendar";
 import { feeds } from "./feeds";
 import { front } from "./front";
+import { intake } from "./intake";
 import { keys } from "./keys";
 import { library } from "./library";
 import { maps } from "./maps";
@@ -15,7 +16,7 @@ import { search } from "./search";
 import { shell } from "./shell";
 
 /** The English messages: the ones that every other language has to have. */
-export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules } as const;
+export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules, ...intake } as const;
 
 export type MessageKey = keyof typeof en;
 /** All messages of a language. */

@@ -1,0 +1,41 @@
+/** The import screen before anything comes in: what it is, samples, problems, columns, dropping, pasting. */
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { accessible, expect, ready, test } from "./library";
+
+test.use({ own: "intake" }); // its imports would be noticed by others
+
+const article = (id: string, more: object = {}) => JSON.stringify({ id, title: `Story ${id}`, kind: "report", section: "Harbour", authors: ["Ann Day"], language: "en", published: "2024-05-09T08:00:00+03:00", body_html: `<p>What is told of ${id}.</p>`, ...more });
+
+test("the first articles are seen before anything comes in, and it can come in at once", async ({ page, served }) => {
+  const file = join(served.root, "quay.jsonl");
+  await writeFile(file, [article("q-1"), article("q-2", { title: "قایق‌های اسکله", language: "fa", lead_image: { src: "https://paper.example/a.jpg", alt: "" } }), ...Array.from({ length: 3000 }, (_, i) => article(`q-${i + 3}`))].join("\n"));
+  await page.goto("/library");
+  await ready(page);
+  await page.getByLabel("Choose a file").setInputFiles(file);
+  const dialog = page.getByRole("dialog", { name: "Import quay.jsonl" });
+  await expect(dialog.getByText("Article interchange")).toBeVisible();
+  const samples = dialog.getByRole("list", { name: "The first of them" });
+  await expect(samples.getByRole("listitem")).toHaveCount(5);
+  await expect(samples.getByRole("listitem").first()).toContainText("Story q-1");
+  await expect(samples.getByRole("listitem").first()).toContainText("9 May 2024 · Report");
+  await expect(samples.getByText("قایق‌های اسکله")).toHaveAttribute("dir", "rtl");
+  await expect(samples.getByRole("listitem").nth(1)).toContainText("with a picture");
+  await accessible(page);
+  // Nobody has to wait until all of it was looked through.
+  await dialog.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(dialog.getByRole("button", { name: "Close" }).last()).toBeVisible({ timeout: 60_000 });
+  await expect(dialog).toContainText("3,002");
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+  await expect(page.getByRole("list", { name: "Imports" }).getByRole("listitem").first()).toContainText("quay");
+});
+
+test("the list of imports has no raw words", async ({ page, served }) => {
+  const { rules } = await served.command<{ rules: { id: string }[] }>("rules", "add", "--if", "section=World", "--tag", "Boats").then(() => served.command<{ rules: { id: string }[] }>("rules", "list"));
+  await served.command("rules", "apply", rules[0]?.id ?? "");
+  await page.goto("/library");
+  await ready(page);
+  const run = page.getByRole("list", { name: "Imports" }).getByRole("listitem").first();
+  await expect(run).toContainText("Rule ·");
+  await served.command("rules", "remove", rules[0]?.id ?? "");
+});
