@@ -29,6 +29,10 @@ func (r *run) gather(ctx context.Context) error {
 		}
 		r.files = append(r.files, inside...)
 	}
+	r.several = len(r.files) > 1
+	for i := range r.files {
+		r.files[i].number = int64(i)
+	}
 	if len(r.files) == 0 {
 		return news.Errorf(news.CodeInvalid, "file", "There is nothing to import there; %s can be imported.", r.names())
 	}
@@ -53,6 +57,7 @@ func (r *run) spread(ctx context.Context, file File, nested int) ([]File, error)
 		if info.IsDir() {
 			return r.walk(ctx, file.Path, file.Name, nested)
 		}
+		r.sealed(file.Name, info, nested)
 		file.Bytes = info.Size()
 		disk, err := os.Open(file.Path)
 		if err != nil {
@@ -142,6 +147,7 @@ func (r *run) walk(ctx context.Context, folder, name string, nested int) ([]File
 		if err != nil {
 			return err
 		}
+		r.sealed(inside, info, nested)
 		file := File{Path: filepath.Join(folder, filepath.FromSlash(inside)), Name: inside, Bytes: info.Size(), folder: folder, origin: name}
 		if !holds {
 			files = append(files, file)

@@ -19,9 +19,10 @@ type Store interface {
 	Ingest(context.Context, news.Batch) ([]news.Outcome, []news.Problem, error)
 }
 
-// Runs writes down that a run began and how it ended.
+// Runs writes down that a run began, or goes on, and how it ended.
 type Runs interface {
 	BeginImport(context.Context, news.Import) error
+	ResumeImport(ctx context.Context, id string) error
 	FinishImport(context.Context, news.Import) error
 }
 
@@ -97,6 +98,7 @@ type File struct {
 	folder string   // the folder or unpacked archive that it lies in; empty: its own
 	origin string   // what that is called
 	opened *content // of Content that was looked at already
+	number int64    // its place among the files of the run
 }
 
 // Request asks for an import.
@@ -109,6 +111,12 @@ type Request struct {
 	DryRun bool
 	// Mapping is handed to the format, see Input.
 	Mapping map[string]string
+	// Origin is kept with the import, so that it can go on when it is broken off;
+	// the host adds what it needs besides. nil: it cannot.
+	Origin *news.ImportOrigin
+	// Resume is an import that was broken off, of the same Files, to go on with
+	// under its ID. nil: a new one.
+	Resume *news.Import
 }
 
 // Progress says how far a run is.

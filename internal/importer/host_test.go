@@ -33,6 +33,7 @@ type memory struct {
 	media       map[string]news.Media
 	began       []news.Import
 	ended       []news.Import
+	held        news.Import // as a store keeps it with the last batch
 	fail        error
 	onIngest    func()
 }
@@ -52,6 +53,8 @@ func (m *memory) BeginImport(_ context.Context, i news.Import) error {
 	return nil
 }
 
+func (m *memory) ResumeImport(context.Context, string) error { return nil }
+
 func (m *memory) FinishImport(ctx context.Context, i news.Import) error {
 	m.ended = append(m.ended, i)
 	return ctx.Err()
@@ -66,6 +69,10 @@ func (m *memory) Ingest(_ context.Context, b news.Batch) ([]news.Outcome, []news
 		m.articles = make(map[string]news.Article)
 	}
 	outcomes := m.judge(b, func(key string, a news.Article) { m.articles[key] = a })
+	if b.SoFar != nil {
+		m.held = *b.SoFar
+		m.held.Count(b.Records, outcomes)
+	}
 	if m.onIngest != nil {
 		m.onIngest()
 	}

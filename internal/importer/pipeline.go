@@ -48,6 +48,8 @@ type task struct {
 	of       *source
 	item     Item
 	size     int
+	number   int64    // of the item in its file, from 1
+	passed   bool     // it was dealt with before the run was broken off
 	read     int64    // bytes of the file read by then
 	among    []string // languages of the publication
 	media    []news.Media
@@ -95,9 +97,7 @@ func (p *pipeline) readAll(ctx context.Context, next *opened) {
 			end.failed = p.read(ctx, next, end.of)
 			next.close()
 		}
-		select {
-		case p.ordered <- end:
-		case <-ctx.Done():
+		if send(ctx, end, p.ordered) != nil {
 			return
 		}
 	}
@@ -112,23 +112,35 @@ func (p *pipeline) read(ctx context.Context, o *opened, of *source) (err error) 
 	}()
 	in := Input{Content: o.content.reader, Name: of.Name, Zone: p.publication.Zone(), Mapping: p.Mapping, Base: of.Base, ContentType: of.ContentType}
 	among := p.publication.Languages
+	number := int64(0)
 	return o.format.Read(ctx, in, func(item Item) error {
 		if own := item.Record.Publication; own != nil && len(own.Languages) > 0 {
 			among = own.Languages
 		}
-		t := &task{of: of, item: item, size: sizeOf(item), read: o.content.in.n, among: among, problems: item.Problems, ready: make(chan struct{})}
+		number++
+		t := &task{of: of, item: item, number: number, read: o.content.in.n, among: among, problems: item.Problems, ready: make(chan struct{})}
+		if t.passed = p.dealtWith(of, number); t.passed && item.Record.Front == nil {
+			t.item = Item{}
+			close(t.ready)
+			return send(ctx, t, p.ordered)
+		}
+		t.size = sizeOf(item)
 		if err := p.room.take(ctx, t.size); err != nil {
 			return err
 		}
-		for _, queue := range []chan<- *task{p.ordered, p.work} {
-			select {
-			case queue <- t:
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-		}
-		return nil
+		return send(ctx, t, p.ordered, p.work)
 	})
+}
+
+func send(ctx context.Context, t *task, queues ...chan<- *task) error {
+	for _, queue := range queues {
+		select {
+		case queue <- t:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
 }
 
 // collect stores what is ready, in order.
@@ -139,6 +151,7 @@ func (p *pipeline) collect(ctx context.Context) error {
 			if err := p.ended(ctx, t); err != nil {
 				return err
 			}
+			p.report.Place = news.ImportPlace{Files: t.of.number + 1}
 			continue
 		}
 		select {
@@ -152,6 +165,7 @@ func (p *pipeline) collect(ctx context.Context) error {
 		if err := p.add(ctx, t); err != nil {
 			return err
 		}
+		p.reached(t)
 		p.room.give(t.size)
 	}
 	return ctx.Err()
@@ -171,7 +185,7 @@ func (p *pipeline) ended(ctx context.Context, t *task) error {
 	} else {
 		err = p.brokenOff(ctx, t.of, err)
 	}
-	if broken := (*brokenFile)(nil); errors.As(err, &broken) && len(p.files) > 1 {
+	if broken := (*brokenFile)(nil); errors.As(err, &broken) && p.several {
 		p.pass(t.of.Name, told(broken.error))
 		err = nil
 	}
@@ -180,12 +194,18 @@ func (p *pipeline) ended(ctx context.Context, t *task) error {
 }
 
 func (p *pipeline) add(ctx context.Context, t *task) error {
+	if t.passed && t.item.Record.Front == nil {
+		p.passing(t)
+		return nil
+	}
 	if t.leftOut {
 		p.report.LeftOut++
 		return nil
 	}
 	for _, problem := range t.problems {
-		p.problem(p.where(t), problem)
+		if !t.passed {
+			p.problem(p.where(t), problem)
+		}
 	}
 	if t.item.Record == (news.Record{}) {
 		if !t.item.Note {
@@ -213,6 +233,7 @@ func (p *pipeline) put(ctx context.Context, t task) error {
 	t.item.Where = p.where(&t)
 	t.read += p.before
 	p.batch = append(p.batch, t)
+	p.reached(&t)
 	p.batchBytes += t.size
 	if len(p.batch) < batchRecords && p.batchBytes < batchBytes {
 		return nil
@@ -222,7 +243,7 @@ func (p *pipeline) put(ctx context.Context, t task) error {
 
 // where names the file too when there are several.
 func (p *pipeline) where(t *task) string {
-	if len(p.files) > 1 {
+	if p.several {
 		return strings.TrimSpace(t.of.Name + " " + t.item.Where)
 	}
 	return t.item.Where
@@ -278,14 +299,17 @@ func (r *run) flush(ctx context.Context) error {
 			return err
 		}
 	}
+	soFar := r.report
+	batch.SoFar = &soFar
 	outcomes, problems, err := r.store(ctx, batch)
 	if err != nil {
 		return fmt.Errorf("store a batch: %w", err)
 	}
-	r.count(batch.Records, outcomes)
+	r.report.Count(batch.Records, outcomes)
 	for _, problem := range problems {
-		r.problem(problem.Where, problem.Message)
+		r.report.Problem(problem)
 	}
+	r.stored = r.report
 	r.done.Items += int64(len(r.batch))
 	for i := range r.batch { // slots that were held back were read long before
 		r.done.Bytes = max(r.done.Bytes, r.batch[i].read)
@@ -329,6 +353,7 @@ func (r *run) store(ctx context.Context, batch news.Batch) ([]news.Outcome, []ne
 		return r.Store.Ingest(ctx, batch)
 	}
 	previewer, _ := r.Store.(Previewer) // Run has asked
+	batch.SoFar = nil
 	outcomes, problems, err := previewer.Preview(ctx, batch)
 	r.foresee(batch.Records, outcomes)
 	return outcomes, problems, err

@@ -2,8 +2,10 @@ package importer
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash"
 	"os"
 	"path"
 	"path/filepath"
@@ -13,25 +15,25 @@ import (
 	"broadsheet/internal/news"
 )
 
-// maxProblems is how many problems a report keeps; the rest is counted only.
-const maxProblems = 1000
-
 // Run brings the files in and reports what came of it. Progress is told after
 // each batch; a call that does not return holds the import up. A cancelled run
 // keeps the batches that were stored: its report says so, and the error is one
 // with news.CodeCanceled. In a dry run nothing is written, and the report says
-// what would be.
+// what would be. An import that goes on, Request.Resume, ends as if it had never
+// been broken off; CodeConflict and CodeNotFound where what it reads is no longer
+// as it was.
 func (h *Host) Run(ctx context.Context, req Request, progress func(Progress)) (news.Import, error) {
-	r := &run{Host: h, Request: req, tell: progress}
+	r := &run{Host: h, Request: req, tell: progress, seal: sha256.New()}
 	defer r.clear()
 	r.report = news.Import{ID: req.ID, Started: h.Clock(), State: "running"}
 	if _, able := h.Store.(Previewer); req.DryRun && !able {
 		return news.Import{}, news.Errorf(news.CodeUnsupported, "dry_run", "This library cannot tell beforehand what an import would do.")
 	}
 	if err := r.gather(ctx); err != nil {
-		return news.Import{}, stopped(ctx, err)
+		return news.Import{}, stopped(ctx, r.gone(err))
 	}
 	r.report.Label = r.label()
+	r.done.Total = total(r.files)
 	var err error
 	if r.publication, err = h.Store.Publication(ctx); err != nil {
 		return news.Import{}, fmt.Errorf("read the publication: %w", err)
@@ -41,18 +43,36 @@ func (h *Host) Run(ctx context.Context, req Request, progress func(Progress)) (n
 			return news.Import{}, err
 		}
 	}
+	if err := r.goOn(); err != nil {
+		return news.Import{}, err
+	}
 	first, err := r.openFirst() // a file of no known format begins no import
 	if err != nil {
 		return news.Import{}, err
 	}
-	r.report.Format = first.format.About().Name
-	if !req.DryRun {
-		if err := h.Runs.BeginImport(ctx, r.report); err != nil {
-			first.close()
-			return news.Import{}, fmt.Errorf("begin the import: %w", err)
-		}
+	if err := r.begin(ctx, first); err != nil {
+		return news.Import{}, err
 	}
 	return r.finish(ctx, r.all(ctx, first))
+}
+
+// begin writes down that the run begins, or goes on.
+func (r *run) begin(ctx context.Context, first *opened) (err error) {
+	switch {
+	case r.Resume != nil:
+		err = r.Runs.ResumeImport(ctx, r.ID)
+	default:
+		r.report.Format, r.report.Origin = first.format.About().Name, r.origin()
+		if !r.DryRun {
+			err = r.Runs.BeginImport(ctx, r.report)
+		}
+	}
+	if err != nil {
+		first.close()
+		return fmt.Errorf("begin the import: %w", err)
+	}
+	r.stored = r.report
+	return nil
 }
 
 // run is one run of the host.
@@ -61,7 +81,11 @@ type run struct {
 	Request
 	files       []File
 	tell        func(Progress)
-	report      news.Import
+	report      news.Import // its Place is behind what was read, stored or in the batch
+	stored      news.Import // the report as it is with the batches that were stored
+	from        news.ImportPlace
+	seal        hash.Hash // of the files
+	several     bool      // files, now or when the run began
 	publication news.Publication
 	judge       Judge // nil: all come in as they are
 	done        Progress
@@ -107,10 +131,13 @@ func (r *run) label() string {
 	return strings.Join(names, ", ")
 }
 
-// openFirst opens the first of the files that can be read. Where there are
-// several, those before it are left out.
+// openFirst opens the first of the files that can be read; nil where none is left.
+// Where there are several, those before it are left out.
 func (r *run) openFirst() (*opened, error) {
 	for {
+		if len(r.files) == 0 {
+			return nil, nil
+		}
 		o, err := r.open(r.files[0])
 		if err == nil || len(r.files) == 1 {
 			return o, err
@@ -122,9 +149,10 @@ func (r *run) openFirst() (*opened, error) {
 
 // all reads the files, the first of which is open.
 func (r *run) all(ctx context.Context, first *opened) error {
-	r.done.Total = total(r.files)
-	if err := r.through(ctx, first); err != nil {
-		return err
+	if first != nil {
+		if err := r.through(ctx, first); err != nil {
+			return err
+		}
 	}
 	return r.flush(ctx)
 }
@@ -189,6 +217,9 @@ func (r *run) open(file File) (*opened, error) {
 
 // close ends the reading; the folder is still looked into for pictures.
 func (o *opened) close() {
+	if o == nil {
+		return
+	}
 	if o.content != nil {
 		o.content.close()
 	}
@@ -219,6 +250,10 @@ func (r *run) finish(ctx context.Context, err error) (news.Import, error) {
 	if r.DryRun {
 		return r.report, err
 	}
+	if len(r.batch) > 0 { // it was read and is not stored: that is still to be done
+		r.stored.Ended, r.stored.State = r.report.Ended, r.report.State
+		r.report = r.stored
+	}
 	ending, stop := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
 	defer stop()
 	if closing := r.Runs.FinishImport(ending, r.report); closing != nil {
@@ -241,29 +276,5 @@ func stopped(ctx context.Context, err error) error {
 }
 
 func (r *run) problem(where, message string) {
-	if len(r.report.Problems) < maxProblems {
-		r.report.Problems = append(r.report.Problems, news.Problem{Where: where, Message: message})
-	}
-}
-
-// count adds outcomes to the report: those of articles and subscriptions, since
-// people count these.
-func (r *run) count(records []news.Record, outcomes []news.Outcome) {
-	for i, outcome := range outcomes {
-		if i < len(records) && records[i].Article == nil && records[i].Subscription == nil && outcome != news.OutcomeSkipped {
-			continue
-		}
-		switch outcome {
-		case news.OutcomeAdded:
-			r.report.Added++
-		case news.OutcomeUpdated:
-			r.report.Updated++
-		case news.OutcomeUnchanged:
-			r.report.Unchanged++
-		case news.OutcomeDuplicate:
-			r.report.Duplicates++
-		case news.OutcomeSkipped:
-			r.report.Skipped++
-		}
-	}
+	r.report.Problem(news.Problem{Where: where, Message: message})
 }

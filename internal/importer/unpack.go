@@ -71,7 +71,7 @@ type unpacker struct {
 }
 
 func (u *unpacker) leave(name, why string) {
-	if len(u.passed) < maxProblems {
+	if len(u.passed) < news.MaxProblems {
 		u.passed = append(u.passed, news.Problem{Where: fmt.Sprintf("%.200s", name), Message: why})
 	}
 }

@@ -8,5 +8,9 @@ type Batch struct {
 	Records []Record
 	// Revises: the articles are here, and the library itself changed them.
 	Revises bool
-	Where   []string // where each record stood ("line 14"), for problems; may be shorter than Records
+	// SoFar is the import's record up to this batch, with its Place behind it: the
+	// store counts the batch in and keeps the record in the same transaction. nil:
+	// it is not kept.
+	SoFar *Import
+	Where []string // where each record stood ("line 14"), for problems; may be shorter than Records
 }

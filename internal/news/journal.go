@@ -46,14 +46,78 @@ type Import struct {
 	Format     string
 	Started    time.Time
 	Ended      time.Time // zero: running, or cut off by a crash
-	State      string    // running, done, canceled, failed, undone
+	State      string    // running, done, canceled, failed, interrupted, undone
 	Added      int
 	Updated    int
 	Unchanged  int
 	Duplicates int
 	Skipped    int
 	LeftOut    int       // by rules
-	Problems   []Problem // at most 1,000 are kept
+	Problems   []Problem // at most MaxProblems are kept
+	// Place is how far it is, and Origin what it reads, so that it can go on when
+	// it was broken off; nil: it cannot, since what it read is not kept.
+	Place  ImportPlace
+	Origin *ImportOrigin
+}
+
+// MaxProblems is how many problems of an import are kept; the rest is counted only.
+const MaxProblems = 1000
+
+// Resumable says whether the import was broken off and can go on.
+func (i *Import) Resumable() bool {
+	return i.Origin != nil && (i.State == "interrupted" || i.State == "canceled" || i.State == "failed")
+}
+
+// Problem keeps a problem, up to MaxProblems.
+func (i *Import) Problem(p Problem) {
+	if len(i.Problems) < MaxProblems {
+		i.Problems = append(i.Problems, p)
+	}
+}
+
+// Count adds the outcomes of a batch: those of articles and subscriptions, since
+// people count these.
+func (i *Import) Count(records []Record, outcomes []Outcome) {
+	for n, outcome := range outcomes {
+		if n < len(records) && records[n].Article == nil && records[n].Subscription == nil && outcome != OutcomeSkipped {
+			continue
+		}
+		switch outcome {
+		case OutcomeAdded:
+			i.Added++
+		case OutcomeUpdated:
+			i.Updated++
+		case OutcomeUnchanged:
+			i.Unchanged++
+		case OutcomeDuplicate:
+			i.Duplicates++
+		case OutcomeSkipped:
+			i.Skipped++
+		}
+	}
+}
+
+// ImportPlace is how far an import is: the files that are dealt with whole, in
+// their order, and the items of the next.
+type ImportPlace struct {
+	Files int64
+	Items int64
+}
+
+// ImportOrigin is what an import reads and how, and what its answers depend on
+// besides: an import that goes on gives what it would have given in one go.
+type ImportOrigin struct {
+	Path    string // a file or folder of this machine
+	As      string // the format, where it was said
+	Source  string // the source's name, where it was said
+	Mapping map[string]string
+	Fetch   bool // remote pictures afterwards
+	Private bool // these may be on the person's own network
+	// Seal is a hash of the files' names, sizes and times.
+	Seal string
+	// TimeZone and Languages were the publication's.
+	TimeZone  string
+	Languages []string
 }
 
 // Problem is an item that was refused or altered, and why.

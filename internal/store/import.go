@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 
 	"broadsheet/internal/news"
 )
@@ -62,13 +64,38 @@ func (db *DB) BeginImport(ctx context.Context, i news.Import) error {
 
 func (t *tx) insertImport(ctx context.Context, i news.Import) error {
 	t.changed.Imports = true
-	_, err := t.exec(ctx, `INSERT INTO imports (id, label, format, started, ended, state) VALUES (?, ?, ?, ?, '', ?)`,
-		i.ID, i.Label, i.Format, stampOf(i.Started), i.State)
+	origin, err := originText(i.Origin)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec(ctx, `INSERT INTO imports (id, label, format, started, ended, state, origin) VALUES (?, ?, ?, ?, '', ?, ?)`,
+		i.ID, i.Label, i.Format, stampOf(i.Started), i.State, origin)
 	return err
 }
 
-// maxProblems is how many problems of an import are kept.
-const maxProblems = 1000
+// ResumeImport takes an import up again that was broken off; CodeConflict where it
+// was not, or somebody else did.
+func (db *DB) ResumeImport(ctx context.Context, id string) error {
+	err := db.write(ctx, func(ctx context.Context, t *tx) error {
+		t.changed.Imports = true
+		res, err := t.exec(ctx, `UPDATE imports SET state = 'running', ended = ''
+			WHERE id = ? AND origin <> '' AND state IN ('interrupted', 'canceled', 'failed')`, id)
+		if err != nil {
+			return err
+		}
+		if n, err := res.RowsAffected(); err != nil || n == 0 {
+			return cmp.Or(err, error(news.Errorf(news.CodeConflict, "import", "This import is not broken off; nothing was changed.")))
+		}
+		return nil
+	})
+	return db.translate("take an import up again", err)
+}
+
+// interrupted marks the imports that the program's last end broke off.
+func (t *tx) interrupted(ctx context.Context) error {
+	_, err := t.exec(ctx, `UPDATE imports SET state = 'interrupted' WHERE state = 'running'`)
+	return err
+}
 
 // problemJSON is a problem as it is stored.
 type problemJSON struct {
@@ -76,46 +103,98 @@ type problemJSON struct {
 	Message string `json:"message"`
 }
 
-// FinishImport writes how an import ended: its state, counts, problems (the
+// FinishImport writes how an import ended: its state, counts, place, problems (the
 // first 1,000) and, where it is empty, the time. It may be called more than
 // once, also for an import that goes on.
 func (db *DB) FinishImport(ctx context.Context, i news.Import) error {
 	if i.Ended.IsZero() && i.State != "running" {
 		i.Ended = db.clock()
 	}
+	err := db.write(ctx, func(ctx context.Context, t *tx) error {
+		t.changed.Imports = true
+		return t.updateImport(ctx, i)
+	})
+	return db.translate("finish import", err)
+}
+
+// updateImport writes how far an import is. One that is done needs its origin no
+// more.
+func (t *tx) updateImport(ctx context.Context, i news.Import) error {
 	problems := []problemJSON{}
-	for n, p := range i.Problems {
-		if n == maxProblems {
-			break
-		}
+	for _, p := range i.Problems[:min(len(i.Problems), news.MaxProblems)] {
 		problems = append(problems, problemJSON(p))
 	}
 	text, err := encodeText(problems)
 	if err != nil {
 		return err
 	}
-	err = db.write(ctx, func(ctx context.Context, t *tx) error {
-		t.changed.Imports = true
-		res, err := t.exec(ctx, `UPDATE imports SET ended = ?, state = ?, added = ?, updated = ?, unchanged = ?, duplicates = ?,
-			skipped = ?, left_out = ?, problems = ? WHERE id = ?`,
-			stampOf(i.Ended), i.State, i.Added, i.Updated, i.Unchanged, i.Duplicates, i.Skipped, i.LeftOut, text, i.ID)
-		if err != nil {
-			return err
-		}
-		if n, err := res.RowsAffected(); err != nil || n == 0 {
-			return orNotFound(sql.ErrNoRows, "import", i.ID)
-		}
-		return nil
-	})
-	return db.translate("finish import", err)
+	res, err := t.exec(ctx, `UPDATE imports SET ended = ?1, state = ?2, added = ?3, updated = ?4, unchanged = ?5, duplicates = ?6,
+		skipped = ?7, left_out = ?8, problems = ?9, at_file = ?10, at_item = ?11,
+		origin = CASE ?2 WHEN 'done' THEN '' ELSE origin END WHERE id = ?12`,
+		stampOf(i.Ended), i.State, i.Added, i.Updated, i.Unchanged, i.Duplicates, i.Skipped, i.LeftOut, text,
+		i.Place.Files, i.Place.Items, i.ID)
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		return orNotFound(cmp.Or(err, sql.ErrNoRows), "import", i.ID)
+	}
+	return nil
 }
 
-const importColumns = `id, label, format, started, ended, state, added, updated, unchanged, duplicates, skipped, left_out, problems`
+// count counts the batch into the record of its import.
+func (in *ingest) count(ctx context.Context, outcomes []news.Outcome) error {
+	if in.batch.SoFar == nil {
+		return nil
+	}
+	soFar := *in.batch.SoFar
+	soFar.Count(in.batch.Records, outcomes)
+	soFar.Problems = slices.Clip(soFar.Problems)
+	for _, p := range in.problems {
+		soFar.Problem(p)
+	}
+	return in.updateImport(ctx, soFar)
+}
+
+// originJSON is an import's origin as it is stored.
+type originJSON struct {
+	Path      string            `json:"path"`
+	As        string            `json:"as,omitempty"`
+	Source    string            `json:"source,omitempty"`
+	Mapping   map[string]string `json:"mapping,omitempty"`
+	Fetch     bool              `json:"fetch,omitempty"`
+	Private   bool              `json:"private,omitempty"`
+	Seal      string            `json:"seal"`
+	TimeZone  string            `json:"time_zone,omitempty"`
+	Languages []string          `json:"languages,omitempty"`
+}
+
+func originText(o *news.ImportOrigin) (string, error) {
+	if o == nil {
+		return "", nil
+	}
+	return encodeText(originJSON(*o))
+}
+
+func originOf(text string) (*news.ImportOrigin, error) {
+	if text == "" {
+		return nil, nil
+	}
+	var held originJSON
+	if err := decode(text, &held); err != nil {
+		return nil, err
+	}
+	origin := news.ImportOrigin(held)
+	return &origin, nil
+}
+
+const importColumns = `id, label, format, started, ended, state, added, updated, unchanged, duplicates, skipped, left_out, problems,
+	at_file, at_item, origin`
 
 func scanImport(rows *sql.Rows) (i news.Import, err error) {
-	var started, ended, problems string
+	var started, ended, problems, origin string
 	if err = rows.Scan(&i.ID, &i.Label, &i.Format, &started, &ended, &i.State, &i.Added, &i.Updated, &i.Unchanged,
-		&i.Duplicates, &i.Skipped, &i.LeftOut, &problems); err != nil {
+		&i.Duplicates, &i.Skipped, &i.LeftOut, &problems, &i.Place.Files, &i.Place.Items, &origin); err != nil {
 		return i, err
 	}
 	i.Started, i.Ended = momentOf(started), momentOf(ended)
@@ -126,7 +205,8 @@ func scanImport(rows *sql.Rows) (i news.Import, err error) {
 	for _, p := range list {
 		i.Problems = append(i.Problems, news.Problem(p))
 	}
-	return i, nil
+	i.Origin, err = originOf(origin)
+	return i, err
 }
 
 // Imports lists the newest 200 imports, newest first.
@@ -221,15 +301,15 @@ func (t *tx) takeImport(ctx context.Context, u importUndo) (taken, error) {
 			}
 		}
 	}
-	state := "undone"
+	state := `'undone'`
 	if u.Again {
-		state = "done"
+		state = `CASE origin WHEN '' THEN 'done' ELSE 'interrupted' END`
 	}
 	t.changed.Imports = true
 	if o.done == 0 && len(o.kept) > 0 {
 		return o, nil
 	}
-	_, err = t.exec(ctx, `UPDATE imports SET state = ? WHERE import = ?`, state, u.Number)
+	_, err = t.exec(ctx, `UPDATE imports SET state = `+state+` WHERE import = ?`, u.Number)
 	return o, err
 }
 

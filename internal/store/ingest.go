@@ -97,7 +97,10 @@ func (db *DB) ingest(ctx context.Context, b news.Batch, preview bool) ([]news.Ou
 			}
 		}
 		problems = in.problems
-		if err := in.finish(ctx); err != nil || !preview {
+		if err := in.finish(ctx); err != nil {
+			return err
+		}
+		if err := in.count(ctx, outcomes); err != nil || !preview {
 			return err
 		}
 		return errPreview

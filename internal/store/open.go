@@ -223,7 +223,7 @@ func (db *DB) furnish(ctx context.Context, who news.Actor) error {
 			return err
 		}
 		db.self = self
-		return nil
+		return t.interrupted(ctx)
 	})
 }
 
