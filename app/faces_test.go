@@ -80,6 +80,7 @@ var requests = map[string]string{
 	"Imports/Start":        `{"token":"no such token"}`,
 	"Imports/Fetch":        `{"address":"ftp://example.org/"}`,
 	"Imports/List":         `{}`,
+	"Imports/Resume":       `{"id":"nobody"}`,
 	"Imports/Undo":         `{"id":"nobody"}`,
 	"Exports/Start":        `{"target":"no such token","format":"jsonl"}`,
 	"Feeds/List":           `{}`,

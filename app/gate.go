@@ -89,6 +89,7 @@ func (g *gate) Import(ctx context.Context, r bridge.ImportRequest) (string, erro
 	return g.program.jobs.Start(kind, file.Label, "bytes", func(ctx context.Context, p *job.Progress) (any, error) {
 		request := importer.Request{
 			Files: file.toImport(r.Source), As: r.As, Source: r.Source, Label: file.Label, DryRun: r.DryRun,
+			Origin: originOf(file, r),
 		}
 		report, err := g.run(ctx, g.imports, request, p)
 		if !r.DryRun && err == nil {
@@ -152,7 +153,7 @@ func (g *gate) Fetch(r bridge.FetchRequest) (string, error) {
 
 // run runs an import and waits a little for the index.
 func (g *gate) run(ctx context.Context, host *importer.Host, r importer.Request, p *job.Progress) (bridge.ImportReport, error) {
-	if !r.DryRun {
+	if !r.DryRun && r.ID == "" {
 		r.ID = importID()
 	}
 	defer frugal()()

@@ -11,7 +11,7 @@ import (
 
 func bridgeReport(i news.Import, dryRun bool) bridge.ImportReport {
 	out := bridge.ImportReport{
-		Import: i.ID, Label: i.Label, Format: i.Format, State: i.State, Added: i.Added, Updated: i.Updated, Unchanged: i.Unchanged,
+		Import: i.ID, Label: i.Label, Format: i.Format, State: i.State, Resumable: i.Resumable(), Added: i.Added, Updated: i.Updated, Unchanged: i.Unchanged,
 		Duplicates: i.Duplicates, Skipped: i.Skipped, LeftOut: i.LeftOut, Problems: []bridge.ImportProblem{}, DryRun: dryRun,
 		Started: i.Started.Format(time.RFC3339),
 	}

@@ -44,7 +44,7 @@ func TestScripts(t *testing.T) {
 			}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"waitfor": waitFor, "site": site, "takeback": takeBack, "pick": pick, "drawpictures": drawPictures},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"waitfor": waitFor, "site": site, "takeback": takeBack, "pick": pick, "drawpictures": drawPictures, "many": many, "waitstored": waitStored, "cutgzip": cutGzip},
 	})
 }
 

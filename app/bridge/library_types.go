@@ -129,6 +129,9 @@ type ImportRequest struct {
 	LeaveSample bool   `json:"leaveSample,omitempty"` // leave the sample publication behind first
 	Fetch       bool   `json:"fetch,omitempty"`       // fetch its remote pictures afterwards, as a job of its own
 	Private     bool   `json:"private,omitempty"`     // these may be on the person's own network
+	// Once: what was offered is gone afterwards, so that the import cannot go on
+	// where it is broken off. That is so of uploads and addresses, unsaid.
+	Once bool `json:"once,omitempty"`
 }
 
 // ImportProblem is an item that was refused or altered.
@@ -142,7 +145,8 @@ type ImportReport struct {
 	Import     string `json:"import"`
 	Label      string `json:"label"`
 	Format     string `json:"format"`
-	State      string `json:"state"` // running, done, canceled, failed, undone
+	State      string `json:"state"`     // running, done, canceled, failed, interrupted, undone
+	Resumable  bool   `json:"resumable"` // it was broken off and can go on
 	Started    string `json:"started"`
 	Ended      string `json:"ended"`
 	Added      int    `json:"added"`

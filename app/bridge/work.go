@@ -73,6 +73,8 @@ type Gate interface {
 	Import(context.Context, ImportRequest) (job string, err error)
 	// Fetch's job gives an OfferedResult of what stands at an address.
 	Fetch(FetchRequest) (job string, err error)
+	// Resume goes on with an import that was broken off; empty: the newest of them.
+	Resume(ctx context.Context, id string) (job string, err error)
 	Imports(context.Context) ([]ImportReport, error)
 	UndoImport(ctx context.Context, id string) (news.Undone, error)
 	Export(context.Context, ExportRequest) (job string, err error)
@@ -107,6 +109,15 @@ func (i *Imports) Fetch(req FetchRequest) (JobStarted, error) {
 func (i *Imports) Start(req ImportRequest) (JobStarted, error) {
 	return call(i.core, Call{}, func(ctx context.Context) (JobStarted, error) {
 		id, err := i.gate.Import(ctx, req)
+		return JobStarted{Job: id}, err
+	})
+}
+
+// Resume goes on with an import that was broken off, the newest where no ID is
+// given; the job's result is an ImportReport.
+func (i *Imports) Resume(req IDRequest) (JobStarted, error) {
+	return call(i.core, req.Call, func(ctx context.Context) (JobStarted, error) {
+		id, err := i.gate.Resume(ctx, req.ID)
 		return JobStarted{Job: id}, err
 	})
 }

@@ -98,8 +98,41 @@ network.`,
 	c.Flags().BoolVar(&request.Fetch, "fetch", false, "then fetch the pictures that are named by an address of the web")
 	c.Flags().BoolVar(&s.private, "private", false, "addresses may be on this machine or its own network")
 	c.Flags().BoolVar(&request.DryRun, "dry-run", false, "say what would come in, show the first articles, and change nothing")
-	c.AddCommand(s.importUndo())
+	c.AddCommand(s.importResume(), s.importUndo())
 	return c
+}
+
+// importResume goes on with an import that was broken off.
+func (s *session) importResume() *cobra.Command {
+	return &cobra.Command{
+		Use:   "resume [ID]",
+		Short: "Go on with an import that was broken off, the newest where no ID is given",
+		Long: `Go on with an import that was broken off: interrupted, cancelled, or cut off by a
+crash or a power cut. It goes on behind what was stored and ends as if it had never
+been broken off, under the same ID, by which all of it can be taken back.
+
+The file or folder has to be where it was, unchanged; else what came in is kept,
+and nothing more comes in. What came from standard input, an upload or an address
+is not kept and has to be given again.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			var request bridge.IDRequest
+			if len(args) == 1 {
+				request.ID = args[0]
+			}
+			return s.with(c.Context(), false, func(caller Caller) error {
+				report, err := job[bridge.ImportReport](c.Context(), s, caller, "Imports/Resume", request)
+				if err != nil {
+					return err
+				}
+				answer := importAnswer{Problems: []bridge.ImportProblem{}}
+				if err := s.addRun(c.Context(), caller, &answer, report); err != nil {
+					return err
+				}
+				return s.endImport(answer)
+			})
+		},
+	}
 }
 
 func (s *session) runImports(ctx context.Context, caller Caller, request bridge.ImportRequest, sources []string) error {
@@ -109,16 +142,25 @@ func (s *session) runImports(ctx context.Context, caller Caller, request bridge.
 		if err != nil {
 			return err
 		}
-		answer.add(report)
-		pictures, err := s.picturesOf(ctx, caller, report.Pictures)
-		if err != nil {
+		if err := s.addRun(ctx, caller, &answer, report); err != nil {
 			return err
 		}
-		answer.addPictures(pictures)
 		if len(sources) > 1 {
 			answer.Imports = append(answer.Imports, report.Import)
 		}
 	}
+	return s.endImport(answer)
+}
+
+// addRun adds a run and what came of fetching its pictures.
+func (s *session) addRun(ctx context.Context, caller Caller, answer *importAnswer, report bridge.ImportReport) error {
+	answer.add(report)
+	pictures, err := s.picturesOf(ctx, caller, report.Pictures)
+	answer.addPictures(pictures)
+	return err
+}
+
+func (s *session) endImport(answer importAnswer) error {
 	if err := s.printImport(answer); err != nil {
 		return err
 	}
@@ -136,7 +178,7 @@ func (s *session) importOne(ctx context.Context, caller Caller, request bridge.I
 			return report, err
 		}
 		defer os.RemoveAll(filepath.Dir(spooled))
-		path = spooled
+		path, request.Once = spooled, true
 	}
 	var offered bridge.OfferedResult
 	if strings.HasPrefix(source, "https://") || strings.HasPrefix(source, "http://") {
@@ -148,7 +190,11 @@ func (s *session) importOne(ctx context.Context, caller Caller, request bridge.I
 		return report, err
 	}
 	request.Token, request.Private = offered.Token, s.private
-	return job[bridge.ImportReport](ctx, s, caller, "Imports/Start", request)
+	report, err = job[bridge.ImportReport](ctx, s, caller, "Imports/Start", request)
+	if err != nil && ctx.Err() != nil && path == source && !request.DryRun {
+		fmt.Fprintln(s.Err, "`broadsheet import resume` goes on with it.")
+	}
+	return report, err
 }
 
 // spool keeps standard input in a file named stdin, so that whoever holds the

@@ -63,9 +63,14 @@ func (r *run) gone(err error) error {
 	if r.Resume == nil || news.CodeOf(err) != news.CodeNotFound {
 		return err
 	}
-	return &news.Error{Code: news.CodeNotFound, Field: "file", Cause: err, Message: fmt.Sprintf(
-		"%q is not at %s any more; what came in of it is kept. Bring it back there and go on, or import it from where it is now.",
-		r.Resume.Label, filepath.Dir(r.Resume.Origin.Path))}
+	for _, path := range r.Resume.Origin.Paths {
+		if _, missing := os.Stat(path); missing != nil {
+			return &news.Error{Code: news.CodeConflict, Field: "file", Cause: err, Message: fmt.Sprintf(
+				"%q is not at %s any more; what came in of it is kept. Bring it back there and go on, or import it from where it is now.",
+				filepath.Base(path), filepath.Dir(path))}
+		}
+	}
+	return err
 }
 
 // dealtWith tells of an item whether the run had come behind it when it was broken

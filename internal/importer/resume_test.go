@@ -62,7 +62,7 @@ var figures = cmp.Options{cmpopts.IgnoreFields(news.Import{}, "Origin"), cmpopts
 func TestAnImportThatWasBrokenOffEndsAsIfItHadNotBeen(t *testing.T) {
 	dir := telling(t)
 	request := func() importer.Request {
-		return importer.Request{ID: "i1", Files: []importer.File{{Path: dir}}, Origin: &news.ImportOrigin{Path: dir}}
+		return importer.Request{ID: "i1", Files: []importer.File{{Path: dir}}, Origin: &news.ImportOrigin{Paths: []string{dir}}}
 	}
 	whole := &memory{}
 	want, err := host(whole).Run(t.Context(), request(), nil)
@@ -135,7 +135,7 @@ func TestWhatIsNoLongerAsItWasIsNotGoneOnWith(t *testing.T) {
 	write(numbered(600, "B"))
 	ctx, cancel := context.WithCancel(t.Context())
 	m := &memory{onIngest: cancel}
-	request := importer.Request{ID: "i1", Files: []importer.File{{Path: path}}, Origin: &news.ImportOrigin{Path: path}}
+	request := importer.Request{ID: "i1", Files: []importer.File{{Path: path}}, Origin: &news.ImportOrigin{Paths: []string{path}}}
 	before, err := host(m).Run(ctx, request, nil)
 	if news.CodeOf(err) != news.CodeCanceled {
 		t.Fatal(err)
@@ -150,7 +150,7 @@ func TestWhatIsNoLongerAsItWasIsNotGoneOnWith(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = host(m).Run(t.Context(), request, nil)
-	if news.CodeOf(err) != news.CodeNotFound || !strings.Contains(err.Error(), "is kept") {
+	if news.CodeOf(err) != news.CodeConflict || !strings.Contains(err.Error(), "is kept") {
 		t.Errorf("gone: %v", err)
 	}
 	if len(m.batches) != 1 || len(m.ended) != 1 {

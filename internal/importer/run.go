@@ -20,8 +20,7 @@ import (
 // keeps the batches that were stored: its report says so, and the error is one
 // with news.CodeCanceled. In a dry run nothing is written, and the report says
 // what would be. An import that goes on, Request.Resume, ends as if it had never
-// been broken off; CodeConflict and CodeNotFound where what it reads is no longer
-// as it was.
+// been broken off; CodeConflict where what it reads is gone or no longer as it was.
 func (h *Host) Run(ctx context.Context, req Request, progress func(Progress)) (news.Import, error) {
 	r := &run{Host: h, Request: req, tell: progress, seal: sha256.New()}
 	defer r.clear()

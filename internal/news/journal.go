@@ -107,9 +107,9 @@ type ImportPlace struct {
 // ImportOrigin is what an import reads and how, and what its answers depend on
 // besides: an import that goes on gives what it would have given in one go.
 type ImportOrigin struct {
-	Path    string // a file or folder of this machine
-	As      string // the format, where it was said
-	Source  string // the source's name, where it was said
+	Paths   []string // files and folders of this machine
+	As      string   // the format, where it was said
+	Source  string   // the source's name, where it was said
 	Mapping map[string]string
 	Fetch   bool // remote pictures afterwards
 	Private bool // these may be on the person's own network

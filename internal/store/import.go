@@ -158,7 +158,7 @@ func (in *ingest) count(ctx context.Context, outcomes []news.Outcome) error {
 
 // originJSON is an import's origin as it is stored.
 type originJSON struct {
-	Path      string            `json:"path"`
+	Paths     []string          `json:"paths"`
 	As        string            `json:"as,omitempty"`
 	Source    string            `json:"source,omitempty"`
 	Mapping   map[string]string `json:"mapping,omitempty"`

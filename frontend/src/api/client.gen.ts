@@ -176,6 +176,7 @@ export interface Client {
     Formats(request?: Nothing): Promise<FormatsResult>;
     List(request?: Nothing): Promise<ImportsResult>;
     Offered(request: IDRequest): Promise<OfferedResult>;
+    Resume(request: IDRequest): Promise<JobStarted>;
     Start(request: ImportRequest): Promise<JobStarted>;
     Undo(request: IDRequest): Promise<UndoneResult>;
   };
@@ -295,6 +296,7 @@ export function makeClient(call: Transport): Client {
       Formats: (request = {}) => call("Imports", "Formats", request) as Promise<FormatsResult>,
       List: (request = {}) => call("Imports", "List", request) as Promise<ImportsResult>,
       Offered: (request) => call("Imports", "Offered", request) as Promise<OfferedResult>,
+      Resume: (request) => call("Imports", "Resume", request) as Promise<JobStarted>,
       Start: (request) => call("Imports", "Start", request) as Promise<JobStarted>,
       Undo: (request) => call("Imports", "Undo", request) as Promise<UndoneResult>,
     },

@@ -500,6 +500,7 @@ export interface ImportReport {
   label: string;
   format: string;
   state: string;
+  resumable: boolean;
   started: string;
   ended: string;
   added: number;
@@ -524,6 +525,7 @@ export interface ImportRequest {
   leaveSample?: boolean;
   fetch?: boolean;
   private?: boolean;
+  once?: boolean;
 }
 
 export interface ImportSample {
