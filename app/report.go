@@ -12,20 +12,32 @@ import (
 func bridgeReport(i news.Import, dryRun bool) bridge.ImportReport {
 	out := bridge.ImportReport{
 		Import: i.ID, Label: i.Label, Format: i.Format, State: i.State, Resumable: i.Resumable(), Added: i.Added, Updated: i.Updated, Unchanged: i.Unchanged,
-		Duplicates: i.Duplicates, Skipped: i.Skipped, LeftOut: i.LeftOut, Problems: []bridge.ImportProblem{}, DryRun: dryRun,
+		Duplicates: i.Duplicates, Skipped: i.Skipped, LeftOut: i.LeftOut, Problems: []bridge.ImportProblem{}, Kinds: []bridge.ProblemCount{}, DryRun: dryRun,
 		Started: i.Started.Format(time.RFC3339),
 	}
 	if !i.Ended.IsZero() {
 		out.Ended, out.Seconds = i.Ended.Format(time.RFC3339), i.Ended.Sub(i.Started).Seconds()
 	}
 	for _, p := range i.Problems {
-		out.Problems = append(out.Problems, bridge.ImportProblem{Where: p.Where, Message: p.Message})
+		out.Problems = append(out.Problems, bridge.ImportProblem{Kind: string(p.Kind), Where: p.Where, Message: p.Message})
+	}
+	for _, kind := range i.Kinds {
+		out.Kinds = append(out.Kinds, bridge.ProblemCount{Kind: string(kind.Kind), Count: kind.Count})
 	}
 	return out
 }
 
-// soFar is the report of an import that runs.
+// soFar is the report of an import that runs. It is written many times, so that of
+// its problems it has the first of each kind alone.
 func soFar(now importer.Progress, dryRun bool) bridge.ImportReport {
+	shown := map[news.ProblemKind]int{}
+	var first []news.Problem
+	for _, p := range now.Report.Problems {
+		if shown[p.Kind]++; shown[p.Kind] <= news.ProblemsShown {
+			first = append(first, p)
+		}
+	}
+	now.Report.Problems = first
 	report := bridgeReport(now.Report, dryRun)
 	report.Samples = bridgeSamples(now.Samples)
 	return report

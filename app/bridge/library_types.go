@@ -136,8 +136,18 @@ type ImportRequest struct {
 
 // ImportProblem is an item that was refused or altered.
 type ImportProblem struct {
+	// Kind is one of news.ProblemKinds: file, refused, picture, picture_refused, date,
+	// cut, altered, note; empty in reports of older programs.
+	Kind    string `json:"kind,omitempty"`
 	Where   string `json:"where"`
 	Message string `json:"message"`
+}
+
+// ProblemCount is how many problems of a kind there were, with those that are not
+// listed.
+type ProblemCount struct {
+	Kind  string `json:"kind"`
+	Count int    `json:"count"`
 }
 
 // ImportReport is what an import did, or in a dry run would do.
@@ -158,7 +168,8 @@ type ImportReport struct {
 	// Retold are those of the added whose text is nearly that of an article that
 	// was here before; in a list of imports and a dry run 0.
 	Retold   int             `json:"retold"`
-	Problems []ImportProblem `json:"problems"`
+	Problems []ImportProblem `json:"problems"` // at most 1,000, the first of each kind among them
+	Kinds    []ProblemCount  `json:"problemCounts"`
 	Seconds  float64         `json:"seconds"`
 	DryRun   bool            `json:"dryRun"`
 	Pictures string          `json:"pictures,omitempty"` // the job that fetches its pictures

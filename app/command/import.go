@@ -27,6 +27,7 @@ type importAnswer struct {
 	LeftOut    int                    `json:"left_out,omitempty"` // by rules
 	Retold     int                    `json:"retold"`             // of the added: versions of stories that were here
 	Problems   []bridge.ImportProblem `json:"problems"`
+	Kinds      []bridge.ProblemCount  `json:"problem_counts"` // by kind, with those that are not listed
 	Seconds    float64                `json:"seconds"`
 	DryRun     bool                   `json:"dry_run,omitempty"`
 	Imports    []string               `json:"imports,omitempty"`
@@ -44,6 +45,13 @@ func (a *importAnswer) add(r bridge.ImportReport) {
 	a.LeftOut += r.LeftOut
 	a.Retold += r.Retold
 	a.Problems = append(a.Problems, r.Problems...)
+	for _, kind := range r.Kinds {
+		at := slices.IndexFunc(a.Kinds, func(c bridge.ProblemCount) bool { return c.Kind == kind.Kind })
+		if at < 0 {
+			at, a.Kinds = len(a.Kinds), append(a.Kinds, bridge.ProblemCount{Kind: kind.Kind})
+		}
+		a.Kinds[at].Count += kind.Count
+	}
 	a.Seconds += r.Seconds
 	a.DryRun = r.DryRun
 	a.Samples = append(a.Samples, r.Samples...)
@@ -136,7 +144,7 @@ is not kept and has to be given again.`,
 }
 
 func (s *session) runImports(ctx context.Context, caller Caller, request bridge.ImportRequest, sources []string) error {
-	answer := importAnswer{Problems: []bridge.ImportProblem{}}
+	answer := importAnswer{Problems: []bridge.ImportProblem{}, Kinds: []bridge.ProblemCount{}}
 	for _, source := range sources {
 		report, err := s.importOne(ctx, caller, request, source)
 		if err != nil {
@@ -236,9 +244,7 @@ func (s *session) printImport(a importAnswer) error {
 		fmt.Fprintf(s.Out, "%d of the new articles are versions of stories that were here; `broadsheet duplicates` lists them.\n", a.Retold)
 	}
 	s.printSamples(a.Samples)
-	for _, p := range a.Problems {
-		fmt.Fprintf(s.Err, "%s: %s\n", p.Where, p.Message)
-	}
+	s.printProblems(a.Problems, a.Kinds)
 	if a.Pictures != nil {
 		s.tellPictures(*a.Pictures)
 	}

@@ -30,6 +30,25 @@ test("the first articles are seen before anything comes in, and it can come in a
   await expect(page.getByRole("list", { name: "Imports" }).getByRole("listitem").first()).toContainText("quay");
 });
 
+test("a thousand problems of one sort are one", async ({ page, served }) => {
+  const file = join(served.root, "gone.jsonl");
+  const gone = Array.from({ length: 1200 }, (_, i) => article(`g-${i}`, { body_html: `<p>Text.</p><figure><img src="gone/${i}.jpg" alt=""></figure>` }));
+  await writeFile(file, [...gone, "{ no article", article("late", { published: "the day before" })].join("\n"));
+  await page.goto("/library");
+  await ready(page);
+  await page.getByLabel("Choose a file").setInputFiles(file);
+  const dialog = page.getByRole("dialog", { name: "Import gone.jsonl" });
+  const problems = dialog.getByRole("region", { name: "Set aside or altered" });
+  await expect(problems.getByText("Picture not found: 1,200")).toBeVisible();
+  await expect(problems.getByText("Set aside, since they could not be read: 1", { exact: true })).toBeVisible();
+  await expect(problems.getByText("Date not understood: 1", { exact: true })).toBeVisible();
+  await expect(dialog.getByText("Looking through")).toHaveCount(0, { timeout: 30_000 });
+  await expect(problems.getByRole("listitem")).toHaveCount(5);
+  await problems.getByText("1,197 more").click();
+  await expect(problems.getByText(/more were counted and not listed/)).toBeVisible();
+  await accessible(page);
+});
+
 test("the list of imports has no raw words", async ({ page, served }) => {
   const { rules } = await served.command<{ rules: { id: string }[] }>("rules", "add", "--if", "section=World", "--tag", "Boats").then(() => served.command<{ rules: { id: string }[] }>("rules", "list"));
   await served.command("rules", "apply", rules[0]?.id ?? "");

@@ -76,7 +76,7 @@ func WXR(folder string) (Line, error) {
 	for _, item := range items {
 		a := item.Record.Article
 		if a == nil {
-			l.Notes = append(l.Notes, item.Problems...)
+			l.Notes = append(l.Notes, sentences(item.Problems)...)
 			continue
 		}
 		l.Altered += len(item.Problems)
@@ -145,4 +145,12 @@ func words(d *body.Document) string {
 		}
 	}
 	return b.String()
+}
+
+func sentences(problems []news.Problem) []string {
+	var list []string
+	for _, problem := range problems {
+		list = append(list, problem.Message)
+	}
+	return list
 }

@@ -55,6 +55,15 @@ func Read(t testing.TB, f importer.Format, in importer.Input) []importer.Item {
 	return items
 }
 
+// Sentences are those of problems.
+func Sentences(problems []news.Problem) []string {
+	var sentences []string
+	for _, problem := range problems {
+		sentences = append(sentences, problem.Message)
+	}
+	return sentences
+}
+
 // Shown writes items as a golden file has them: the article, and what was said of it.
 func Shown(t testing.TB, items ...importer.Item) string {
 	t.Helper()
@@ -65,7 +74,7 @@ func Shown(t testing.TB, items ...importer.Item) string {
 			Article  *news.Article
 			Problems []string
 			Note     bool
-		}{item.Where, item.Record.Article, item.Problems, item.Note}, "", " ")
+		}{item.Where, item.Record.Article, Sentences(item.Problems), item.Note}, "", " ")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -183,7 +183,7 @@ func (r *run) inner(ctx context.Context, file File, nested int) ([]File, error) 
 
 // pass notes a file that is left out.
 func (r *run) pass(where, message string) {
-	r.problem(where, message)
+	r.report.Problem(news.Problem{Kind: news.ProblemFile, Where: where, Message: message})
 	r.report.Skipped++
 }
 

@@ -462,7 +462,7 @@ func TestItemsThatWereReadComeIn(t *testing.T) {
 		return importer.Item{Record: news.Record{Article: &news.Article{ID: id, Title: "T", Body: "B", BodyFormat: news.BodyText, Language: "en"}}}
 	}
 	report := run(t, m, importer.Request{As: "feed", Label: "2 feeds", Files: []importer.File{
-		{Source: "one", Name: "one", Items: []importer.Item{item("1"), {Problems: []string{"It is broken."}}}},
+		{Source: "one", Name: "one", Items: []importer.Item{item("1"), {Problems: importer.Said("It is broken.")}}},
 		{Source: "two", Name: "two", Items: []importer.Item{item("1")}},
 		{Source: "none", Name: "none", Items: []importer.Item{}},
 	}})

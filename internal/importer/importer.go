@@ -77,12 +77,22 @@ type Item struct {
 	// Files are the pictures, films and sounds that lie in the imported file
 	// itself, by the address under which the record names them.
 	Files map[string][]byte
-	// Problems say what was altered or refused, a sentence each.
-	Problems []string
+	// Problems say what was altered or refused, a sentence each; where they are, and
+	// of what kind where nothing more is known of that, the host adds.
+	Problems []news.Problem
 	// Note: there is no record because the source itself had put aside what the
 	// problems tell of (its trash, its folders' own pages). It does not count as
 	// an item that was refused.
 	Note bool
+}
+
+// Said makes problems of sentences.
+func Said(sentences ...string) []news.Problem {
+	var problems []news.Problem
+	for _, sentence := range sentences {
+		problems = append(problems, news.Problem{Message: sentence})
+	}
+	return problems
 }
 
 // Format reads one kind of file. Implementations are pure: bytes in, values

@@ -38,8 +38,9 @@ type files struct {
 // resolved is what became of a source's address.
 type resolved struct {
 	src     string
-	media   *news.Media // set where a file was stored
-	problem string      // why it stays a placeholder; empty where it does not, or is meant to
+	media   *news.Media      // set where a file was stored
+	problem string           // why it stays a placeholder; empty where it does not, or is meant to
+	kind    news.ProblemKind // of that problem; empty: it could not be taken in
 }
 
 // maxKnown bounds what is remembered of a run's files.
@@ -115,11 +116,11 @@ func encodingOf(data string) *base64.Encoding {
 // beside stores a file that lies in the folder of the imported one.
 func (f *files) beside(ctx context.Context, src string) resolved {
 	if f.root == nil {
-		return resolved{src: src, problem: fmt.Sprintf("%.200q is named by a path, and there is no folder to look in.", src)}
+		return resolved{src: src, kind: news.ProblemPicture, problem: fmt.Sprintf("%.200q is named by a path, and there is no folder to look in.", src)}
 	}
 	file, err := f.open(src)
 	if err != nil {
-		return resolved{src: src, problem: fmt.Sprintf("%.200q is not in the folder beside the file.", src)}
+		return resolved{src: src, kind: news.ProblemPicture, problem: fmt.Sprintf("%.200q is not in the folder beside the file.", src)}
 	}
 	defer file.Close()
 	r := f.store(ctx, file, path.Base(src), fmt.Sprintf("%.200q", src))

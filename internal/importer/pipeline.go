@@ -53,7 +53,7 @@ type task struct {
 	read     int64    // bytes of the file read by then
 	among    []string // languages of the publication
 	media    []news.Media
-	problems []string
+	problems []news.Problem
 	leftOut  bool          // by a rule
 	ready    chan struct{} // nil: the file ends here
 	failed   error         // of the file, at its end
@@ -203,9 +203,14 @@ func (p *pipeline) add(ctx context.Context, t *task) error {
 		return nil
 	}
 	for _, problem := range t.problems {
-		if !t.passed {
-			p.problem(p.where(t), problem)
+		if t.passed {
+			continue
 		}
+		if problem.Kind == "" {
+			problem.Kind = kindOf(t.item)
+		}
+		problem.Where = p.where(t)
+		p.report.Problem(problem)
 	}
 	if t.item.Record == (news.Record{}) {
 		if !t.item.Note {
@@ -219,6 +224,17 @@ func (p *pipeline) add(ctx context.Context, t *task) error {
 		return nil
 	}
 	return p.put(ctx, *t)
+}
+
+// kindOf is the kind of problems that say none.
+func kindOf(item Item) news.ProblemKind {
+	switch {
+	case item.Note:
+		return news.ProblemNote
+	case item.Record == (news.Record{}):
+		return news.ProblemRefused
+	}
+	return news.ProblemAltered
 }
 
 // put adds to the batch at hand, which is stored once it is full. One batch may

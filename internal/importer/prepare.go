@@ -55,7 +55,7 @@ func (p *preparer) prepare(ctx context.Context, t *task) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			t.item.Record = news.Record{}
-			t.problems = append(t.problems, fmt.Sprintf("It could not be read: a fault of the program (%v).", cause))
+			t.problems = append(t.problems, Said(fmt.Sprintf("It could not be read: a fault of the program (%v).", cause))...)
 		}
 	}()
 	w := &work{preparer: p, task: t}
@@ -73,7 +73,7 @@ func (p *preparer) prepare(ctx context.Context, t *task) {
 	t.item.Files = nil // stored by now: the batch may wait long
 	if err != nil && ctx.Err() == nil {
 		t.item.Record = news.Record{}
-		w.note("%s", sentence(err))
+		w.note(news.ProblemRefused, "%s", sentence(err))
 	}
 }
 
@@ -83,8 +83,8 @@ type work struct {
 	*task
 }
 
-func (w *work) note(format string, args ...any) {
-	w.problems = append(w.problems, fmt.Sprintf(format, args...))
+func (w *work) note(kind news.ProblemKind, format string, args ...any) {
+	w.problems = append(w.problems, news.Problem{Kind: kind, Message: fmt.Sprintf(format, args...)})
 }
 
 func (w *work) article(ctx context.Context, a *news.Article) error {
@@ -165,12 +165,12 @@ func (w *work) limits(a *news.Article) {
 	if title := []rune(a.Title); len(title) > maxTitle {
 		w.keep(a, "original_title", a.Title)
 		a.Title = string(title[:maxTitle])
-		w.note("The title has more than %d letters and was cut; the original is kept.", maxTitle)
+		w.note(news.ProblemCut, "The title has more than %d letters and was cut; the original is kept.", maxTitle)
 	}
 	if len(a.URL) > maxAddress {
 		w.keep(a, "original_url", a.URL)
 		a.URL = ""
-		w.note("The address has more than %d bytes and was left out; the original is kept.", maxAddress)
+		w.note(news.ProblemCut, "The address has more than %d bytes and was left out; the original is kept.", maxAddress)
 	}
 }
 
@@ -235,7 +235,7 @@ func (w *work) file(ctx context.Context, src string) string {
 		r = w.files.resolve(ctx, src)
 	}
 	if r.problem != "" {
-		w.note("%s", r.problem)
+		w.note(cmp.Or(r.kind, news.ProblemPictureTaken), "%s", r.problem)
 	}
 	if r.media != nil {
 		w.media = append(w.media, *r.media)

@@ -48,7 +48,7 @@ func (r *run) goOn() error {
 	left := *held
 	left.State, left.Ended = r.report.State, r.report.Ended
 	if held.Place == (news.ImportPlace{}) { // not even the files that cannot be read were written down
-		left.Skipped, left.Problems = r.report.Skipped, r.report.Problems
+		left.Skipped, left.Problems, left.Kinds = r.report.Skipped, r.report.Problems, r.report.Kinds
 	}
 	r.report, r.from = left, held.Place
 	for len(r.files) > 0 && r.files[0].number < r.from.Files {

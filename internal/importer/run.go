@@ -273,7 +273,3 @@ func stopped(ctx context.Context, err error) error {
 	}
 	return err
 }
-
-func (r *run) problem(where, message string) {
-	r.report.Problem(news.Problem{Where: where, Message: message})
-}

@@ -49,7 +49,7 @@ func (w *work) text(ctx context.Context, a *news.Article, previous string, free 
 	}
 	if result.Cut {
 		w.keep(a, "original_body", a.Body)
-		w.note("The body goes beyond what a body may be (%s) and was cut; the original is kept under extra.", strings.Join(result.Flags, ", "))
+		w.note(news.ProblemCut, "The body goes beyond what a body may be (%s) and was cut; the original is kept under extra.", strings.Join(result.Flags, ", "))
 	}
 	if result.Dateline != "" {
 		a.Dateline = result.Dateline

@@ -53,26 +53,18 @@ type Import struct {
 	Duplicates int
 	Skipped    int
 	LeftOut    int       // by rules
-	Problems   []Problem // at most MaxProblems are kept
+	Problems   []Problem // at most MaxProblems are kept, of each kind the first ones
+	// Kinds count the problems by their kinds, with those that are not kept.
+	Kinds []ProblemCount
 	// Place is how far it is, and Origin what it reads, so that it can go on when
 	// it was broken off; nil: it cannot, since what it read is not kept.
 	Place  ImportPlace
 	Origin *ImportOrigin
 }
 
-// MaxProblems is how many problems of an import are kept; the rest is counted only.
-const MaxProblems = 1000
-
 // Resumable says whether the import was broken off and can go on.
 func (i *Import) Resumable() bool {
 	return i.Origin != nil && (i.State == "interrupted" || i.State == "canceled" || i.State == "failed")
-}
-
-// Problem keeps a problem, up to MaxProblems.
-func (i *Import) Problem(p Problem) {
-	if len(i.Problems) < MaxProblems {
-		i.Problems = append(i.Problems, p)
-	}
 }
 
 // Count adds the outcomes of a batch: those of articles and subscriptions, since
@@ -118,12 +110,6 @@ type ImportOrigin struct {
 	// TimeZone and Languages were the publication's.
 	TimeZone  string
 	Languages []string
-}
-
-// Problem is an item that was refused or altered, and why.
-type Problem struct {
-	Where   string // "line 14", "chapter 3", a file's name
-	Message string // one sentence
 }
 
 // Provenance says where an article came from.

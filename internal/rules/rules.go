@@ -258,7 +258,9 @@ func (a *applying) batches(articles iter.Seq2[news.Article, error], record *news
 		}
 		revised, err := a.Archive.Revise(a.ctx, record.ID, batch)
 		record.Updated += revised.Changed
-		record.Problems = append(record.Problems, revised.Problems...)
+		for _, problem := range revised.Problems {
+			record.Problem(problem)
+		}
 		batch = batch[:0]
 		return err
 	}

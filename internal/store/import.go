@@ -99,8 +99,42 @@ func (t *tx) interrupted(ctx context.Context) error {
 
 // problemJSON is a problem as it is stored.
 type problemJSON struct {
+	Kind    string `json:"kind,omitempty"`
 	Where   string `json:"where,omitempty"`
 	Message string `json:"message"`
+	// Count is how many of its kind there were; the first of a kind says so.
+	Count int `json:"count,omitempty"`
+}
+
+// problemsOf writes the problems of an import, with the counts of their kinds.
+func problemsOf(i news.Import) (string, error) {
+	counts := map[news.ProblemKind]int{}
+	for _, kind := range i.Kinds {
+		counts[kind.Kind] = kind.Count
+	}
+	problems := []problemJSON{}
+	for _, p := range i.Problems[:min(len(i.Problems), news.MaxProblems)] {
+		problems = append(problems, problemJSON{string(p.Kind), p.Where, p.Message, counts[p.Kind]})
+		delete(counts, p.Kind)
+	}
+	return encodeText(problems)
+}
+
+// readProblems reads what problemsOf wrote.
+func readProblems(text string, i *news.Import) error {
+	var list []problemJSON
+	if err := decode(text, &list); err != nil {
+		return err
+	}
+	counts := map[string]int{}
+	for _, p := range list {
+		i.Problem(news.Problem{Kind: news.ProblemKind(p.Kind), Where: p.Where, Message: p.Message})
+		counts[p.Kind] = max(counts[p.Kind], p.Count)
+	}
+	for n := range i.Kinds {
+		i.Kinds[n].Count = max(i.Kinds[n].Count, counts[string(i.Kinds[n].Kind)])
+	}
+	return nil
 }
 
 // FinishImport writes how an import ended: its state, counts, place, problems (the
@@ -120,11 +154,7 @@ func (db *DB) FinishImport(ctx context.Context, i news.Import) error {
 // updateImport writes how far an import is. One that is done needs its origin no
 // more.
 func (t *tx) updateImport(ctx context.Context, i news.Import) error {
-	problems := []problemJSON{}
-	for _, p := range i.Problems[:min(len(i.Problems), news.MaxProblems)] {
-		problems = append(problems, problemJSON(p))
-	}
-	text, err := encodeText(problems)
+	text, err := problemsOf(i)
 	if err != nil {
 		return err
 	}
@@ -150,6 +180,7 @@ func (in *ingest) count(ctx context.Context, outcomes []news.Outcome) error {
 	soFar := *in.batch.SoFar
 	soFar.Count(in.batch.Records, outcomes)
 	soFar.Problems = slices.Clip(soFar.Problems)
+	soFar.Kinds = slices.Clone(soFar.Kinds)
 	for _, p := range in.problems {
 		soFar.Problem(p)
 	}
@@ -198,12 +229,8 @@ func scanImport(rows *sql.Rows) (i news.Import, err error) {
 		return i, err
 	}
 	i.Started, i.Ended = momentOf(started), momentOf(ended)
-	var list []problemJSON
-	if err := decode(problems, &list); err != nil {
+	if err := readProblems(problems, &i); err != nil {
 		return i, err
-	}
-	for _, p := range list {
-		i.Problems = append(i.Problems, news.Problem(p))
 	}
 	i.Origin, err = originOf(origin)
 	return i, err

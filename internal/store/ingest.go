@@ -134,7 +134,7 @@ func (in *ingest) store(ctx context.Context, rec news.Record, p *prepared) (news
 	}
 	var no refusal
 	if errors.As(err, &no) {
-		in.problem("%s", no.why)
+		in.problem(news.ProblemRefused, "%s", no.why)
 		return news.OutcomeSkipped, nil
 	}
 	return outcome, err
@@ -148,8 +148,8 @@ func (r refusal) Error() string { return r.why }
 
 func refuse(format string, args ...any) error { return refusal{fmt.Sprintf(format, args...)} }
 
-func (in *ingest) problem(format string, args ...any) {
-	in.problems = append(in.problems, news.Problem{Where: in.where(), Message: sentence(fmt.Sprintf(format, args...))})
+func (in *ingest) problem(kind news.ProblemKind, format string, args ...any) {
+	in.problems = append(in.problems, news.Problem{Kind: kind, Where: in.where(), Message: sentence(fmt.Sprintf(format, args...))})
 }
 
 // sentence makes a sentence of a clause.

@@ -130,7 +130,7 @@ func (in *ingest) tag(ctx context.Context, tag news.Tag) (news.Outcome, error) {
 	}
 	s, dropped, err := in.setTag(ctx, tag)
 	for _, alias := range dropped {
-		in.problem("the tag %q cannot have the alias %q: it is a tag of its own", tag.Name, alias)
+		in.problem(news.ProblemAltered, "the tag %q cannot have the alias %q: it is a tag of its own", tag.Name, alias)
 	}
 	return in.stepped(ctx, s, err)
 }

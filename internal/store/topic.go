@@ -129,7 +129,7 @@ func (db *DB) SetTopic(ctx context.Context, topic news.Topic) error {
 func (in *ingest) topic(ctx context.Context, topic news.Topic) (news.Outcome, error) {
 	s, dropped, err := in.setTopic(ctx, topic)
 	for _, alias := range dropped {
-		in.problem("the topic %q cannot have the alias %q: it names another topic", topic.Name, alias)
+		in.problem(news.ProblemAltered, "the topic %q cannot have the alias %q: it names another topic", topic.Name, alias)
 	}
 	return in.stepped(ctx, s, err)
 }

@@ -49,7 +49,7 @@ func (in *ingest) chainOf(who identity, a *news.Article, p *prepared, after *lin
 			}
 		} else if v.N <= end.n {
 			if after == nil {
-				in.problem("its version %d does not come after version %d, and was left out", v.N, end.n)
+				in.problem(news.ProblemAltered, "its version %d does not come after version %d, and was left out", v.N, end.n)
 			}
 			continue
 		} else {
@@ -57,7 +57,7 @@ func (in *ingest) chainOf(who identity, a *news.Article, p *prepared, after *lin
 			past = &own
 		}
 		if past.refused != nil {
-			in.problem("its version %d was left out: %s", v.N, past.refused.Error())
+			in.problem(news.ProblemAltered, "its version %d was left out: %s", v.N, past.refused.Error())
 			continue
 		}
 		row := in.given(who, &v, past, end)
@@ -86,7 +86,7 @@ func (in *ingest) given(who identity, v *news.Version, p *prepared, before link)
 		row.sha256 = sum
 	case row.sha256 != sum:
 		row.odd = true
-		in.problem("version %d of %s does not give its checksum; it was kept as it came", v.N, who.id)
+		in.problem(news.ProblemAltered, "version %d of %s does not give its checksum; it was kept as it came", v.N, who.id)
 	}
 	return row
 }

@@ -491,6 +491,7 @@ export interface IDRequest {
 }
 
 export interface ImportProblem {
+  kind?: string;
   where: string;
   message: string;
 }
@@ -511,6 +512,7 @@ export interface ImportReport {
   leftOut: number;
   retold: number;
   problems: ImportProblem[];
+  problemCounts: ProblemCount[];
   seconds: number;
   dryRun: boolean;
   pictures?: string;
@@ -847,6 +849,11 @@ export interface PostedComment {
 
 export interface Preferences {
   values: Record<string, string>;
+}
+
+export interface ProblemCount {
+  kind: string;
+  count: number;
 }
 
 export interface RankedRow {

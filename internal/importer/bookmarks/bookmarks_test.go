@@ -67,7 +67,7 @@ func TestTheFilesOfBrowsers(t *testing.T) {
 					t.Error(diff)
 				}
 			}
-			if last := items[3]; !last.Note || !strings.Contains(last.Problems[0], ": 1.") {
+			if last := items[3]; !last.Note || !strings.Contains(last.Problems[0].Message, ": 1.") {
 				t.Errorf("%+v", last)
 			}
 		})

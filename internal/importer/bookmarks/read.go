@@ -57,9 +57,9 @@ func (w *writer) put(b bookmark) error {
 func (w *writer) end() error {
 	switch {
 	case w.number == 0:
-		return w.yield(importer.Item{Where: "file", Problems: []string{"The file holds no bookmarks."}})
+		return w.yield(importer.Item{Where: "file", Problems: importer.Said("The file holds no bookmarks.")})
 	case w.leftOut > 0:
-		return w.yield(importer.Item{Where: "file", Note: true, Problems: []string{fmt.Sprintf("Left out, since they lead to no page of the web: %d.", w.leftOut)}})
+		return w.yield(importer.Item{Where: "file", Note: true, Problems: importer.Said(fmt.Sprintf("Left out, since they lead to no page of the web: %d.", w.leftOut))})
 	}
 	return nil
 }

@@ -18,7 +18,7 @@ import (
 // item makes an article of a row.
 func (t *table) item(row []string) importer.Item {
 	a := &news.Article{State: news.StatePublished}
-	var problems []string
+	var problems []news.Problem
 	for i, cell := range row {
 		cell = clean(cell)
 		if strings.TrimSpace(cell) == "" {
@@ -32,7 +32,8 @@ func (t *table) item(row []string) importer.Item {
 		if c.field == "" || !t.set(a, c.field, harmless(cell)) {
 			keep(a, c.heading, cell)
 			if c.field == fieldPublished || c.field == fieldUpdated {
-				problems = append(problems, fmt.Sprintf("The column %q holds no date: %.60q; it was kept under extra.", c.heading, cell))
+				problems = append(problems, news.Problem{Kind: news.ProblemDate,
+					Message: fmt.Sprintf("The column %q holds no date: %.60q; it was kept under extra.", c.heading, cell)})
 			}
 		}
 	}

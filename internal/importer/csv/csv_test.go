@@ -33,7 +33,7 @@ func one(t testing.TB, text string) (*news.Article, []string) {
 	if len(items) == 0 || items[0].Record.Article == nil {
 		t.Fatalf("%+v", items)
 	}
-	return items[0].Record.Article, items[0].Problems
+	return items[0].Record.Article, formattest.Sentences(items[0].Problems)
 }
 
 func TestARowIsAnArticle(t *testing.T) {
@@ -124,7 +124,7 @@ func TestDates(t *testing.T) {
 		if got := items[0].Record.Article.Published.Format(time.DateOnly); got != "2021-02-03" {
 			t.Error(got)
 		}
-		if last := items[len(items)-1]; !last.Note || !strings.Contains(last.Problems[0], "day first") {
+		if last := items[len(items)-1]; !last.Note || !strings.Contains(last.Problems[0].Message, "day first") {
 			t.Errorf("%+v", last)
 		}
 	})
@@ -141,7 +141,7 @@ func TestAMappingGoesBeforeGuesses(t *testing.T) {
 	if err := (csv.Format{}).Read(context.Background(), in, nil); !errors.As(err, &told) || told.Code != news.CodeInvalid {
 		t.Error(err)
 	}
-	if items := read(t, "a,b\n1,2\n", nil); len(items) != 1 || items[0].Record.Article != nil || !strings.Contains(items[0].Problems[0], "say which") {
+	if items := read(t, "a,b\n1,2\n", nil); len(items) != 1 || items[0].Record.Article != nil || !strings.Contains(items[0].Problems[0].Message, "say which") {
 		t.Errorf("%+v", items)
 	}
 	if a := read(t, "a,b\n1,2\n", map[string]string{"a": "title"})[0].Record.Article; a.Title != "1" || string(a.Extra["b"]) != `"2"` {
@@ -194,7 +194,7 @@ func TestWhatCannotBeReadIsReportedWithItsLine(t *testing.T) {
 		if a := item.Record.Article; a != nil {
 			got = append(got, item.Where+" "+a.Title)
 		} else {
-			got = append(got, item.Where+" "+item.Problems[0][:20])
+			got = append(got, item.Where+" "+item.Problems[0].Message[:20])
 		}
 	}
 	want := []string{"line 2 a", "line 4 The row has neither ", "line 5 The row is longer th", "line 6 d", "line 7 never ends,f"}

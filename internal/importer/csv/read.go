@@ -122,7 +122,7 @@ func (t *table) read(ctx context.Context, mapping map[string]string) error {
 }
 
 func (t *table) refused(problem string) importer.Item {
-	return importer.Item{Where: fmt.Sprintf("line %d", t.line), Problems: []string{problem}}
+	return importer.Item{Where: fmt.Sprintf("line %d", t.line), Problems: importer.Said(problem)}
 }
 
 // end says how dates were read that could be read in two ways.
@@ -134,5 +134,5 @@ func (t *table) end() error {
 	if t.dates.monthFirst {
 		order = "month"
 	}
-	return t.yield(importer.Item{Where: "file", Note: true, Problems: []string{"Dates such as 03/04/2021 were read with the " + order + " first."}})
+	return t.yield(importer.Item{Where: "file", Note: true, Problems: importer.Said("Dates such as 03/04/2021 were read with the " + order + " first.")})
 }

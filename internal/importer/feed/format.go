@@ -100,7 +100,7 @@ func (Format) Read(ctx context.Context, in importer.Input, yield func(importer.I
 	if err != nil {
 		return err
 	}
-	problems := f.Problems
+	problems := importer.Said(f.Problems...)
 	for i := range f.Items {
 		if err := ctx.Err(); err != nil {
 			return err

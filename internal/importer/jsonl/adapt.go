@@ -44,7 +44,7 @@ func (r *reader) item(text []byte) importer.Item {
 }
 
 func refused(problem string) importer.Item {
-	return importer.Item{Problems: []string{problem}}
+	return importer.Item{Problems: importer.Said(problem)}
 }
 
 func notAnObject(err error) string {

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"broadsheet/internal/importer"
 	"broadsheet/internal/news"
 )
 
@@ -18,12 +19,23 @@ type fields struct {
 	members  line
 	zone     *time.Location
 	used     map[string]bool
-	problems []string
+	problems []news.Problem
 	refused  string // why the whole object cannot be read; empty: it can
 }
 
 func (f *fields) note(format string, args ...any) {
-	f.problems = append(f.problems, fmt.Sprintf(format, args...))
+	f.problems = append(f.problems, importer.Said(fmt.Sprintf(format, args...))...)
+}
+
+// undated notes a date that cannot be read.
+func (f *fields) undated(format string, args ...any) {
+	f.problems = append(f.problems, news.Problem{Kind: news.ProblemDate, Message: fmt.Sprintf(format, args...)})
+}
+
+// passOn notes what was noted inside of this object.
+func (f *fields) passOn(problem news.Problem, inside string) {
+	problem.Message = inside + problem.Message
+	f.problems = append(f.problems, problem)
 }
 
 func (f *fields) refuse(why string) {
@@ -75,7 +87,7 @@ func (f *fields) time(name string) time.Time {
 	given := take[string](f, name)
 	t, err := f.parse(given)
 	if err != nil {
-		f.note("The field %q is not a date: %.60q; it was kept under extra.", name, given)
+		f.undated("The field %q is not a date: %.60q; it was kept under extra.", name, given)
 		f.keep(name)
 	}
 	return t
@@ -85,7 +97,7 @@ func (f *fields) time(name string) time.Time {
 func (f *fields) moment(what, given string) time.Time {
 	t, err := f.parse(given)
 	if err != nil {
-		f.note("The date of %s cannot be read: %.60q.", what, given)
+		f.undated("The date of %s cannot be read: %.60q.", what, given)
 	}
 	return t
 }

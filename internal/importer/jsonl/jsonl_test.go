@@ -37,7 +37,7 @@ func article(t testing.TB, members string) (*news.Article, []string) {
 	if item.Record.Article == nil {
 		t.Fatalf("refused: %v", item.Problems)
 	}
-	return item.Record.Article, item.Problems
+	return item.Record.Article, formattest.Sentences(item.Problems)
 }
 
 func TestThePublicationReadsAsInItsGoldenFile(t *testing.T) {
@@ -83,7 +83,7 @@ func TestWhatCannotBeReadIsReportedWithItsLine(t *testing.T) {
 				t.Fatalf("%d items", len(items))
 			}
 			bad := items[1]
-			if bad.Where != "line 3" || bad.Record != (news.Record{}) || len(bad.Problems) != 1 || !strings.Contains(bad.Problems[0], test.problem) {
+			if bad.Where != "line 3" || bad.Record != (news.Record{}) || len(bad.Problems) != 1 || !strings.Contains(bad.Problems[0].Message, test.problem) {
 				t.Errorf("got %+v", bad)
 			}
 			if items[2].Where != "line 4" || items[2].Record.Article == nil {
@@ -96,7 +96,7 @@ func TestWhatCannotBeReadIsReportedWithItsLine(t *testing.T) {
 func TestALineThatIsTooLongIsPassedOver(t *testing.T) {
 	long := `{"title":"x","body_text":"` + strings.Repeat("x", jsonl.MaxLine) + `"}`
 	items := read(t, long+"\n"+`{"title":"y","body_text":"y"}`)
-	if len(items) != 2 || !strings.Contains(items[0].Problems[0], "longer than 32 MB") || items[1].Where != "line 2" || items[1].Record.Article == nil {
+	if len(items) != 2 || !strings.Contains(items[0].Problems[0].Message, "longer than 32 MB") || items[1].Where != "line 2" || items[1].Record.Article == nil {
 		t.Errorf("got %+v", items)
 	}
 }

@@ -83,7 +83,7 @@ func (Format) Read(ctx context.Context, in importer.Input, yield func(importer.I
 		where := fmt.Sprintf("line %d", lines.number)
 		if errors.Is(err, errTooLong) {
 			problem := fmt.Sprintf("The line is longer than %d MB and was left out.", MaxLine>>20)
-			if err := yield(importer.Item{Where: where, Problems: []string{problem}}); err != nil {
+			if err := yield(importer.Item{Where: where, Problems: importer.Said(problem)}); err != nil {
 				return err
 			}
 			continue

@@ -17,7 +17,7 @@ func readVersions(f *fields, a *news.Article) []news.Version {
 		inner := &fields{members: members, zone: f.zone}
 		v := readVersion(inner, a)
 		for _, problem := range inner.problems {
-			f.note("In version %d: %s", i+1, problem)
+			f.passOn(problem, fmt.Sprintf("In version %d: ", i+1))
 		}
 		if inner.refused != "" {
 			f.note("Version %d was left out: %s", i+1, inner.refused)
@@ -53,7 +53,7 @@ func readPresent(f *fields) (news.Version, bool) {
 	inner := &fields{members: members, zone: f.zone}
 	v := readMark(inner)
 	for _, problem := range inner.problems {
-		f.note("In its present version: %s", problem)
+		f.passOn(problem, "In its present version: ")
 	}
 	return v, inner.refused == "" && v.N > 0
 }

@@ -12,6 +12,9 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 	"golang.org/x/text/unicode/norm"
+
+	"broadsheet/internal/importer"
+	"broadsheet/internal/news"
 )
 
 // fields reads the values of front matter by name. It notes what it could not
@@ -22,11 +25,16 @@ type fields struct {
 	raw      string // front matter that could not be read
 	values   map[string]any
 	used     map[string]bool
-	problems []string
+	problems []news.Problem
 }
 
 func (f *fields) note(format string, args ...any) {
-	f.problems = append(f.problems, fmt.Sprintf(format, args...))
+	f.problems = append(f.problems, importer.Said(fmt.Sprintf(format, args...))...)
+}
+
+// undated notes a date that cannot be read.
+func (f *fields) undated(format string, args ...any) {
+	f.problems = append(f.problems, news.Problem{Kind: news.ProblemDate, Message: fmt.Sprintf(format, args...)})
 }
 
 // find gives the first of the names that has a value. Names count in any case.
@@ -179,7 +187,7 @@ func (f *fields) date(names ...string) time.Time {
 	}
 	t, ok := parseDate(given, f.zone)
 	if !ok {
-		f.note("The field %q is not a date: %.60q; it was kept under extra.", name, given)
+		f.undated("The field %q is not a date: %.60q; it was kept under extra.", name, given)
 		return time.Time{}
 	}
 	f.used[name] = true

@@ -32,7 +32,7 @@ func article(t testing.TB, name, text string) (*news.Article, []string) {
 	if i.Record.Article == nil {
 		t.Fatalf("refused: %v", i.Problems)
 	}
-	return i.Record.Article, i.Problems
+	return i.Record.Article, formattest.Sentences(i.Problems)
 }
 
 func TestFilesReadAsInTheirGoldenFile(t *testing.T) {

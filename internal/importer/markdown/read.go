@@ -25,7 +25,7 @@ func (Format) Read(ctx context.Context, in importer.Input, yield func(importer.I
 		return err
 	}
 	if name := strings.ToLower(path.Base(in.Name)); strings.HasPrefix(name, "_index.") {
-		return yield(importer.Item{Where: where, Note: true, Problems: []string{"It describes its folder and is no article; it was left out."}})
+		return yield(importer.Item{Where: where, Note: true, Problems: importer.Said("It describes its folder and is no article; it was left out.")})
 	}
 	raw, err := io.ReadAll(io.LimitReader(in.Content, MaxFile+1))
 	if err != nil {
@@ -38,7 +38,7 @@ func (Format) Read(ctx context.Context, in importer.Input, yield func(importer.I
 }
 
 func refused(problem string) importer.Item {
-	return importer.Item{Where: where, Problems: []string{problem}}
+	return importer.Item{Where: where, Problems: importer.Said(problem)}
 }
 
 // decoded gives the text with line ends of one kind: UTF-8, UTF-16 with its

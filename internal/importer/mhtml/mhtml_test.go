@@ -58,7 +58,7 @@ func TestCutOff(t *testing.T) {
 func TestNoArchive(t *testing.T) {
 	for _, content := range []string{"", "\r\n", "no header", "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--", "A: " + strings.Repeat("x", 1<<20)} {
 		item := read(t, []byte(content))
-		if item.Record.Article != nil || len(item.Problems) != 1 || !strings.HasPrefix(item.Problems[0], "The web archive cannot be read: ") {
+		if item.Record.Article != nil || len(item.Problems) != 1 || !strings.HasPrefix(item.Problems[0].Message, "The web archive cannot be read: ") {
 			t.Errorf("%.40q: %+v", content, item)
 		}
 	}

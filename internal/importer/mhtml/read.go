@@ -42,12 +42,12 @@ func (Format) Read(ctx context.Context, in importer.Input, yield func(importer.I
 	a, err := unpack(ctx, in.Content)
 	if err == nil {
 		item.Files = a.files
-		item.Problems = a.problems
+		item.Problems = importer.Said(a.problems...)
 		item.Record.Article, err = a.article(ctx, in, &item)
 	}
 	var told *news.Error
 	if errors.As(err, &told) {
-		item.Problems = append(item.Problems, told.Message)
+		item.Problems = append(item.Problems, importer.Said(told.Message)...)
 		err = nil
 	}
 	if err != nil {
@@ -62,7 +62,7 @@ func (a *archive) article(ctx context.Context, in importer.Input, item *importer
 		base = a.address
 	}
 	found, problems, err := page.Extract(ctx, a.page, page.Hints{Base: base, ContentType: a.pageType, Zone: in.Zone})
-	item.Problems = append(item.Problems, problems...)
+	item.Problems = append(item.Problems, importer.Said(problems...)...)
 	if err != nil {
 		return nil, err
 	}

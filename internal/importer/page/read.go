@@ -57,11 +57,11 @@ func (Format) Read(ctx context.Context, in importer.Input, yield func(importer.I
 		return fmt.Errorf("read the page: %w", err)
 	}
 	a, problems, err := Extract(ctx, content, Hints{Base: in.Base, ContentType: in.ContentType, Zone: in.Zone})
-	item := importer.Item{Where: "page", Problems: problems}
+	item := importer.Item{Where: "page", Problems: importer.Said(problems...)}
 	var told *news.Error
 	switch {
 	case errors.As(err, &told):
-		item.Problems = append(item.Problems, told.Message)
+		item.Problems = append(item.Problems, importer.Said(told.Message)...)
 	case err != nil:
 		return err
 	default:

@@ -59,11 +59,11 @@ func (a *adapter) item(p *post) importer.Item {
 	where := fmt.Sprintf("item %d", p.number)
 	if article.Title == "" {
 		if article.Title = firstWords(article.Body); article.Title == "" {
-			return importer.Item{Where: where, Problems: []string{"The item has neither a title nor a text."}}
+			return importer.Item{Where: where, Problems: importer.Said("The item has neither a title nor a text.")}
 		}
 		n.add("It has no title; its first words stand in.")
 	}
-	return importer.Item{Where: where, Record: news.Record{Article: article}, Problems: n}
+	return importer.Item{Where: where, Record: news.Record{Article: article}, Problems: importer.Said(n...)}
 }
 
 // note collects what was altered.

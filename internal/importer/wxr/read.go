@@ -169,7 +169,7 @@ func (r *reader) report(where, problem string) error {
 	if err := r.drain(0, 0); err != nil {
 		return err
 	}
-	return r.yield(importer.Item{Where: where, Problems: []string{problem}})
+	return r.yield(importer.Item{Where: where, Problems: importer.Said(problem)})
 }
 
 // element reads one element of the channel.
@@ -238,7 +238,7 @@ func (r *reader) drain(items, bytes int) error {
 // leftOut says at the end what was left out, a line for each sort.
 func (r *reader) leftOut() error {
 	note := func(where, problem string) error {
-		return r.yield(importer.Item{Where: where, Problems: []string{problem}, Note: true})
+		return r.yield(importer.Item{Where: where, Problems: importer.Said(problem), Note: true})
 	}
 	if r.trash > 0 {
 		if err := note("trash", fmt.Sprintf("Left out, since they lie in the trash: %d.", r.trash)); err != nil {

@@ -50,7 +50,7 @@ func one(t testing.TB, text string) (*news.Article, []string) {
 	t.Helper()
 	for _, item := range read(t, strings.NewReader(text)) {
 		if item.Record.Article != nil {
-			return item.Record.Article, item.Problems
+			return item.Record.Article, formattest.Sentences(item.Problems)
 		}
 	}
 	t.Fatal("no article")
@@ -194,7 +194,7 @@ func TestStatesAndKinds(t *testing.T) {
 		if a := item.Record.Article; a != nil {
 			got = append(got, fmt.Sprintf("%s %s %s %s", a.Title, a.State, a.Kind, a.Published.Format(time.RFC3339)))
 		} else {
-			got = append(got, fmt.Sprintf("%s %v %s", item.Where, item.Note, item.Problems[0]))
+			got = append(got, fmt.Sprintf("%s %v %s", item.Where, item.Note, item.Problems[0].Message))
 		}
 	}
 	want := []string{
@@ -262,7 +262,7 @@ func TestWhatCannotBeMendedIsReported(t *testing.T) {
 			if len(list) != 2 || list[0].Title != "Before" || list[1].Title != "After" || list[1].State != news.StateUnpublished {
 				t.Fatalf("%+v", items)
 			}
-			if test.problem != "" && (len(items) != 3 || items[1].Where != "item 2" || !strings.Contains(items[1].Problems[0], test.problem)) {
+			if test.problem != "" && (len(items) != 3 || items[1].Where != "item 2" || !strings.Contains(items[1].Problems[0].Message, test.problem)) {
 				t.Errorf("%+v", items[1])
 			}
 		})
@@ -270,7 +270,7 @@ func TestWhatCannotBeMendedIsReported(t *testing.T) {
 	t.Run("a file that breaks off", func(t *testing.T) {
 		text := export(post(1, "Before", "x", "") + post(2, "Half", "x", ""))
 		items := read(t, strings.NewReader(text[:strings.Index(text, "Half")+20]))
-		if len(items) != 2 || items[0].Record.Article == nil || !strings.Contains(items[1].Problems[0], "breaks off") {
+		if len(items) != 2 || items[0].Record.Article == nil || !strings.Contains(items[1].Problems[0].Message, "breaks off") {
 			t.Errorf("%+v", items)
 		}
 	})
