@@ -17,7 +17,7 @@ var groups = map[string][]string{
 		"internal/tagsoup", "internal/thumbhash",
 	},
 	"@services": {
-		"internal/discussion", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/subscription", "internal/topics",
+		"internal/discussion", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/subscription", "internal/topics", "internal/watch",
 	},
 }
 
@@ -58,6 +58,7 @@ var table = []row{
 	{"internal/search", service, serviceWhy},
 	{"internal/subscription", service, serviceWhy},
 	{"internal/topics", service, serviceWhy},
+	{"internal/watch", service, serviceWhy},
 
 	{"internal/importer", service, "the host knows no format: formats are handed to it"},
 	{"internal/exporter", service, "the host knows no format: formats are handed to it"},

@@ -127,7 +127,7 @@ type tally struct {
 
 // add counts a file. The first one with its ending is looked into.
 func (t *tally) add(name string, bytes int64, content func() (io.ReadCloser, error)) {
-	if strings.Contains("/"+path.Clean(name), "/.") || !hasEnding(name, archives) && !t.host.known(name) {
+	if strings.Contains("/"+path.Clean(name), "/.") || !t.host.Takes(name) {
 		return
 	}
 	t.files++
@@ -203,7 +203,7 @@ func (h *Host) each(ctx context.Context, tree fs.FS, visit func(name string, ent
 		if err != nil {
 			return err
 		}
-		if name != "." && (strings.HasPrefix(entry.Name(), ".") || entry.IsDir() && h.isBeside(tree, name)) {
+		if name != "." && (strings.HasPrefix(entry.Name(), ".") || entry.IsDir() && h.Beside(tree, name)) {
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
@@ -216,8 +216,8 @@ func (h *Host) each(ctx context.Context, tree fs.FS, visit func(name string, ent
 	})
 }
 
-// isBeside reports whether a folder holds the parts of a file beside it.
-func (h *Host) isBeside(tree fs.FS, folder string) bool {
+// Beside reports whether a folder holds the parts of a file beside it.
+func (h *Host) Beside(tree fs.FS, folder string) bool {
 	for _, f := range h.Parts.Formats {
 		about := f.About()
 		for _, ending := range about.Beside {

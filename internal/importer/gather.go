@@ -55,7 +55,7 @@ func (r *run) spread(ctx context.Context, file File, nested int) ([]File, error)
 			file.Name = filepath.Base(file.Path)
 		}
 		if info.IsDir() {
-			return r.walk(ctx, file.Path, file.Name, nested)
+			return r.walk(ctx, file, nested)
 		}
 		r.sealed(file.Name, info, nested)
 		file.Bytes = info.Size()
@@ -88,7 +88,7 @@ func (r *run) spread(ctx context.Context, file File, nested int) ([]File, error)
 	if err != nil {
 		return nil, err
 	}
-	return r.walk(ctx, folder, file.Name, nested+1)
+	return r.walk(ctx, File{Path: folder, Name: file.Name}, nested+1)
 }
 
 // given is the format of items that were read already.
@@ -136,11 +136,10 @@ func (r *run) unpack(ctx context.Context, kind container, file *os.File, content
 }
 
 // walk gives the files of a folder whose endings are known.
-func (r *run) walk(ctx context.Context, folder, name string, nested int) ([]File, error) {
+func (r *run) walk(ctx context.Context, in File, nested int) ([]File, error) {
 	var files []File
-	err := r.each(ctx, os.DirFS(folder), func(inside string, entry fs.DirEntry) error {
-		holds := hasEnding(entry.Name(), archives)
-		if !holds && !r.known(entry.Name()) {
+	err := r.each(ctx, os.DirFS(in.Path), func(inside string, entry fs.DirEntry) error {
+		if !r.Takes(entry.Name()) || in.Only != nil && !in.Only[inside] {
 			return nil
 		}
 		info, err := entry.Info()
@@ -148,8 +147,8 @@ func (r *run) walk(ctx context.Context, folder, name string, nested int) ([]File
 			return err
 		}
 		r.sealed(inside, info, nested)
-		file := File{Path: filepath.Join(folder, filepath.FromSlash(inside)), Name: inside, Bytes: info.Size(), folder: folder, origin: name}
-		if !holds {
+		file := File{Path: filepath.Join(in.Path, filepath.FromSlash(inside)), Name: inside, Bytes: info.Size(), folder: in.Path, origin: in.Name}
+		if !hasEnding(entry.Name(), archives) {
 			files = append(files, file)
 			return nil
 		}
@@ -196,6 +195,10 @@ func hasEnding(name string, endings []string) bool {
 	}
 	return false
 }
+
+// Takes tells by its name whether a file in a folder is looked at: its ending is
+// that of a format or of an archive.
+func (h *Host) Takes(name string) bool { return hasEnding(name, archives) || h.known(name) }
 
 func (h *Host) known(name string) bool {
 	for _, f := range h.Parts.Formats {

@@ -83,6 +83,9 @@ func New(p Parts) *Host { return &Host{p} }
 // File is something to be imported: a path, or content that was handed over.
 type File struct {
 	Path string // a file, a folder or an archive
+	// Only are the files of a folder to be taken, by their paths inside it, divided
+	// by slashes; nil: all.
+	Only map[string]bool
 	// Content is read instead of Path where it is set. Pictures that its
 	// records name by relative path cannot be found then.
 	Content io.Reader

@@ -24,6 +24,7 @@ const (
 	thingComment     = "comment" // one comment of the outbox
 	thingFeed        = "subscription"
 	thingRule        = "rule"
+	thingWatched     = "watched" // a watched folder
 )
 
 // step is one thing that was done, with what is needed to take it back and to
@@ -126,7 +127,7 @@ func (t *tx) takeState(ctx context.Context, s step, from, to json.RawMessage, fo
 	var o taken
 	handler, ok := map[string]stateHandler{
 		thingPublication: publicationState{}, thingTopic: topicState{}, thingTag: tagState{}, thingFront: frontState{},
-		thingComment: outboxState{}, thingFeed: feedState{}, thingRule: ruleState{},
+		thingComment: outboxState{}, thingFeed: feedState{}, thingRule: ruleState{}, thingWatched: watchedState{},
 	}[s.Thing]
 	if !ok {
 		return o, fmt.Errorf("journal names %q, which this program does not know", s.Thing)
