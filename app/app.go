@@ -82,6 +82,7 @@ type Program struct {
 	handler   http.Handler
 	shows     chan []string
 	newsstand *newsstand
+	lookout   *lookout
 	web       *fetch.Client
 	written   chan struct{} // has a token when articles were changed
 	window    bool          // this process shows one
@@ -129,6 +130,7 @@ func Open(ctx context.Context, o Options) (_ *Program, err error) {
 	p.wg.Go(func() { p.keep(root) })
 	p.wg.Go(func() { p.compare(root) })
 	p.wg.Go(func() { p.newsstand.attend(root) })
+	p.wg.Go(func() { p.lookout.attend(root) })
 	p.remember(ctx)
 	return p, nil
 }
@@ -203,6 +205,7 @@ func (p *Program) build(root context.Context, o Options) {
 		Feeds: db, Editor: db, Settings: db, Web: web{p.web}, Reader: feedReader{zone: db.Zone}, Arrivals: arrivals{gate}, Pictures: feedPictures{darkroom}, Clock: time.Now,
 	})
 	p.newsstand = &newsstand{program: p, gate: gate, feeds: feeds}
+	p.lookout = newLookout(p, gate)
 	p.areas = bridge.Services(bridge.Parts{
 		Core: bridge.NewCore(root, o.Log), Stored: db,
 		Addresses: bridge.Addresses{Picture: pictures, Film: films, Thumb: thumbhash.DataURL},
@@ -210,16 +213,17 @@ func (p *Program) build(root context.Context, o Options) {
 		Discussion: discussion.New(db, time.Now), Publication: publisher,
 		Catalogue: catalogue{db}, Keeper: &keeper{p}, Chronicle: db, Worker: worker{p.jobs}, Gate: gate, Desktop: desk,
 		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book,
+		Watched: p.lookout.folders, Lookout: p.lookout, WatchEvery: watchEvery,
 		Version: o.Version, Window: o.Window,
 	})
-	p.handler = p.serverHandler(o.Prefix, "")
+	p.handler = server.Handler(p.serving(o.Prefix))
 }
 
-func (p *Program) serverHandler(prefix, mediaOrigin string) http.Handler {
-	return server.Handler(server.Options{
-		Areas: p.areas, Prefix: prefix, Site: frontend.Site(), Media: served{p.library.Media}, Offers: p.offers, Hub: p.hub,
-		Log: p.log, MediaOrigin: mediaOrigin,
-	})
+// serving is what a handler serves under a prefix.
+func (p *Program) serving(prefix string) server.Options {
+	return server.Options{
+		Areas: p.areas, Prefix: prefix, Site: frontend.Site(), Media: served{p.library.Media}, Offers: p.offers, Hub: p.hub, Log: p.log,
+	}
 }
 
 // Areas are the calls that a face may make.
@@ -262,7 +266,7 @@ func (p *Program) listen(root context.Context) error {
 	}
 	handler := p.handler
 	if p.prefix != "/" {
-		handler = p.serverHandler("/", "")
+		handler = server.Handler(p.serving("/"))
 	}
 	p.wg.Go(func() {
 		if err := server.ServeSocket(root, listener, handler, p.offers, p.browserAddress, p.show); err != nil {

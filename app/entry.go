@@ -165,7 +165,9 @@ func (m *entry) serve(ctx context.Context, folder, addr string, ready func(strin
 		ready(url)
 		return nil
 	}
-	guard := server.NewGuard(listener.Addr().String(), program.prefix, program.Handler())
+	options := program.serving(program.prefix)
+	options.Folders = true // the person at this machine, and nobody else, gets past the guard
+	guard := server.NewGuard(listener.Addr().String(), program.prefix, server.Handler(options))
 	program.serveAddress(guard.Address)
 	ready(guard.Address())
 	return errors.Join(server.Serve(ctx, listener, guard), program.Close())

@@ -138,8 +138,10 @@ func (m *entry) face(p *Program, folder, mediaOrigin string, open []string) Face
 	width, _ := strconv.Atoi(values["window.width"])
 	height, _ := strconv.Atoi(values["window.height"])
 	zoom, _ := strconv.Atoi(values["window.zoom"])
+	shown := p.serving(p.prefix)
+	shown.MediaOrigin, shown.Folders = mediaOrigin, true
 	return Face{
-		Areas: p.areas, Handler: p.serverHandler(p.prefix, mediaOrigin), Hub: p.hub,
+		Areas: p.areas, Handler: server.Handler(shown), Hub: p.hub,
 		Offer: func(path string) (bridge.OfferedResult, error) { return p.offers.OfferPath(path, false) },
 		State: WindowState{Width: width, Height: height, Maximised: values["window.maximised"] == "yes", Zoom: zoom},
 		Save: func(s WindowState) error {

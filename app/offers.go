@@ -72,6 +72,23 @@ func (o *offers) OfferPaths(paths []string) (bridge.OfferedResult, error) {
 	return o.keep(o.described(offered{paths: paths}, labelOf(paths)))
 }
 
+// OfferFolder describes a folder of this machine by the path that a person typed.
+func (o *offers) OfferFolder(path string) (bridge.OfferedResult, error) {
+	path = strings.Trim(strings.TrimSpace(path), `"'`)
+	if rest, found := strings.CutPrefix(path, "~"); found {
+		if home, err := os.UserHomeDir(); err == nil {
+			path = home + rest
+		}
+	}
+	if !filepath.IsAbs(path) {
+		return bridge.OfferedResult{}, errNotAbsolute
+	}
+	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+		return bridge.OfferedResult{}, news.Errorf(news.CodeInvalid, "path", "There is no folder at %s.", path)
+	}
+	return o.OfferPaths([]string{filepath.Clean(path)})
+}
+
 var errNotAbsolute = news.Errorf(news.CodeInvalid, "path", "A path has to be absolute.")
 
 // labelOf names what was offered by its files, some of them where they are many.

@@ -9,6 +9,7 @@ const (
 	EventComments    = "comments.changed"
 	EventJob         = "job.changed"
 	EventIndex       = "index.changed"
+	EventWatch       = "watch.changed"
 )
 
 // Event tells open pages that something changed; they ask for what they need.

@@ -11,6 +11,7 @@ import (
 	"broadsheet/internal/search"
 	"broadsheet/internal/subscription"
 	"broadsheet/internal/topics"
+	"broadsheet/internal/watch"
 )
 
 // Parts are what the areas call. All fields are required.
@@ -28,6 +29,9 @@ type Parts struct {
 	Darkroom      Darkroom
 	Rules         *rules.Service
 	Rulebook      Rulebook
+	Watched       *watch.Service
+	Lookout       Lookout
+	WatchEvery    time.Duration // between two looks into watched folders
 	Catalogue     Catalogue
 	Keeper        Keeper
 	Chronicle     Chronicle
@@ -64,6 +68,7 @@ func Services(p Parts) []any {
 		&Feeds{shared: s, subscriptions: p.Subscriptions, stand: p.Newsstand, desktop: p.Desktop},
 		&Pictures{shared: s, darkroom: p.Darkroom},
 		&Rules{shared: s, rules: p.Rules, book: p.Rulebook},
+		&Watch{shared: s, folders: p.Watched, lookout: p.Lookout, every: int(p.WatchEvery / time.Second)},
 		&History{shared: s, chronicle: p.Chronicle},
 		&Settings{shared: s, desktop: p.Desktop},
 		&System{shared: s, desktop: p.Desktop, ledger: p.Ledger, library: library, reading: p.Reading},

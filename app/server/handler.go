@@ -36,9 +36,11 @@ type Offers interface {
 	// OfferPath describes a file or folder of this machine, or with write names
 	// one that is to be written.
 	OfferPath(path string, write bool) (bridge.OfferedResult, error)
+	// OfferFolder describes a folder of this machine by the path that a person typed.
+	OfferFolder(path string) (bridge.OfferedResult, error)
 }
 
-// Options are what the handler serves. All fields but MediaOrigin are required.
+// Options are what the handler serves. All fields but MediaOrigin and Folders are required.
 type Options struct {
 	Areas  []any
 	Prefix string // begins and ends with a slash
@@ -50,6 +52,8 @@ type Options struct {
 	// MediaOrigin is another origin that films may come from (the window's
 	// loopback listener), such as http://127.0.0.1:4000; may be empty.
 	MediaOrigin string
+	// Folders: whoever enters may name folders of this machine by their paths.
+	Folders bool
 }
 
 // Limits on what is taken in.
@@ -64,6 +68,7 @@ func Handler(o Options) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST "+o.Prefix+"api/{area}/{method}", h.call)
 	mux.HandleFunc("POST "+o.Prefix+"offer", h.offer)
+	mux.HandleFunc("POST "+o.Prefix+"offer/folder", h.offerFolder)
 	mux.HandleFunc("GET "+o.Prefix+"events", h.events)
 	mux.HandleFunc("GET "+o.Prefix+"media/{hash}", h.media)
 	mux.HandleFunc("GET "+o.Prefix, h.page)
@@ -142,6 +147,20 @@ func isJSON(r *http.Request) bool {
 
 func (h *handler) offer(w http.ResponseWriter, r *http.Request) {
 	offered, err := h.Offers.OfferContent(r.URL.Query().Get("name"), http.MaxBytesReader(w, r.Body, maxOffer))
+	answer(w, offered, err)
+}
+
+func (h *handler) offerFolder(w http.ResponseWriter, r *http.Request) {
+	var ask pathRequest
+	switch {
+	case !h.Folders:
+		refuse(w, http.StatusForbidden, news.Errorf(news.CodeUnsupported, "path", "Folders of the machine that serves this page cannot be named here."))
+		return
+	case !isJSON(r) || json.NewDecoder(http.MaxBytesReader(w, r.Body, 64<<10)).Decode(&ask) != nil:
+		refuse(w, http.StatusBadRequest, news.Errorf(news.CodeInvalid, "path", "The request could not be read."))
+		return
+	}
+	offered, err := h.Offers.OfferFolder(ask.Path)
 	answer(w, offered, err)
 }
 

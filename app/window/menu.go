@@ -155,6 +155,23 @@ func (d *Dialogs) ChooseImport() (bridge.OfferedResult, error) {
 	return offered, nil
 }
 
+// ChooseFolder lets the person choose a folder to watch and offers it; an empty
+// token means that none was chosen.
+func (d *Dialogs) ChooseFolder() (bridge.OfferedResult, error) {
+	d.shell.mu.Lock()
+	ctx := d.shell.ctx
+	d.shell.mu.Unlock()
+	path, err := runtime.OpenDirectoryDialog(ctx, runtime.OpenDialogOptions{Title: d.shell.watching})
+	if err != nil || path == "" {
+		return bridge.OfferedResult{}, nil
+	}
+	offered, err := d.shell.Offer(filepath.Clean(path))
+	if err != nil {
+		return bridge.OfferedResult{}, bridge.AsError(err)
+	}
+	return offered, nil
+}
+
 // OpenLibrary shows another library, by its folder, in a window of its own.
 func (d *Dialogs) OpenLibrary(folder string) error {
 	d.shell.mu.Lock()

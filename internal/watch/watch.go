@@ -279,6 +279,12 @@ func (s *Service) Take(ctx context.Context, r Ready, bring Bring) (Came, error) 
 	if came.Added+came.Updated > 0 {
 		look.Came, look.Import, look.Added, look.Updated = s.Clock(), came.Import, came.Added, came.Updated
 	}
+	if came.Refused != "" {
+		// It may be that the drive was taken out meanwhile: what is not there as it
+		// was comes in once it is.
+		found, err := s.files(ctx, r.Folder.Path)
+		maps.DeleteFunc(r.Files, func(name string, mark news.FileMark) bool { return err != nil || found[name] != mark })
+	}
 	taken, err := s.Memory.Seen(ctx, r.Folder.ID)
 	if err != nil {
 		return came, fmt.Errorf("read what was taken: %w", err)

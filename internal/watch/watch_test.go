@@ -286,6 +286,33 @@ func TestWhatCouldNotBeBroughtInIsTriedAgain(t *testing.T) {
 	r.want("a.html")
 }
 
+func TestWhatWentWhileItCameInComesOnceItIsBack(t *testing.T) {
+	r := newRoom(t)
+	w := r.add(false)
+	r.write("a.html", "one")
+	ready, err := r.LookNow(t.Context(), w.ID)
+	if err != nil || len(ready.Files) != 1 {
+		t.Fatal(ready, err)
+	}
+	away := r.dir + ".away"
+	_, err = r.Take(t.Context(), ready, func(context.Context, news.Watched, []string) (watch.Came, error) {
+		return watch.Came{Refused: "a.html: it cannot be opened"}, os.Rename(r.dir, away)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if l := r.state().Look; l.Refused == "" {
+		t.Errorf("%+v", l)
+	}
+	if err := os.Rename(away, r.dir); err != nil {
+		t.Fatal(err)
+	}
+	r.want("a.html")
+	if l := r.state().Look; l.Refused != "" {
+		t.Errorf("%+v", l)
+	}
+}
+
 func TestAPausedFolderIsLeftAloneAndARemovedOneComesBackByUndo(t *testing.T) {
 	r := newRoom(t)
 	ctx := t.Context()

@@ -100,6 +100,11 @@ import type {
   UndoneResult,
   UsedInResult,
   WaitRequest,
+  WatchAdded,
+  WatchPause,
+  WatchRequest,
+  WatchWish,
+  WatchedResult,
 } from "./types.gen";
 
 /** Makes one call of the bridge. */
@@ -202,6 +207,13 @@ export interface Client {
     List(request?: Nothing): Promise<RulesResult>;
     Preview(request: Rule): Promise<RulePreview>;
     Put(request: Rule): Promise<RulePut>;
+    Remove(request: IDRequest): Promise<EntryResult>;
+  };
+  Watch: {
+    Add(request: WatchWish): Promise<WatchAdded>;
+    List(request?: Nothing): Promise<WatchedResult>;
+    Look(request: WatchRequest): Promise<JobStarted>;
+    Pause(request: WatchPause): Promise<EntryResult>;
     Remove(request: IDRequest): Promise<EntryResult>;
   };
   History: {
@@ -323,6 +335,13 @@ export function makeClient(call: Transport): Client {
       Preview: (request) => call("Rules", "Preview", request) as Promise<RulePreview>,
       Put: (request) => call("Rules", "Put", request) as Promise<RulePut>,
       Remove: (request) => call("Rules", "Remove", request) as Promise<EntryResult>,
+    },
+    Watch: {
+      Add: (request) => call("Watch", "Add", request) as Promise<WatchAdded>,
+      List: (request = {}) => call("Watch", "List", request) as Promise<WatchedResult>,
+      Look: (request) => call("Watch", "Look", request) as Promise<JobStarted>,
+      Pause: (request) => call("Watch", "Pause", request) as Promise<EntryResult>,
+      Remove: (request) => call("Watch", "Remove", request) as Promise<EntryResult>,
     },
     History: {
       List: (request = {}) => call("History", "List", request) as Promise<HistoryResult>,

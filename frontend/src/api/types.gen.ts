@@ -1257,3 +1257,49 @@ export interface WaitRequest {
   id: string;
   seen: number;
 }
+
+export interface WatchAdded {
+  folder: WatchedFolder;
+  entry: string;
+  job: string;
+}
+
+export interface WatchPause {
+  id: string;
+  paused: boolean;
+}
+
+export interface WatchRequest {
+  ids: string[];
+}
+
+export interface WatchWish {
+  token: string;
+  as?: string;
+  source?: string;
+  pictures?: boolean;
+  private?: boolean;
+  onlyNew?: boolean;
+}
+
+export interface WatchedFolder {
+  id: string;
+  path: string;
+  as: string;
+  source: string;
+  pictures: boolean;
+  paused: boolean;
+  looked: string;
+  files: number;
+  came: string;
+  import: string;
+  added: number;
+  updated: number;
+  refused: string;
+  problem: string;
+}
+
+export interface WatchedResult {
+  folders: WatchedFolder[];
+  every: number;
+}
