@@ -177,8 +177,12 @@ func (p *Program) compare(ctx context.Context) {
 		case <-p.written:
 			timer.Reset(quiet)
 		case <-timer.C:
-			if _, err := p.library.Store.KeySketches(ctx); err != nil && ctx.Err() == nil {
+			compared, err := p.library.Store.KeySketches(ctx)
+			if err != nil && ctx.Err() == nil {
 				p.log.Error("texts not compared", "err", err)
+			}
+			if compared > 0 { // lists fold them now
+				p.hub.Send(bridge.Event{Event: bridge.EventArticles, Count: int64(compared)})
 			}
 			if _, err := p.library.Store.ReadPictures(ctx); err != nil && ctx.Err() == nil {
 				p.log.Error("remote pictures not looked for", "err", err)

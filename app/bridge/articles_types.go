@@ -76,6 +76,10 @@ type Row struct {
 	Starred          bool   `json:"starred"`
 	Later            bool   `json:"later"`
 	Source           string `json:"source"`
+	// Tellings is how many articles of a folded list tell this one's story in nearly
+	// its words; 0: it alone. Folded: another, the first in the list, stands for them.
+	Tellings int  `json:"tellings"`
+	Folded   bool `json:"folded"`
 }
 
 // ListRequest asks for a page of a list.
@@ -92,6 +96,8 @@ type ListRequest struct {
 	Is       string `json:"is,omitempty"`   // starred, later, unread
 	Oldest   bool   `json:"oldest,omitempty"`
 	Source   string `json:"source,omitempty"` // its name
+	Story    string `json:"story,omitempty"`  // id of an article: those that tell its story in nearly its words
+	Fold     bool   `json:"fold,omitempty"`   // say of each what tells the same story (Row.Tellings)
 	After    string `json:"after,omitempty"`  // Next of the page before
 	Skip     int64  `json:"skip,omitempty"`   // articles left out before the page
 	Limit    int    `json:"limit,omitempty"`  // 1 to 500; 0: 50

@@ -43,6 +43,7 @@ func (a *album) row(s news.Summary, zone *time.Location) Row {
 		Authors: s.Authors, Published: stamp(s.Published), Updated: stamp(s.Updated), Day: dayOf(s.Published, zone),
 		Minutes: s.Minutes, Words: s.Words, Picture: a.picture(s.Lead), MediaCount: s.MediaCount,
 		Comments: s.Comments, Change: s.Change, Read: s.Read, ChangedSinceRead: s.ChangedSinceRead, Starred: s.Starred, Later: s.Later, Source: s.Source,
+		Tellings: s.Tellings, Folded: s.Folded,
 	}
 }
 

@@ -2,6 +2,7 @@ package command
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -29,10 +30,19 @@ type articleRow struct {
 	Published string   `json:"published"`
 	Authors   []string `json:"authors"`
 	Source    string   `json:"source"`
+	Tellings  int      `json:"tellings,omitempty"` // of a folded list: articles that tell this story
 }
 
 func rowOf(r bridge.Row) articleRow {
-	return articleRow{ID: r.ID, Title: r.Title, Kind: r.Kind, Section: r.Section.Name, Language: r.Language, Published: r.Published, Authors: r.Authors, Source: r.Source}
+	return articleRow{ID: r.ID, Title: r.Title, Kind: r.Kind, Section: r.Section.Name, Language: r.Language, Published: r.Published, Authors: r.Authors, Source: r.Source, Tellings: r.Tellings}
+}
+
+// tellings says of what stands for several articles how many they are.
+func tellings(a bridge.Row) string {
+	if a.Tellings == 0 {
+		return ""
+	}
+	return fmt.Sprintf("  (%d versions of this story)", a.Tellings)
 }
 
 func (s *session) list() *cobra.Command {
@@ -47,9 +57,10 @@ func (s *session) list() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				page.Articles = slices.DeleteFunc(page.Articles, func(a bridge.Row) bool { return a.Folded })
 				if !s.json {
 					for _, a := range page.Articles {
-						fmt.Fprintf(s.Out, "%s  %s  %s\n", a.ID, a.Day, isolate(a.Title))
+						fmt.Fprintf(s.Out, "%s  %s  %s%s\n", a.ID, a.Day, isolate(a.Title), tellings(a))
 					}
 					return nil
 				}
@@ -72,6 +83,8 @@ func (s *session) list() *cobra.Command {
 	f.StringVar(&request.From, "from", "", "from this year, month or day")
 	f.StringVar(&request.To, "to", "", "up to and with this year, month or day")
 	f.StringVar(&request.Source, "source", "", "only from this source")
+	f.StringVar(&request.Story, "story", "", "only what tells this article's story in nearly its words")
+	f.BoolVar(&request.Fold, "fold", false, "of several that tell one story list the first alone, and say how many they are")
 	f.BoolVar(&request.Oldest, "oldest", false, "oldest first")
 	f.Int64Var(&request.Skip, "skip", 0, "how many to leave out before")
 	f.IntVar(&request.Limit, "limit", 50, "how many")

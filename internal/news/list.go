@@ -11,6 +11,7 @@ type Filter struct {
 	Author   string // slug
 	Language string
 	Source   string    // name
+	Story    string    // id of an article: those that tell its story in nearly its words
 	From     time.Time // first instant
 	To       time.Time // first instant after
 	Is       string    // starred, later, unread
@@ -18,6 +19,7 @@ type Filter struct {
 	After    string    // cursor of the page before; empty: from the start
 	Skip     int64     // articles left out before the page, to enter a list in its middle
 	Limit    int       // 1 to 500; 0: 50
+	Fold     bool      // find out which articles tell one story (Summary.Tellings, Folded)
 }
 
 // Summary is what a list shows of an article.
@@ -48,6 +50,11 @@ type Summary struct {
 	Later            bool
 	URL              string
 	Source           string
+	// Tellings is how many articles of a folded list tell this one's story in nearly
+	// its words; 0: it alone does, or nobody asked. Folded: another one stands for
+	// them, the first in the list.
+	Tellings int
+	Folded   bool
 }
 
 // Page is one page of a list and the cursor of the next; Next is empty at the end.

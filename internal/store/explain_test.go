@@ -59,7 +59,7 @@ var (
 	// walks is a scan of a table that grows with the library. SCAN … USING
 	// INDEX with INDEXED BY and a partial index holds the listed articles in
 	// order: a page reads its beginning.
-	walks = regexp.MustCompile(`^SCAN (a|articles|j|v|versions|reads|changes|comments|marks|places|article_\w+|media_use|import_items|sketches|sketch_keys|related_found|pictures|picture_use)( |$)`)
+	walks = regexp.MustCompile(`^SCAN (a|articles|j|v|versions|reads|changes|comments|marks|places|article_\w+|media_use|import_items|sketches|sketch_keys|stories|related_found|pictures|picture_use)( |$)`)
 )
 
 func TestEveryListWalksAnIndex(t *testing.T) {
@@ -193,6 +193,11 @@ func TestNoReadWalksTheLibrary(t *testing.T) {
 		"Days":         func() error { _, err := db.Days(ctx, "2020-01-01", "2020-12-31"); return err },
 		"Comments":     func() error { _, err := db.Comments(ctx, "a"); return err },
 		"Jump":         func() error { _, err := db.List(ctx, news.Filter{Skip: 5}); return err },
+		"Folded": func() error {
+			_, err := db.List(ctx, news.Filter{Fold: true, Topic: "topic", Is: "unread"})
+			return err
+		},
+		"Story":        func() error { _, err := db.List(ctx, news.Filter{Story: "a", Skip: 1}); return err },
 		"JumpOldest":   func() error { _, err := db.List(ctx, news.Filter{Skip: 5, Oldest: true}); return err },
 		"CommentList":  func() error { _, err := db.CommentList(ctx, news.CommentFilter{}); return err },
 		"Corrections":  func() error { _, err := db.Corrections(ctx, "", 0); return err },

@@ -27,7 +27,7 @@ type test struct {
 
 // List gives a page of published articles, newest first (undated ones last)
 // unless Oldest says otherwise. CodeNotFound: a section, topic, tag or author
-// that is not here. CodeInvalid: After is no cursor, or Is no mark.
+// or article that is not here. CodeInvalid: After is no cursor, or Is no mark.
 //
 // The walk goes over the index of the condition that fewest articles pass; the
 // other conditions are tested on the way. It never sorts and never counts.
@@ -61,7 +61,10 @@ func (db *DB) List(ctx context.Context, f news.Filter) (news.Page, error) {
 	for i := range list {
 		page.Articles[i] = list[i].Summary
 	}
-	return page, nil
+	if f.Fold {
+		err = db.fold(ctx, f, tests, page.Articles)
+	}
+	return page, db.translate("fold list", err)
 }
 
 // Count counts a whole list where that is known without walking it: of
@@ -134,6 +137,10 @@ func (db *DB) testsOf(ctx context.Context, f news.Filter) ([]test, error) {
 		UNION ALL SELECT t.topic, t.count FROM topic_aliases l JOIN topics t ON t.topic = l.topic WHERE l.slug = ?1 LIMIT 1`); err != nil {
 		return nil, err
 	}
+	tests, err := db.storyTest(ctx, f.Story, tests)
+	if err != nil {
+		return nil, err
+	}
 	return db.markTest(ctx, f.Is, tests)
 }
 
@@ -180,6 +187,10 @@ func walkOf(f news.Filter, tests []test) (listWalk, error) {
 	}
 	w := listWalk{from: "articles a INDEXED BY " + rarest.index, key: "a.published", row: "a.row", where: []string{"a.listed = 1"}}
 	switch {
+	case rarest.table == storyTable: // a handful, which has no order of its own
+		w.from = "stories j CROSS JOIN articles a ON a.row = j.article"
+		w.where = []string{"j.story = ?", "a.listed = 1"}
+		w.args = append(w.args, rarest.value)
 	case rarest.table != "":
 		w.from = rarest.table + " j CROSS JOIN articles a ON a.row = j.article"
 		w.key, w.row = "j.published", "j.article"

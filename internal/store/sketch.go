@@ -28,6 +28,9 @@ func sketchOf(plain, language string) neardup.Sketch {
 func (t *tx) sketch(ctx context.Context, r *articleRow) error {
 	_, err := t.exec(ctx, `INSERT INTO sketches (article, version, sketch, keyed) VALUES (?1, ?2, ?3, ?3 IS NULL)
 		ON CONFLICT (article) DO UPDATE SET version = ?2, sketch = ?3, keyed = ?3 IS NULL`, r.row, r.version, r.sketch.Bytes())
+	if err == nil && r.sketch.Bytes() == nil { // compared with nothing from now on
+		_, err = t.exec(ctx, `DELETE FROM stories WHERE article = ?`, r.row)
+	}
 	return err
 }
 
@@ -45,11 +48,16 @@ type waiting struct {
 }
 
 // KeySketches makes the sketches that are missing and stores the keys of those
-// that have none yet, so that near-duplicates are found. It is for the
+// that have none yet, so that near-duplicates are found and stories are joined. It is for the
 // background, may be called at any time and stopped at any time; it gives how
 // many articles it brought up to date.
 func (db *DB) KeySketches(ctx context.Context) (int, error) {
 	total := 0
+	if db.refusal == nil {
+		if err := db.tellAll(ctx); err != nil {
+			return total, db.translate("join stories", err)
+		}
+	}
 	for db.refusal == nil {
 		rows, err := db.query(ctx, `SELECT article, version, sketch FROM sketches INDEXED BY sketches_waiting WHERE keyed = 0 ORDER BY article LIMIT ?`, keyRound)
 		list, err := collect(rows, err, func(rows *sql.Rows) (w waiting, err error) {
@@ -98,6 +106,9 @@ func (db *DB) keySketches(ctx context.Context, list []waiting) error {
 		if err != nil {
 			return err
 		}
+	}
+	if err := db.tell(ctx, list); err != nil {
+		return err
 	}
 	for part := range slices.Chunk(list, keyChunk) {
 		err := db.write(ctx, func(ctx context.Context, t *tx) error {

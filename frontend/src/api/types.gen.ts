@@ -28,6 +28,8 @@ export interface Article {
   starred: boolean;
   later: boolean;
   source: string;
+  tellings: number;
+  folded: boolean;
   slug: string;
   url: string;
   dateline: string;
@@ -657,6 +659,8 @@ export interface ListRequest {
   is?: string;
   oldest?: boolean;
   source?: string;
+  story?: string;
+  fold?: boolean;
   after?: string;
   skip?: number;
   limit?: number;
@@ -950,6 +954,8 @@ export interface Row {
   starred: boolean;
   later: boolean;
   source: string;
+  tellings: number;
+  folded: boolean;
 }
 
 export interface Rule {

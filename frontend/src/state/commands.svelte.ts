@@ -37,6 +37,7 @@ interface Hooks {
   step: (by: number) => void;
   find: () => void;
   nextHit: () => void;
+  story: () => void;
   previousHit: () => void;
   focusMode: () => void;
   history: () => void;
@@ -79,6 +80,7 @@ class Commands {
     this.#act("read", "m"),
     this.#act("select", "x"),
     this.#act("readAll", "Shift+a"),
+    this.#act("story", "v"),
     this.#act("find", "Mod+f"),
     this.#act("nextHit", "."),
     this.#act("previousHit", ","),

@@ -47,6 +47,11 @@ export class Rows {
     return this.#pages.get(Math.floor(index / pageSize))?.[index % pageSize];
   }
 
+  /** Whether a row is one that another, which stands higher, stands for. */
+  folded(index: number): boolean {
+    return this.at(index)?.folded === true;
+  }
+
   /** Begins another list, or the same anew; what is shown stays until the new is there. */
   async begin(request: ListRequest): Promise<void> {
     this.#round++;

@@ -18,6 +18,7 @@ const defaults = {
   keys: "on",
   sidebar: "on",
   density: "compact",
+  fold: "on",
   keymap: "",
   justify: "off",
 };
@@ -53,6 +54,11 @@ class Settings {
 
   get(name: SettingName): string {
     return this.#values[name] ?? defaults[name];
+  }
+
+  /** Whether lists show of several articles that tell one story the first alone. */
+  get folds(): boolean {
+    return this.get("fold") !== "off";
   }
 
   /** What is kept beside the settings, under a name of its own; empty: nothing. */

@@ -12,5 +12,6 @@ describe("what an address narrows a list to", () => {
     expect(chosen({ from: "2026-01", to: "2026-01" }, "", [])[0]?.value).toBe("2026-01");
     expect(chosen({ to: "2026" }, "", [])[0]?.value).toBe("– 2026");
   });
+  it("is a story by the article that it was asked of", () => expect(chosen({ story: "a-1" }, "", [])).toEqual([{ name: "story", value: "a-1", names: ["story"] }]));
   it("is nothing where the filters say all", () => expect(chosen({ kind: "news", is: "unread", language: "fa" }, "", [])).toEqual([]));
 });

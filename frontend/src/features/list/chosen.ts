@@ -2,7 +2,7 @@ import type { ListRequest, Named } from "../../api";
 
 /** Something that a list is narrowed to beside what its filters show. */
 export interface Choice {
-  name: "section" | "topic" | "tag" | "author" | "source" | "from";
+  name: "section" | "topic" | "tag" | "author" | "source" | "story" | "from";
   /** What a person calls it. */
   value: string;
   /** The names in the address that it comes from. */
@@ -22,6 +22,7 @@ export function chosen(request: ListRequest, heading: string, sections: readonly
     const known = name === "section" ? sections.find((section) => section.slug === slug)?.name : undefined;
     found.push({ name, value: (name === headed && heading) || known || slug, names: [name] });
   }
+  if (request.story) found.push({ name: "story", value: request.story, names: ["story"] });
   const { from, to } = request;
   if (from || to) found.push({ name: "from", value: from === to ? (from ?? "") : `${from ?? ""} – ${to ?? ""}`.trim(), names: ["from", "to"] });
   return found;

@@ -25,3 +25,11 @@ CREATE TABLE related_found (
   among   INTEGER NOT NULL,       -- how many there were to choose from
   found   TEXT NOT NULL           -- JSON array of rows, best first
 ) STRICT;
+
+-- Articles that tell one story in nearly the same words within some days. The
+-- number of a story is the row of one that told it.
+CREATE TABLE stories (
+  article INTEGER PRIMARY KEY,
+  story   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX stories_story ON stories (story, article);
