@@ -76,6 +76,7 @@ type Row struct {
 	Starred          bool   `json:"starred"`
 	Later            bool   `json:"later"`
 	Source           string `json:"source"`
+	Feed             string `json:"feed"` // title of the subscription that it comes from, or empty
 	// Tellings is how many articles of a folded list tell this one's story in nearly
 	// its words; 0: it alone. Folded: another, the first in the list, stands for them.
 	Tellings int  `json:"tellings"`

@@ -42,7 +42,7 @@ func (a *album) row(s news.Summary, zone *time.Location) Row {
 		Language: s.Language, Dir: lang.Direction(s.Language), Kicker: s.Kicker, Title: s.Title, Standfirst: text,
 		Authors: s.Authors, Published: stamp(s.Published), Updated: stamp(s.Updated), Day: dayOf(s.Published, zone),
 		Minutes: s.Minutes, Words: s.Words, Picture: a.picture(s.Lead), MediaCount: s.MediaCount,
-		Comments: s.Comments, Change: s.Change, Read: s.Read, ChangedSinceRead: s.ChangedSinceRead, Starred: s.Starred, Later: s.Later, Source: s.Source,
+		Comments: s.Comments, Change: s.Change, Read: s.Read, ChangedSinceRead: s.ChangedSinceRead, Starred: s.Starred, Later: s.Later, Source: s.Source, Feed: s.Feed,
 		Tellings: s.Tellings, Folded: s.Folded,
 	}
 }

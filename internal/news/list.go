@@ -50,6 +50,7 @@ type Summary struct {
 	Later            bool
 	URL              string
 	Source           string
+	Feed             string // title of the subscription that it comes from; empty: none
 	// Tellings is how many articles of a folded list tell this one's story in nearly
 	// its words; 0: it alone does, or nobody asked. Folded: another one stands for
 	// them, the first in the list.

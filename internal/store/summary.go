@@ -12,11 +12,12 @@ import (
 const (
 	summaryColumns = `a.row, a.public, a.kind, coalesce(sec.slug, ''), coalesce(sec.name, ''), a.language, a.kicker, a.title,
 		a.standfirst, a.excerpt, a.byline, a.published, a.zone, a.updated, a.words, a.minutes, a.lead, a.media, a.comments,
-		a.change, a.read, ` + changedSinceRead + `, a.starred, a.later, a.url, src.name`
+		a.change, a.read, ` + changedSinceRead + `, a.starred, a.later, a.url, src.name, coalesce(sub.title, '')`
 	// What has one version, and what nobody has read, is not looked up.
 	changedSinceRead = `a.read = 1 AND a.n > 1 AND EXISTS (SELECT 1 FROM marks m CROSS JOIN versions v ON v.article = a.row AND v.trashed = 0
 		WHERE m.mark = 'read' AND m.article = a.row AND v.stored > m.at AND v.change <> 'minor')`
-	summaryJoins = `LEFT JOIN sections sec ON sec.section = a.section LEFT JOIN sources src ON src.source = a.source`
+	summaryJoins = `LEFT JOIN sections sec ON sec.section = a.section LEFT JOIN sources src ON src.source = a.source
+		LEFT JOIN subscriptions sub ON sub.source = src.name`
 )
 
 // listedRow is a summary with its key.
@@ -33,7 +34,7 @@ func scanListed(rows *sql.Rows) (listedRow, error) {
 	var lead *string
 	err := rows.Scan(&s.Row, &s.ID, &s.Kind, &s.Section.Slug, &s.Section.Name, &s.Language, &s.Kicker, &s.Title,
 		&s.Standfirst, &s.Excerpt, &byline, &s.published, &zone, &updated, &s.Words, &s.Minutes, &lead, &s.MediaCount, &s.Comments,
-		&s.Change, &s.Read, &s.ChangedSinceRead, &s.Starred, &s.Later, &s.URL, &s.Source)
+		&s.Change, &s.Read, &s.ChangedSinceRead, &s.Starred, &s.Later, &s.URL, &s.Source, &s.Feed)
 	if err != nil {
 		return s, err
 	}

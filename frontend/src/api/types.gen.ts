@@ -28,6 +28,7 @@ export interface Article {
   starred: boolean;
   later: boolean;
   source: string;
+  feed: string;
   tellings: number;
   folded: boolean;
   slug: string;
@@ -954,6 +955,7 @@ export interface Row {
   starred: boolean;
   later: boolean;
   source: string;
+  feed: string;
   tellings: number;
   folded: boolean;
 }
