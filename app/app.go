@@ -191,7 +191,7 @@ func (p *Program) build(root context.Context, o Options) {
 	})
 	found := found{db}
 	publisher := publication.New(db, db)
-	gate.publication = publisher
+	gate.publication, gate.desk = publisher, desk
 	gate.search = search.New(search.Options{
 		Index: p.library.Index, Beside: p.library.Index, Articles: found, Passages: found, Names: found, Pieces: pieces{db}, Settings: db, Clock: time.Now, Zone: db.Zone,
 		Calendars: func() []calendar.Calendar { return calendarsOf(root, publisher) }, Behind: p.behind,

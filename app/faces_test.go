@@ -77,6 +77,7 @@ var requests = map[string]string{
 	"Jobs/Resume":          `{"id":"nobody"}`,
 	"Imports/Formats":      `{}`,
 	"Imports/Offered":      `{"id":"no such token"}`,
+	"Imports/Columns":      `{"token":"no such token"}`,
 	"Imports/Start":        `{"token":"no such token"}`,
 	"Imports/Fetch":        `{"address":"ftp://example.org/"}`,
 	"Imports/List":         `{}`,

@@ -28,6 +28,7 @@ import (
 // gate is where articles come in and go out.
 type gate struct {
 	program     *Program
+	desk        *desktop
 	imports     *importer.Host
 	exports     *exporter.Host
 	darkroom    *darkroom
@@ -85,10 +86,12 @@ func (g *gate) Import(ctx context.Context, r bridge.ImportRequest) (string, erro
 	kind := "import"
 	if r.DryRun {
 		kind = "preview"
+	} else {
+		g.rememberColumns(file, r)
 	}
 	return g.program.jobs.Start(kind, file.Label, "bytes", func(ctx context.Context, p *job.Progress) (any, error) {
 		request := importer.Request{
-			Files: file.toImport(r.Source), As: r.As, Source: r.Source, Label: file.Label, DryRun: r.DryRun,
+			Files: file.toImport(r.Source), As: r.As, Source: r.Source, Label: file.Label, DryRun: r.DryRun, Mapping: r.Mapping,
 			Origin: originOf(file, r),
 		}
 		report, err := g.run(ctx, g.imports, request, p)

@@ -15,7 +15,7 @@ func originOf(file offered, r bridge.ImportRequest) *news.ImportOrigin {
 	if file.spooled || r.Once || r.DryRun {
 		return nil
 	}
-	return &news.ImportOrigin{Paths: file.paths, As: r.As, Source: r.Source, Fetch: r.Fetch, Private: r.Private}
+	return &news.ImportOrigin{Paths: file.paths, As: r.As, Source: r.Source, Mapping: r.Mapping, Fetch: r.Fetch, Private: r.Private}
 }
 
 // Resume begins to go on with an import that was broken off.

@@ -122,16 +122,42 @@ type WaitRequest struct {
 
 // ImportRequest starts an import of what a face offered under a token.
 type ImportRequest struct {
-	Token       string `json:"token"`
-	As          string `json:"as,omitempty"`     // format; empty: found from the content
-	Source      string `json:"source,omitempty"` // name; empty: the file's
-	DryRun      bool   `json:"dryRun,omitempty"`
-	LeaveSample bool   `json:"leaveSample,omitempty"` // leave the sample publication behind first
-	Fetch       bool   `json:"fetch,omitempty"`       // fetch its remote pictures afterwards, as a job of its own
-	Private     bool   `json:"private,omitempty"`     // these may be on the person's own network
+	Token  string `json:"token"`
+	As     string `json:"as,omitempty"`     // format; empty: found from the content
+	Source string `json:"source,omitempty"` // name; empty: the file's
+	// Mapping gives columns of a table, by their headings, the field that they bring;
+	// empty: it is left out. Of the others the format finds it.
+	Mapping     map[string]string `json:"mapping,omitempty"`
+	DryRun      bool              `json:"dryRun,omitempty"`
+	LeaveSample bool              `json:"leaveSample,omitempty"` // leave the sample publication behind first
+	Fetch       bool              `json:"fetch,omitempty"`       // fetch its remote pictures afterwards, as a job of its own
+	Private     bool              `json:"private,omitempty"`     // these may be on the person's own network
 	// Once: what was offered is gone afterwards, so that the import cannot go on
 	// where it is broken off. That is so of uploads and addresses, unsaid.
 	Once bool `json:"once,omitempty"`
+}
+
+// ColumnsRequest asks what the columns of an offered table are taken for.
+type ColumnsRequest struct {
+	Token string `json:"token"`
+	As    string `json:"as,omitempty"`
+	// Mapping is what the person has said so far, as in ImportRequest; none: what they
+	// said of the last table with these columns.
+	Mapping map[string]string `json:"mapping,omitempty"`
+}
+
+// ColumnsResult is what they are taken for; a file that is no table has none.
+type ColumnsResult struct {
+	Columns []ImportColumn    `json:"columns"`
+	Fields  []string          `json:"fields"`  // that a column may bring
+	Mapping map[string]string `json:"mapping"` // that holds
+}
+
+// ImportColumn is a column of a table.
+type ImportColumn struct {
+	Heading string   `json:"heading"`
+	Field   string   `json:"field"`   // what it brings; empty: it is kept and not shown
+	Samples []string `json:"samples"` // its first values, shortened
 }
 
 // ImportProblem is an item that was refused or altered.

@@ -70,6 +70,7 @@ type Gate interface {
 	Formats() FormatsResult
 	// Offered describes what a face offered under a token.
 	Offered(token string) (OfferedResult, error)
+	Columns(ColumnsRequest) (ColumnsResult, error)
 	Import(context.Context, ImportRequest) (job string, err error)
 	// Fetch's job gives an OfferedResult of what stands at an address.
 	Fetch(FetchRequest) (job string, err error)
@@ -94,6 +95,11 @@ func (i *Imports) Formats(Nothing) (FormatsResult, error) {
 // Offered describes what a face offered under a token.
 func (i *Imports) Offered(req IDRequest) (OfferedResult, error) {
 	return call(i.core, req.Call, func(context.Context) (OfferedResult, error) { return i.gate.Offered(req.ID) })
+}
+
+// Columns says what the columns of an offered table are taken for.
+func (i *Imports) Columns(req ColumnsRequest) (ColumnsResult, error) {
+	return call(i.core, Call{}, func(context.Context) (ColumnsResult, error) { return i.gate.Columns(req) })
 }
 
 // Fetch gets what stands at an address, to be looked at and imported; the job's

@@ -73,6 +73,7 @@ func (a *importAnswer) addPictures(r *bridge.PicturesReport) {
 
 func (s *session) imports() *cobra.Command {
 	var request bridge.ImportRequest
+	var columns []string
 	c := &cobra.Command{
 		Use:   "import SOURCE…",
 		Short: "Bring articles in from files, folders, archives, addresses or standard input (-)",
@@ -88,6 +89,15 @@ func (s *session) imports() *cobra.Command {
   bookmarks  bookmarks of a browser
   csv        a table (CSV, TSV)
 
+What the columns of a table bring is found from their headings; --map says it:
+
+  broadsheet import --map "Überschrift=title" --map "Ref=" table.csv
+
+The fields are id, title, url, published, updated, authors, section, tags, topics,
+standfirst, body, body_html, body_markdown, body_text, kicker, kind, language,
+dateline, slug, state, lead_image, caption, credit and alt. A column that is left
+out is kept with the article and shown nowhere.
+
 Files may be compressed (gzip, zstd, xz, bzip2). Of a folder or an archive (zip,
 tar) all files that can be read come in, with the pictures in it. An address is
 fetched once, as a feed or a page. Pictures in or beside a file come in with it;
@@ -96,12 +106,17 @@ stay named placeholders (later: pictures fetch). Nothing else is asked of the
 network.`,
 		Args: atLeast(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			var err error
+			if request.Mapping, err = mappingOf(columns); err != nil {
+				return err
+			}
 			return s.with(c.Context(), true, func(caller Caller) error {
 				return s.runImports(c.Context(), caller, request, args)
 			})
 		},
 	}
 	c.Flags().StringVar(&request.As, "as", "", "the format; found from the content where not said")
+	c.Flags().StringArrayVar(&columns, "map", nil, "COLUMN=FIELD: what a column of a table brings; COLUMN= leaves it out; may be repeated")
 	c.Flags().StringVar(&request.Source, "source", "", "name of the source whose ids these are")
 	c.Flags().BoolVar(&request.Fetch, "fetch", false, "then fetch the pictures that are named by an address of the web")
 	c.Flags().BoolVar(&s.private, "private", false, "addresses may be on this machine or its own network")
@@ -141,6 +156,22 @@ is not kept and has to be given again.`,
 			})
 		},
 	}
+}
+
+// mappingOf reads what --map says. A heading may hold the sign that parts them.
+func mappingOf(columns []string) (map[string]string, error) {
+	var mapping map[string]string
+	for _, said := range columns {
+		at := strings.LastIndex(said, "=")
+		if at <= 0 {
+			return nil, usage{fmt.Errorf("%q names no column and field; say COLUMN=FIELD", said)}
+		}
+		if mapping == nil {
+			mapping = map[string]string{}
+		}
+		mapping[said[:at]] = said[at+1:]
+	}
+	return mapping, nil
 }
 
 func (s *session) runImports(ctx context.Context, caller Caller, request bridge.ImportRequest, sources []string) error {

@@ -49,6 +49,33 @@ test("a thousand problems of one sort are one", async ({ page, served }) => {
   await accessible(page);
 });
 
+test("what the columns of a table become is said, previewed and remembered", async ({ page, served }) => {
+  const table = (name: string, row: string) => {
+    const file = join(served.root, name);
+    return writeFile(file, `Was,Wann,Notiz\n${row}\n`).then(() => file);
+  };
+  await page.goto("/library");
+  await ready(page);
+  await page.getByLabel("Choose a file").setInputFiles(await table("first.csv", "The quay at dusk,2021-03-02,seen twice"));
+  const dialog = page.getByRole("dialog", { name: /Import (?:first|second).csv/ });
+  const columns = dialog.getByRole("table", { name: "Columns" });
+  await expect(columns.getByRole("row").nth(1)).toContainText("The quay at dusk");
+  await expect(dialog.getByText(/say which one is/)).toBeVisible();
+  await columns.getByLabel("What Was becomes").selectOption("title");
+  await expect(dialog.getByRole("list", { name: "The first of them" })).toContainText("The quay at dusk");
+  await columns.getByLabel("What Wann becomes").selectOption("published");
+  await expect(dialog.getByRole("list", { name: "The first of them" })).toContainText("2 March 2021");
+  await accessible(page);
+  await dialog.getByRole("button", { name: "Import", exact: true }).click();
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+
+  await page.getByLabel("Choose a file").setInputFiles(await table("second.csv", "The boats at noon,2021-03-03,"));
+  await expect(columns.getByLabel("What Was becomes")).toHaveValue("title");
+  await expect(columns.getByLabel("What Notiz becomes")).toHaveValue("");
+  await expect(dialog.getByRole("list", { name: "The first of them" })).toContainText("The boats at noon");
+  await dialog.getByRole("button", { name: "Not now" }).click();
+});
+
 test("the list of imports has no raw words", async ({ page, served }) => {
   const { rules } = await served.command<{ rules: { id: string }[] }>("rules", "add", "--if", "section=World", "--tag", "Boats").then(() => served.command<{ rules: { id: string }[] }>("rules", "list"));
   await served.command("rules", "apply", rules[0]?.id ?? "");

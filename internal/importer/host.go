@@ -162,9 +162,10 @@ func (h *Host) Detect(file io.Reader, name string) (format string, err error) {
 }
 
 // Columns says what the format of a table takes its columns for, and which fields
-// a mapping may name; both are empty for a file that is no table. The content is
-// read up to SniffLength decompressed bytes.
-func (h *Host) Columns(file io.Reader, name, as string) (columns []Column, fields []string, err error) {
+// a mapping may name; both are empty for a file that is no table. What mapping
+// names goes before guesses. The content is read up to SniffLength decompressed
+// bytes.
+func (h *Host) Columns(file io.Reader, name, as string, mapping map[string]string) (columns []Column, fields []string, err error) {
 	c, err := open(file)
 	if err != nil {
 		return nil, nil, err
@@ -181,7 +182,7 @@ func (h *Host) Columns(file io.Reader, name, as string) (columns []Column, field
 	if !able {
 		return nil, nil, nil
 	}
-	return table.Columns(c.head), table.Fields(), nil
+	return table.Columns(c.head, mapping), table.Fields(), nil
 }
 
 func (h *Host) choose(head []byte, name string) (Format, error) {

@@ -114,9 +114,10 @@ const SniffLength = 64 << 10
 // column it takes for what, so that a person can say otherwise (Input.Mapping).
 type Mapped interface {
 	Format
-	// Columns judges the first bytes of a file, at most SniffLength of them. It
-	// is empty where they are no table.
-	Columns(head []byte) []Column
+	// Columns judges the first bytes of a file, at most SniffLength of them; a
+	// mapping goes before guesses, as it does in Read. It is empty where they are no
+	// table.
+	Columns(head []byte, mapping map[string]string) []Column
 	// Fields are the names that a mapping may give.
 	Fields() []string
 }

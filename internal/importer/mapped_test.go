@@ -34,15 +34,20 @@ func TestAMappingReachesTheFormat(t *testing.T) {
 
 func TestTheColumnsOfATableCanBeAskedFor(t *testing.T) {
 	h := tables(&memory{})
-	columns, fields, err := h.Columns(strings.NewReader("title,what\nA,B\n"), "t.csv", "csv")
+	columns, fields, err := h.Columns(strings.NewReader("title,what\nA,B\n"), "t.csv", "csv", nil)
 	want := []importer.Column{{Heading: "title", Field: "title", Samples: []string{"A"}}, {Heading: "what", Samples: []string{"B"}}}
 	if diff := cmp.Diff(want, columns); diff != "" || err != nil || len(fields) == 0 {
 		t.Error(diff, fields, err)
 	}
-	if columns, _, err = h.Columns(strings.NewReader(`{"title":"T","body_text":"B"}`), "t.jsonl", ""); columns != nil || err != nil {
+	columns, _, err = h.Columns(strings.NewReader("title,what\nA,B\n"), "t.csv", "", map[string]string{"what": "title"})
+	want = []importer.Column{{Heading: "title", Samples: []string{"A"}}, {Heading: "what", Field: "title", Samples: []string{"B"}}}
+	if diff := cmp.Diff(want, columns); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	if columns, _, err = h.Columns(strings.NewReader(`{"title":"T","body_text":"B"}`), "t.jsonl", "", nil); columns != nil || err != nil {
 		t.Error(columns, err)
 	}
-	if _, _, err = h.Columns(strings.NewReader("x"), "t.csv", "nonsense"); err == nil {
+	if _, _, err = h.Columns(strings.NewReader("x"), "t.csv", "nonsense", nil); err == nil {
 		t.Error("there is no such format")
 	}
 }

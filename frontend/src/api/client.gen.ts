@@ -3,6 +3,8 @@
 import type {
   AddressRequest,
   Article,
+  ColumnsRequest,
+  ColumnsResult,
   CommentChange,
   CommentRef,
   CommentRequest,
@@ -177,6 +179,7 @@ export interface Client {
     Wait(request: WaitRequest): Promise<Job>;
   };
   Imports: {
+    Columns(request: ColumnsRequest): Promise<ColumnsResult>;
     Fetch(request: FetchRequest): Promise<JobStarted>;
     Formats(request?: Nothing): Promise<FormatsResult>;
     List(request?: Nothing): Promise<ImportsResult>;
@@ -304,6 +307,7 @@ export function makeClient(call: Transport): Client {
       Wait: (request) => call("Jobs", "Wait", request) as Promise<Job>,
     },
     Imports: {
+      Columns: (request) => call("Imports", "Columns", request) as Promise<ColumnsResult>,
       Fetch: (request) => call("Imports", "Fetch", request) as Promise<JobStarted>,
       Formats: (request = {}) => call("Imports", "Formats", request) as Promise<FormatsResult>,
       List: (request = {}) => call("Imports", "List", request) as Promise<ImportsResult>,

@@ -102,6 +102,18 @@ export interface ChipPart {
   parts: ChipPart[];
 }
 
+export interface ColumnsRequest {
+  token: string;
+  as?: string;
+  mapping?: Record<string, string>;
+}
+
+export interface ColumnsResult {
+  columns: ImportColumn[];
+  fields: string[];
+  mapping: Record<string, string>;
+}
+
 export interface CommentChange {
   article: string;
   id: string;
@@ -493,6 +505,12 @@ export interface IDRequest {
   id: string;
 }
 
+export interface ImportColumn {
+  heading: string;
+  field: string;
+  samples: string[];
+}
+
 export interface ImportProblem {
   kind?: string;
   where: string;
@@ -526,6 +544,7 @@ export interface ImportRequest {
   token: string;
   as?: string;
   source?: string;
+  mapping?: Record<string, string>;
   dryRun?: boolean;
   leaveSample?: boolean;
   fetch?: boolean;

@@ -22,7 +22,7 @@ const root = join(import.meta.dirname, "..");
 /** Messages whose last part is put together from data. */
 const families: Record<string, RegExp> = {
   "kind.": /./, "theme.": /./, "face.": /./, "change.": /./, "facet.": /./, "job.": /./, "settings.calendar.": /./, "search.sort.": /./, "verb.": /./,
-  "feeds.every.": /./, "import.format.": /./, "problem.": /./, "list.density.": /./, "list.marked.": /./, "list.unmarked.": /./, "command.": /./,
+  "feeds.every.": /./, "import.format.": /./, "problem.": /./, "columns.": /./, "list.density.": /./, "list.marked.": /./, "list.unmarked.": /./, "command.": /./,
   "search.dates.": /^search\.dates\.(?:from|to)$/, "search.goto.": /./, "search.in.": /./, "rules.field.": /./, "rules.act.": /./, "rules.do.": /./, "search.is.": /./, "search.has.": /./, "search.chip.": /./, "search.note.": /./, "search.offers.": /./,
   "front.": /^front\.(?:day|week|month)$/,
 };

@@ -64,7 +64,7 @@ func TestHeadingsInSixLanguages(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.language, func(t *testing.T) {
 			var got []string
-			for _, c := range (csv.Format{}).Columns([]byte(test.text + "\n")) {
+			for _, c := range (csv.Format{}).Columns([]byte(test.text+"\n"), nil) {
 				got = append(got, c.Field)
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
@@ -151,7 +151,7 @@ func TestAMappingGoesBeforeGuesses(t *testing.T) {
 
 func TestColumnsForAScreen(t *testing.T) {
 	long := strings.Repeat("é", 300)
-	got := csv.Format{}.Columns([]byte("Title,Odd,\nA,,1\nB," + long + ",2\nC,y,3\nD,z,4\nE,w,5\nhalf a r"))
+	got := csv.Format{}.Columns([]byte("Title,Odd,\nA,,1\nB,"+long+",2\nC,y,3\nD,z,4\nE,w,5\nhalf a r"), nil)
 	want := []importer.Column{
 		{Heading: "Title", Field: "title", Samples: []string{"A", "B", "C"}},
 		{Heading: "Odd", Samples: []string{strings.Repeat("é", 200), "y", "z"}},
@@ -160,7 +160,7 @@ func TestColumnsForAScreen(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if got := (csv.Format{}).Columns([]byte("%PDF-1.7\x00")); got != nil {
+	if got := (csv.Format{}).Columns([]byte("%PDF-1.7\x00"), nil); got != nil {
 		t.Error(got)
 	}
 	var _ importer.Mapped = csv.Format{}
@@ -255,7 +255,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("عنوان,تاریخ\nا,۱۴۰۰/۰۱/۰۱\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		csv.Format{}.Sniff([]byte(text))
-		csv.Format{}.Columns([]byte(text))
+		csv.Format{}.Columns([]byte(text), nil)
 		for _, item := range read(t, text, nil) {
 			if a := item.Record.Article; a != nil && (a.Title == "" || a.State == "" || a.Kind == "") {
 				t.Errorf("incomplete article: %+v", a)

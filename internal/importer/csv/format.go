@@ -89,7 +89,7 @@ func beginning(head []byte) (string, bool) {
 }
 
 // Columns reads the beginning of a file and says what its columns are taken for.
-func (Format) Columns(head []byte) []importer.Column {
+func (Format) Columns(head []byte, mapping map[string]string) []importer.Column {
 	text, ok := beginning(head)
 	if !ok {
 		return nil
@@ -99,7 +99,7 @@ func (Format) Columns(head []byte) []importer.Column {
 		return nil
 	}
 	var out []importer.Column
-	for i, c := range columnsOf(rows[0], nil) {
+	for i, c := range columnsOf(rows[0], mapping) {
 		column := importer.Column{Heading: c.heading, Field: c.field}
 		for _, row := range rows[1:] {
 			if i >= len(row) || len(column.Samples) == samples {

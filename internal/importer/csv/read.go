@@ -19,7 +19,7 @@ import (
 func (f Format) Read(ctx context.Context, in importer.Input, yield func(importer.Item) error) error {
 	for heading, field := range in.Mapping {
 		if field != "" && !slices.Contains(f.Fields(), field) {
-			return news.Errorf(news.CodeInvalid, "mapping", "The column %q cannot bring %q; there is no such field.", heading, field)
+			return news.Errorf(news.CodeInvalid, "mapping", "The column %q cannot bring %q; these fields are there: %s. Nothing was changed.", heading, field, strings.Join(f.Fields(), ", "))
 		}
 	}
 	content := bufio.NewReaderSize(in.Content, importer.SniffLength)
@@ -111,7 +111,7 @@ func (t *table) read(ctx context.Context, mapping map[string]string) error {
 			if !slices.ContainsFunc(t.columns, column.carries) {
 				return t.yield(t.refused("None of the columns is known as a title, an address or a text; say which one is."))
 			}
-			continue
+			err = t.unnamed(mapping)
 		default:
 			err = t.yield(t.item(row))
 		}
@@ -119,6 +119,21 @@ func (t *table) read(ctx context.Context, mapping map[string]string) error {
 			return err
 		}
 	}
+}
+
+// unnamed says which columns a mapping names that are not there.
+func (t *table) unnamed(mapping map[string]string) error {
+	var missing []string
+	for heading := range mapping {
+		if !slices.ContainsFunc(t.columns, func(c column) bool { return c.heading == heading }) {
+			missing = append(missing, fmt.Sprintf("There is no column %.200q; what was said of it had no effect.", heading))
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	slices.Sort(missing)
+	return t.yield(importer.Item{Where: fmt.Sprintf("line %d", t.line), Note: true, Problems: importer.Said(missing...)})
 }
 
 func (t *table) refused(problem string) importer.Item {
