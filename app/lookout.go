@@ -1,9 +1,9 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"broadsheet/app/bridge"
@@ -19,12 +19,13 @@ type lookout struct {
 	program *Program
 	gate    *gate
 	folders *watch.Service
+	turn    chan struct{} // holds a token while somebody looks or brings in what was found
 }
 
 // newLookout joins the watched folders to the store and to the formats.
 func newLookout(p *Program, g *gate) *lookout {
 	db := p.library.Store
-	return &lookout{program: p, gate: g, folders: watch.New(watch.Needs{
+	return &lookout{program: p, gate: g, turn: make(chan struct{}, 1), folders: watch.New(watch.Needs{
 		Folders: db, Memory: lookMemory{db, p.hub}, Kinds: g.imports, Own: p.library.Dir, Clock: time.Now, Wait: wait,
 	})}
 }
@@ -86,52 +87,47 @@ func (l *lookout) Look(ids []string) (string, error) {
 	if err := l.program.writable(); err != nil {
 		return "", err
 	}
-	if l.busy() {
-		return "", news.Errorf(news.CodeBusy, "", "Watched folders are being looked into already; the progress is under Imports and jobs.")
-	}
 	return l.program.jobs.Start(watchKind, "", "bytes", func(ctx context.Context, p *job.Progress) (any, error) {
-		list, err := l.folders.List(ctx)
-		if err != nil {
-			return nil, err
+		select {
+		case l.turn <- struct{}{}:
+			defer func() { <-l.turn }()
+		case <-ctx.Done():
+			return nil, ctx.Err()
 		}
-		if len(ids) == 0 {
-			for _, w := range list {
-				if !w.Paused {
-					ids = append(ids, w.ID)
-				}
-			}
-		}
-		out := newWatchReport()
-		for _, id := range ids {
-			ready, err := l.folders.LookNow(ctx, id)
-			switch {
-			case news.CodeOf(err) == news.CodeConflict:
-				out.Looked++
-				out.Problems = append(out.Problems, bridge.WatchProblem{ID: id, Path: ready.Folder.Path, Message: bridge.AsError(err).Message, Gone: true})
-				continue
-			case err != nil:
-				return out, err
-			}
-			if err := l.take(ctx, ready, p, &out); err != nil {
-				return out, err
-			}
-		}
-		return out, nil
+		return l.lookInto(ctx, ids, p)
 	})
+}
+
+// lookInto looks into folders and brings in what is there; no ids: those that are
+// not paused.
+func (l *lookout) lookInto(ctx context.Context, ids []string, p *job.Progress) (bridge.WatchReport, error) {
+	out := newWatchReport()
+	list, err := l.folders.List(ctx)
+	for _, w := range list {
+		if len(ids) == 0 && w.Paused || len(ids) > 0 && !slices.Contains(ids, w.ID) {
+			continue
+		}
+		ready, wrong := l.folders.LookNow(ctx, w.ID)
+		if news.CodeOf(wrong) == news.CodeConflict {
+			out.Looked++
+			out.Problems = append(out.Problems, bridge.WatchProblem{ID: w.ID, Path: w.Path, Message: bridge.AsError(wrong).Message, Gone: true})
+			continue
+		}
+		if wrong == nil {
+			wrong = l.take(ctx, ready, p, &out)
+		}
+		if wrong != nil {
+			return out, wrong
+		}
+	}
+	if err == nil && len(ids) > 0 && out.Looked == 0 {
+		err = news.NotFound("watched folder", ids[0])
+	}
+	return out, err
 }
 
 func newWatchReport() bridge.WatchReport {
 	return bridge.WatchReport{Imports: []string{}, Problems: []bridge.WatchProblem{}}
-}
-
-// busy says whether a look or what came of one is still under way.
-func (l *lookout) busy() bool {
-	for _, j := range l.program.jobs.List() {
-		if j.Kind == watchKind && !j.State.Over() {
-			return true
-		}
-	}
-	return false
 }
 
 // take brings in what is ready, if anything, and adds it to a report.
@@ -221,24 +217,37 @@ func (l *lookout) attend(ctx context.Context) {
 	}
 }
 
-// round looks once, and begins to bring in what is ready.
+// round looks once, unless somebody does, and begins to bring in what is ready.
 func (l *lookout) round(ctx context.Context) error {
-	if l.busy() || l.program.library.ReadOnly() {
+	if l.program.library.ReadOnly() {
+		return nil
+	}
+	select {
+	case l.turn <- struct{}{}:
+	default:
 		return nil
 	}
 	ready, err := l.folders.Look(ctx)
-	if len(ready) == 0 {
-		return err
-	}
-	title := filepath.Base(ready[0].Folder.Path)
-	_, started := l.program.jobs.Start(watchKind, title, "bytes", func(ctx context.Context, p *job.Progress) (any, error) {
-		out := newWatchReport()
-		for _, one := range ready {
-			if err := l.take(ctx, one, p, &out); err != nil {
-				return out, err
-			}
+	if len(ready) > 0 {
+		_, started := l.program.jobs.Start(watchKind, filepath.Base(ready[0].Folder.Path), "bytes", func(ctx context.Context, p *job.Progress) (any, error) {
+			defer func() { <-l.turn }()
+			return l.takeAll(ctx, ready, p)
+		})
+		if started == nil {
+			return err
 		}
-		return out, nil
-	})
-	return cmp.Or(err, started)
+		err = started
+	}
+	<-l.turn
+	return err
+}
+
+func (l *lookout) takeAll(ctx context.Context, list []watch.Ready, p *job.Progress) (bridge.WatchReport, error) {
+	out := newWatchReport()
+	for _, ready := range list {
+		if err := l.take(ctx, ready, p, &out); err != nil {
+			return out, err
+		}
+	}
+	return out, nil
 }

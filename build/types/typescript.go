@@ -27,6 +27,7 @@ func printTypes(methods []bridge.Method) []byte {
 	collect(reflect.TypeFor[bridge.ExportReport](), found)
 	collect(reflect.TypeFor[bridge.FeedAdded](), found)
 	collect(reflect.TypeFor[bridge.FeedReport](), found)
+	collect(reflect.TypeFor[bridge.WatchReport](), found)
 	collect(reflect.TypeFor[bridge.PicturesReport](), found)
 	collect(reflect.TypeFor[bridge.RuleApplied](), found)
 	names := make([]string, 0, len(found))

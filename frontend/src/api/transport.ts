@@ -21,7 +21,7 @@ export class CallError extends Error {
 
 type Bound = Record<string, Record<string, (request: unknown) => Promise<unknown>>>;
 interface WailsWindow {
-  go?: { bridge?: Bound; window?: { Dialogs: { ChooseImport(): Promise<OfferedResult>; OpenLibrary(folder: string): Promise<void> } } };
+  go?: { bridge?: Bound; window?: { Dialogs: { ChooseImport(): Promise<OfferedResult>; ChooseFolder(): Promise<OfferedResult>; OpenLibrary(folder: string): Promise<void> } } };
 }
 
 function wails(): WailsWindow {
@@ -135,6 +135,24 @@ export async function chooseImport(): Promise<OfferedResult | null> {
   if (!dialogs) return null;
   try {
     const offered = await dialogs.ChooseImport();
+    return offered.token ? offered : null;
+  } catch (cause) {
+    throw boundError(cause);
+  }
+}
+
+/** Names a folder of this machine by its path, which only a face of the person at this machine may. */
+export async function offerFolder(path: string): Promise<OfferedResult> {
+  const response = await send("offer/folder", { headers: { "Content-Type": "application/json" }, body: JSON.stringify({ path }) });
+  return (await answer(response)) as OfferedResult;
+}
+
+/** Lets the person choose a folder with the system's dialog; null where none was chosen. */
+export async function chooseFolder(): Promise<OfferedResult | null> {
+  const dialogs = wails().go?.window?.Dialogs;
+  if (!dialogs) return null;
+  try {
+    const offered = await dialogs.ChooseFolder();
     return offered.token ? offered : null;
   } catch (cause) {
     throw boundError(cause);

@@ -1296,6 +1296,21 @@ export interface WatchPause {
   paused: boolean;
 }
 
+export interface WatchProblem {
+  id: string;
+  path: string;
+  message: string;
+  gone: boolean;
+}
+
+export interface WatchReport {
+  looked: number;
+  added: number;
+  updated: number;
+  imports: string[];
+  problems: WatchProblem[];
+}
+
 export interface WatchRequest {
   ids: string[];
 }

@@ -175,7 +175,7 @@ describe("the components", () => {
   it("say no words of their own", () => {
     const said = sources.filter(({ path }) => path.endsWith(".svelte")).flatMap(({ path, text }) => wordsInMarkup(text).map((words) => `${path}: ${words}`));
     expect(said).toEqual([]);
-  });
+  }, 30_000); // it reads every component
 
   it("would be caught if they did", () => {
     expect(wordsInMarkup(`<p>Hello {t("x")}</p>{#if a}<b title="Spoken">·</b>{:else}{"Word"}{/if}`)).toEqual(["Hello", "Spoken", "Word"]);

@@ -3,7 +3,7 @@ import type { MessageKey } from "../i18n/index.svelte";
 const named = new Set([
   "articles.imported", "articles.removed", "articles.marked_read", "articles.marked_unread", "articles.starred", "articles.unstarred",
   "articles.kept_for_later", "articles.taken_from_later", "comment.added", "comment.changed", "comment.removed", "comment.sent", "comment.approved", "comment.rejected", "front.changed", "publication.changed", "tag.changed", "topic.changed",
-  "subscription.added", "subscription.changed", "subscription.removed", "pictures.fetched", "rule.added", "rule.changed", "rule.removed", "entry.undone",
+  "subscription.added", "subscription.changed", "subscription.removed", "pictures.fetched", "rule.added", "rule.changed", "rule.removed", "folder.watched", "folder.paused", "folder.resumed", "folder.unwatched", "entry.undone",
 ]);
 
 /** What was done, in words: by the catalogue for the acts of the program, else as it is written. */

@@ -15,6 +15,7 @@ import { pictures } from "./pictures";
 import { rules } from "./rules";
 import { search } from "./search";
 import { shell } from "./shell";
+import { watch } from "./watch";
 
 /** The Arabic messages. */
-export const ar: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules, ...intake };
+export const ar: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules, ...watch, ...intake };

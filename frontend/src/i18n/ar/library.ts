@@ -73,7 +73,7 @@ export const library: Record<keyof typeof english, string> = {
   "job.canceled": "أُوقف",
   "job.interrupted": "لم يكتمل",
   "import.goOn": "متابعة",
-  "import.giveAgain": "لم يُحفظ ما كان يُقرأ منه. استورده مرة أخرى للمتابعة: ما دخل حتى ذلك الحين يبقى كما هو.",
+  "import.giveAgain": "لا يتابَع من هنا. أدخل الشيء نفسه مرة أخرى، أو انتظر حتى يُنظر في مجلده المراقَب: ما دخل حتى ذلك الحين يبقى كما هو.",
   "job.undone": "تُرُوجع عنه",
   "settings.name": "الإعدادات",
   "settings.language": "لغة الواجهة",

@@ -14,9 +14,10 @@ import { pictures } from "./pictures";
 import { rules } from "./rules";
 import { search } from "./search";
 import { shell } from "./shell";
+import { watch } from "./watch";
 
 /** The English messages: the ones that every other language has to have. */
-export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules, ...intake } as const;
+export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules, ...watch, ...intake } as const;
 
 export type MessageKey = keyof typeof en;
 /** All messages of a language. */

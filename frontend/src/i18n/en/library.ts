@@ -71,7 +71,7 @@ export const library = {
   "job.canceled": "Stopped",
   "job.interrupted": "Broken off",
   "import.goOn": "Go on",
-  "import.giveAgain": "What it was read from is not kept. Import it again to go on: what came in by then stays as it is.",
+  "import.giveAgain": "It does not go on from here. Bring in the same again, or wait until its watched folder is looked into: what came in by then stays as it is.",
   "job.undone": "Taken back",
   "settings.name": "Settings",
   "settings.language": "Language of the interface",

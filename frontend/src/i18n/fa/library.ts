@@ -73,7 +73,7 @@ export const library: Record<keyof typeof english, string> = {
   "job.canceled": "متوقف شد",
   "job.interrupted": "ناتمام ماند",
   "import.goOn": "ادامه",
-  "import.giveAgain": "آنچه از آن خوانده می‌شد نگه داشته نشده است. برای ادامه، دوباره واردش کنید: آنچه تا آن زمان آمده همان‌گونه می‌ماند.",
+  "import.giveAgain": "از اینجا ادامه نمی‌یابد. همان را دوباره وارد کنید، یا بمانید تا پوشهٔ زیر نظرش نگاه شود: آنچه تا آن زمان آمده همان‌گونه می‌ماند.",
   "job.undone": "بازگردانده‌شده",
   "settings.name": "تنظیمات",
   "settings.language": "زبان رابط",
