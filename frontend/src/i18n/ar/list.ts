@@ -12,6 +12,8 @@ export const list: Record<keyof typeof english, string> = {
   "list.allKinds": "كل الأنواع",
   "list.allLanguages": "كل اللغات",
   "list.allSections": "كل الأقسام",
+  "list.allFeeds": "كل الخلاصات",
+  "list.feed": "خلاصة",
   "list.allTopics": "كل الملفات",
   "list.moreFilters": "مرشحات أخرى",
   "list.from": "من",

@@ -10,6 +10,8 @@ export const list = {
   "list.allKinds": "All kinds",
   "list.allLanguages": "All languages",
   "list.allSections": "All sections",
+  "list.allFeeds": "All feeds",
+  "list.feed": "Feed",
   "list.allTopics": "All topics",
   "list.moreFilters": "More filters",
   "list.from": "From",

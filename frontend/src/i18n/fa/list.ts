@@ -12,6 +12,8 @@ export const list: Record<keyof typeof english, string> = {
   "list.allKinds": "همهٔ گونه‌ها",
   "list.allLanguages": "همهٔ زبان‌ها",
   "list.allSections": "همهٔ بخش‌ها",
+  "list.allFeeds": "همهٔ خوراک‌ها",
+  "list.feed": "خوراک",
   "list.allTopics": "همهٔ پرونده‌ها",
   "list.moreFilters": "پالایه‌های بیشتر",
   "list.from": "از",
