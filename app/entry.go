@@ -37,7 +37,7 @@ type Face struct {
 	Areas   []any
 	Handler http.Handler
 	Hub     *bridge.Hub
-	Offer   func(path string) (bridge.OfferedResult, error)
+	Offer   func(paths ...string) (bridge.OfferedResult, error)
 	State   WindowState
 	Save    func(WindowState) error
 	Icon    []byte

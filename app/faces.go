@@ -142,7 +142,7 @@ func (m *entry) face(p *Program, folder, mediaOrigin string, open []string) Face
 	shown.MediaOrigin, shown.Folders = mediaOrigin, true
 	return Face{
 		Areas: p.areas, Handler: server.Handler(shown), Hub: p.hub,
-		Offer: func(path string) (bridge.OfferedResult, error) { return p.offers.OfferPath(path, false) },
+		Offer: func(paths ...string) (bridge.OfferedResult, error) { return p.offers.OfferPaths(paths) },
 		State: WindowState{Width: width, Height: height, Maximised: values["window.maximised"] == "yes", Zoom: zoom},
 		Save: func(s WindowState) error {
 			maximised := "no"

@@ -65,8 +65,7 @@ func (g *gate) describe(paths ...string) importer.Description {
 
 // Offered describes what a face offered.
 func (g *gate) Offered(token string) (bridge.OfferedResult, error) {
-	file, err := g.program.offers.find(token, false)
-	return file.OfferedResult, err
+	return g.program.offers.look(token)
 }
 
 // Import begins an import of an offered file.

@@ -1,14 +1,9 @@
 package app
 
 import (
-	"bytes"
 	"crypto/rand"
 	"encoding/base64"
-	"fmt"
-	"io"
-	"net/url"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -33,6 +28,7 @@ type offered struct {
 	paths   []string
 	write   bool
 	spooled bool
+	unseen  bool // something was put beside it since it was described
 	// base is the address that it was fetched from, and kind what its host called
 	// it; empty for files.
 	base, kind string
@@ -122,65 +118,6 @@ func (o *offers) offerTarget(path string) (bridge.OfferedResult, error) {
 		return bridge.OfferedResult{}, news.Errorf(news.CodeNotFound, "path", "There is no folder %s to write into.", filepath.Dir(path))
 	}
 	return o.keep(offered{paths: []string{path}, write: true, OfferedResult: bridge.OfferedResult{Label: filepath.Base(path)}})
-}
-
-// OfferContent spools content under a name and describes it.
-func (o *offers) OfferContent(name string, content io.Reader) (bridge.OfferedResult, error) {
-	return o.spooled(name, content, offered{})
-}
-
-// offerFetched spools what was fetched from an address.
-func (o *offers) offerFetched(base, kind string, content []byte) (bridge.OfferedResult, error) {
-	name := "page.html"
-	if u, err := url.Parse(base); err == nil {
-		if name = path.Base(u.Path); name == "." || name == "/" {
-			name = u.Hostname() + ".html"
-		}
-	}
-	return o.spooled(name, bytes.NewReader(content), offered{base: base, kind: kind})
-}
-
-func (o *offers) spooled(name string, content io.Reader, file offered) (bridge.OfferedResult, error) {
-	if err := os.MkdirAll(o.spool, 0o700); err != nil {
-		return bridge.OfferedResult{}, fmt.Errorf("make folder for offered files: %w", err)
-	}
-	folder, err := os.MkdirTemp(o.spool, "offer-")
-	if err != nil {
-		return bridge.OfferedResult{}, fmt.Errorf("make folder for an offered file: %w", err)
-	}
-	spool := filepath.Join(folder, safeName(name))
-	disk, err := os.OpenFile(spool, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return bridge.OfferedResult{}, fmt.Errorf("keep offered file: %w", err)
-	}
-	_, err = io.Copy(disk, content)
-	if closing := disk.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		os.RemoveAll(folder)
-		return bridge.OfferedResult{}, news.Errorf(news.CodeLimit, "file", "The file could not be taken in whole; nothing was changed: %w.", err)
-	}
-	file.paths, file.spooled = []string{spool}, true
-	return o.keep(o.described(file, safeName(name)))
-}
-
-// safeName keeps the last part of a name that came from a page.
-func safeName(name string) string {
-	name = strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
-			return '-'
-		}
-		return r
-	}, name)
-	name = strings.Trim(name, ". ")
-	if name == "" {
-		return "file"
-	}
-	if runes := []rune(name); len(runes) > 100 {
-		name = string(runes[len(runes)-100:])
-	}
-	return name
 }
 
 func (o *offers) keep(file offered) (bridge.OfferedResult, error) {

@@ -31,8 +31,9 @@ type Media interface {
 
 // Offers takes files that a face hands over.
 type Offers interface {
-	// OfferContent spools content under a name and describes it.
-	OfferContent(name string, content io.Reader) (bridge.OfferedResult, error)
+	// OfferContent spools content under a name and describes it; with the token of
+	// what came before it comes in together with that.
+	OfferContent(name, with string, content io.Reader) (bridge.OfferedResult, error)
 	// OfferPath describes a file or folder of this machine, or with write names
 	// one that is to be written.
 	OfferPath(path string, write bool) (bridge.OfferedResult, error)
@@ -146,7 +147,7 @@ func isJSON(r *http.Request) bool {
 }
 
 func (h *handler) offer(w http.ResponseWriter, r *http.Request) {
-	offered, err := h.Offers.OfferContent(r.URL.Query().Get("name"), http.MaxBytesReader(w, r.Body, maxOffer))
+	offered, err := h.Offers.OfferContent(r.URL.Query().Get("name"), r.URL.Query().Get("with"), http.MaxBytesReader(w, r.Body, maxOffer))
 	answer(w, offered, err)
 }
 

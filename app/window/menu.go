@@ -119,36 +119,33 @@ func (s *shell) openAddress(address string) {
 	s.dropped([]string{address})
 }
 
-// dropped offers files for import; the page asks before anything comes in.
+// dropped offers files and folders for one import; the page asks before anything
+// comes in.
 func (s *shell) dropped(paths []string) {
-	for _, path := range paths {
-		offered, err := s.Offer(path)
-		if err != nil {
-			s.tell(windowEvent{Event: "refused", Error: bridge.AsError(err)})
-			continue
-		}
-		s.tell(windowEvent{Event: "offered", Offered: &offered})
+	offered, err := s.Offer(paths...)
+	if err != nil {
+		s.tell(windowEvent{Event: "refused", Error: bridge.AsError(err)})
+		return
 	}
+	s.tell(windowEvent{Event: "offered", Offered: &offered})
 }
 
 // Dialogs are what the window alone can do for the page: the system's own
 // dialogs, and other windows.
 type Dialogs struct{ shell *shell }
 
-// ChooseImport lets the person choose a file to import and offers it; an empty
-// token means that none was chosen.
+// ChooseImport lets the person choose files to import and offers them as one; an
+// empty token means that none was chosen.
 func (d *Dialogs) ChooseImport() (bridge.OfferedResult, error) {
 	d.shell.mu.Lock()
 	ctx := d.shell.ctx
 	d.shell.mu.Unlock()
-	path, err := runtime.OpenFileDialog(ctx, runtime.OpenDialogOptions{
-		Title:   strings.TrimSuffix(d.shell.importing, "…"),
-		Filters: []runtime.FileFilter{{DisplayName: d.shell.articles + " (*.jsonl)", Pattern: "*.jsonl;*.ndjson;*.jsonl.gz;*.jsonl.zst"}},
-	})
-	if err != nil || path == "" {
+	// What a file is, its content says: no ending is asked for.
+	paths, err := runtime.OpenMultipleFilesDialog(ctx, runtime.OpenDialogOptions{Title: strings.TrimSuffix(d.shell.importing, "…")})
+	if err != nil || len(paths) == 0 {
 		return bridge.OfferedResult{}, nil
 	}
-	offered, err := d.shell.Offer(filepath.Clean(path))
+	offered, err := d.shell.Offer(paths...)
 	if err != nil {
 		return bridge.OfferedResult{}, bridge.AsError(err)
 	}

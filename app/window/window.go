@@ -26,7 +26,7 @@ type Options struct {
 	Areas   []any
 	Handler http.Handler // trusted inside: no checks of host or cookie
 	Hub     *bridge.Hub
-	Offer   func(path string) (bridge.OfferedResult, error)
+	Offer   func(paths ...string) (bridge.OfferedResult, error)
 	State   State
 	// Save keeps the size for the next start.
 	Save func(State) error

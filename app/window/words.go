@@ -10,9 +10,9 @@ import (
 // words are what the menu and the system's dialogs say; commands have the names
 // that they have on the page.
 type words struct {
-	file, newLibrary, openLibrary, recent, noneYet, importing, jobs, settings, quit               string
-	goTo, front, latest, topics, tags, findHere, search, palette                                  string
-	view, larger, smaller, usual, sidebar, appearance, help, guide, newFolder, watching, articles string
+	file, newLibrary, openLibrary, recent, noneYet, importing, jobs, settings, quit     string
+	goTo, front, latest, topics, tags, findHere, search, palette                        string
+	view, larger, smaller, usual, sidebar, appearance, help, guide, newFolder, watching string
 }
 
 // wordsIn gives the words of an interface language; English where there are none.
@@ -28,7 +28,7 @@ func wordsIn(language string) words {
 			search: "البحث", palette: "كل الأوامر", view: "عرض",
 			larger: "تكبير", smaller: "تصغير", usual: "الحجم المعتاد",
 			sidebar: "الشريط الجانبي", appearance: "المظهر", help: "مساعدة",
-			guide: "المفاتيح والدليل", newFolder: "مجلد المكتبة الجديدة", watching: "مجلد للمراقبة", articles: "مقالات",
+			guide: "المفاتيح والدليل", newFolder: "مجلد المكتبة الجديدة", watching: "مجلد للمراقبة",
 		}
 	case "fa":
 		return words{
@@ -40,7 +40,7 @@ func wordsIn(language string) words {
 			search: "جست‌وجو", palette: "همهٔ فرمان‌ها", view: "نمایش",
 			larger: "بزرگ‌تر", smaller: "کوچک‌تر", usual: "اندازهٔ معمول",
 			sidebar: "نوار کناری", appearance: "نما", help: "راهنما",
-			guide: "کلیدها و راهنما", newFolder: "پوشهٔ کتابخانهٔ تازه", watching: "پوشه‌ای برای زیر نظر گرفتن", articles: "نوشته‌ها",
+			guide: "کلیدها و راهنما", newFolder: "پوشهٔ کتابخانهٔ تازه", watching: "پوشه‌ای برای زیر نظر گرفتن",
 		}
 	}
 	return words{
@@ -52,7 +52,7 @@ func wordsIn(language string) words {
 		search: "Search", palette: "All commands", view: "View",
 		larger: "Larger", smaller: "Smaller", usual: "Usual size",
 		sidebar: "Sidebar", appearance: "Appearance", help: "Help",
-		guide: "Keys and guide", newFolder: "Folder for the new library", watching: "Folder to watch", articles: "Articles",
+		guide: "Keys and guide", newFolder: "Folder for the new library", watching: "Folder to watch",
 	}
 }
 

@@ -1,7 +1,8 @@
 /** The import screen before anything comes in: what it is, samples, problems, columns, dropping, pasting. */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { accessible, expect, ready, test } from "./library";
+import type { Page } from "@playwright/test";
+import { accessible, expect, ready, set, test } from "./library";
 
 test.use({ own: "intake" }); // its imports would be noticed by others
 
@@ -74,6 +75,71 @@ test("what the columns of a table become is said, previewed and remembered", asy
   await expect(columns.getByLabel("What Notiz becomes")).toHaveValue("");
   await expect(dialog.getByRole("list", { name: "The first of them" })).toContainText("The boats at noon");
   await dialog.getByRole("button", { name: "Not now" }).click();
+});
+
+/** Drops files on the page as the system does. */
+async function drop(page: Page, files: Record<string, string>): Promise<void> {
+  const data = await page.evaluateHandle((given) => {
+    const transfer = new DataTransfer();
+    for (const [name, text] of Object.entries(given)) transfer.items.add(new File([text], name));
+    return transfer;
+  }, files);
+  await page.dispatchEvent("main", "dragover", { dataTransfer: data });
+  await expect(page.getByText("Drop to import")).toBeVisible();
+  await page.dispatchEvent("main", "drop", { dataTransfer: data });
+  await expect(page.getByText("Drop to import")).toHaveCount(0);
+}
+
+test("what is dropped on any screen is one import", async ({ page }) => {
+  await page.goto("/topics");
+  await ready(page);
+  await drop(page, { "one.md": "---\ntitle: One of the dropped\n---\nIts text.\n", "two.md": "---\ntitle: Two of the dropped\n---\nIts text.\n" });
+  const dialog = page.getByRole("dialog", { name: "Import one.md, two.md" });
+  await expect(dialog.getByText("Several files · Markdown")).toBeVisible();
+  await expect(dialog).toContainText("2 new articles");
+  await expect(dialog.getByRole("list", { name: "The first of them" })).toContainText("Two of the dropped");
+  await expect(page).toHaveURL(/\/library$/);
+  await accessible(page);
+  await dialog.getByRole("button", { name: "Not now" }).click();
+  await expect(dialog).toHaveCount(0);
+});
+
+/** Pastes as the keyboard does: into what has the focus. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((given) => {
+    const transfer = new DataTransfer();
+    transfer.setData("text/plain", given);
+    (document.activeElement ?? document.body).dispatchEvent(new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+test("a pasted address waits for the person's word", async ({ page }) => {
+  await page.goto("/library");
+  await ready(page);
+  const field = page.getByLabel("Address of a page or a feed");
+  await paste(page, "no address at all");
+  await expect(field).toHaveValue("");
+  await paste(page, " https://paper.example/story.html ");
+  await expect(field).toHaveValue("https://paper.example/story.html");
+  await expect(page.getByRole("button", { name: "Import once" })).toBeFocused();
+  await page.getByRole("searchbox", { name: "Search" }).focus();
+  await field.fill("");
+  await paste(page, "https://paper.example/other.html");
+  await expect(field).toHaveValue(""); // it was pasted into the field itself
+});
+
+test("the dialog is at home in Persian", async ({ page, served }) => {
+  const file = join(served.root, "fars.csv");
+  await writeFile(file, "عنوان,تاریخ,چیز\nقایق‌های اسکله,2021-03-02,ب\n");
+  await page.goto("/library");
+  await ready(page);
+  await set(page, { language: "fa" });
+  await page.locator("input[type=file]").first().setInputFiles(file);
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("table", { name: "ستون‌ها" })).toBeVisible();
+  await expect(dialog.getByLabel("عنوان چه می‌شود")).toHaveValue("title");
+  await expect(dialog.getByRole("list", { name: "نخستین‌هایش" })).toContainText("قایق‌های اسکله");
+  await accessible(page);
 });
 
 test("the list of imports has no raw words", async ({ page, served }) => {

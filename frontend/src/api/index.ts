@@ -6,7 +6,7 @@ export type { Client } from "./client.gen";
 export type * from "./types.gen";
 export { CallError } from "./transport";
 export { listen, listening, type BridgeEvent } from "./events";
-export { chooseFolder, chooseImport, inWindow, offerFile, offerFolder, openLibrary, signIn } from "./transport";
+export { chooseFolder, chooseImport, inWindow, offerFiles, offerFolder, openLibrary, signIn } from "./transport";
 
 /** The calls. Tests put a fake in its place with `useClient`. */
 export let api: Client = makeClient(transport());

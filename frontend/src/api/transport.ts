@@ -119,14 +119,35 @@ export async function signIn(): Promise<void> {
   }
 }
 
-/** Hands a file over for import. Only bytes travel: a Blob would end the window's program. */
-export async function offerFile(file: File): Promise<OfferedResult> {
-  const bytes = await file.arrayBuffer();
-  const response = await send(`offer?name=${encodeURIComponent(file.name)}`, {
-    headers: { "Content-Type": "application/octet-stream" },
-    body: bytes,
-  });
-  return (await answer(response)) as OfferedResult;
+/** How many files are on their way at once. */
+const atOnce = 4;
+
+/**
+ * Hands files over for one import, by their paths. wanted: whether to go on; null
+ * where that was denied in between.
+ */
+export async function offerFiles(files: readonly { path: string; file: File }[], wanted: () => boolean = () => true): Promise<OfferedResult | null> {
+  const [first, ...rest] = files;
+  if (!first) return null;
+  const offered = await offerFile(first);
+  const next = rest.values();
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (const one of next) {
+        if (!wanted()) return;
+        await offerFile(one, offered.token);
+      }
+    }),
+  );
+  if (!wanted()) return null;
+  return rest.length > 0 ? ((await transport()("Imports", "Offered", { id: offered.token })) as OfferedResult) : offered;
+}
+
+async function offerFile({ path, file }: { path: string; file: File }, beside = ""): Promise<OfferedResult> {
+  // A Blob would end the window's program; the browser sends it without holding it.
+  const body = inWindow() ? await file.arrayBuffer() : file;
+  const query = new URLSearchParams({ name: path, ...(beside ? { with: beside } : {}) });
+  return (await answer(await send(`offer?${query.toString()}`, { headers: { "Content-Type": "application/octet-stream" }, body }))) as OfferedResult;
 }
 
 /** Lets the person choose a file with the system's dialog; null where none was chosen. */

@@ -16,6 +16,12 @@ export function hostOf(address: string): string {
   return address.replace(/^\w+:\/\/(?:[^/]*@)?/u, "").replace(/[/?#].*$/u, "");
 }
 
+/** The address of the web that a text is; nothing where it is none. */
+export function addressIn(text: string): string {
+  const given = text.trim();
+  return /^(?:https?:\/\/|www\.)[^\s/]+\.\S+$/iu.test(given) || /^https?:\/\/\S+$/iu.test(given) ? given : "";
+}
+
 /** The first letter of a name as people see letters, in upper case. */
 export function initial(name: string): string {
   const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });

@@ -49,4 +49,7 @@ export const intake: Record<keyof typeof english, string> = {
   "columns.caption": "تعليق الصورة",
   "columns.credit": "مصدر الصورة",
   "columns.alt": "النص البديل",
+  "intake.coming": "…",
+  "intake.handing": "جارٍ التسليم…",
+  "intake.drop": "أفلت للاستيراد",
 };

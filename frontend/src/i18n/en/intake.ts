@@ -47,4 +47,7 @@ export const intake = {
   "columns.caption": "caption",
   "columns.credit": "credit",
   "columns.alt": "alternative text",
+  "intake.coming": "…",
+  "intake.handing": "Handing it over…",
+  "intake.drop": "Drop to import",
 } as const;

@@ -49,4 +49,7 @@ export const intake: Record<keyof typeof english, string> = {
   "columns.caption": "شرح تصویر",
   "columns.credit": "پدیدآور تصویر",
   "columns.alt": "متن جایگزین",
+  "intake.coming": "…",
+  "intake.handing": "در حال سپردن…",
+  "intake.drop": "برای درون‌ریزی رها کنید",
 };
