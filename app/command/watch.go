@@ -21,7 +21,8 @@ While Broadsheet is open (its window, or serve) each watched folder is looked in
 about every half minute. A file comes in when two looks find it the same, so that
 one that is still being copied waits; one that changes comes in again, as a new
 version where its articles bear ids; what is deleted from the folder stays in the
-library. Each look that brings something is one import, which can be undone.
+library. Each look that brings something is one import, which can be undone; what
+was taken back comes again when its file changes.
 
 Links inside a folder are not followed. Hidden files, files that are not whole yet
 (.part, .crdownload) and the library's own folder are left out. A folder may hold

@@ -34,8 +34,8 @@ func (s *Service) files(ctx context.Context, folder string) (news.Seen, error) {
 		if err == nil {
 			err = ctx.Err()
 		}
-		if met++; met > maxEntries || len(found) > MaxFiles {
-			return news.Errorf(news.CodeLimit, "folder", "%s holds more than %d files; watch a folder inside it. Nothing of it was taken.", folder, MaxFiles)
+		if met++; met > 10*s.Most || len(found) > s.Most {
+			return news.Errorf(news.CodeLimit, "folder", "%s holds more than %d files; watch a folder inside it. Nothing of it was taken.", folder, s.Most)
 		}
 		switch {
 		case name == ".":

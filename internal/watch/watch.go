@@ -14,6 +14,7 @@
 package watch
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -28,10 +29,9 @@ import (
 
 // Limits.
 const (
-	// MaxFiles is how many files a watched folder may hold that could come in.
+	// MaxFiles is how many files a watched folder may hold that could come in, and
+	// ten times as many others.
 	MaxFiles = 100_000
-	// maxEntries is how much else there may be besides.
-	maxEntries = 10 * MaxFiles
 	// maxFolders is how many folders are watched at once.
 	maxFolders = 100
 	// Settle is how long a look that somebody asked for waits to look again.
@@ -73,7 +73,7 @@ type Came struct {
 	Refused        string // the first of the files that could not be read, and why; empty: all could
 }
 
-// Needs are what the service is made of. All are required.
+// Needs are what the service is made of. All but Most are required.
 type Needs struct {
 	Folders Folders
 	Memory  Memory
@@ -82,6 +82,7 @@ type Needs struct {
 	Clock   news.Clock
 	// Wait lets a time pass, or gives the context's error.
 	Wait func(context.Context, time.Duration) error
+	Most int // files of a folder; 0: MaxFiles
 }
 
 // Service is the watched folders of one library. It is safe for many goroutines;
@@ -97,6 +98,7 @@ type Service struct {
 
 // New makes the service.
 func New(n Needs) *Service {
+	n.Most = cmp.Or(n.Most, MaxFiles)
 	return &Service{Needs: n, before: map[string]news.Seen{}, looked: map[string]news.Look{}}
 }
 
@@ -289,7 +291,7 @@ func (s *Service) Take(ctx context.Context, r Ready, bring Bring) (Came, error) 
 	if err != nil {
 		return came, fmt.Errorf("read what was taken: %w", err)
 	}
-	if len(taken)+len(r.Files) > 2*MaxFiles { // most of them are gone
+	if len(taken)+len(r.Files) > 2*s.Most { // most of them are gone
 		clear(taken)
 	}
 	maps.Copy(taken, r.Files)
