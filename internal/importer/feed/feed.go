@@ -133,6 +133,7 @@ type parser struct {
 	hints Hints
 	base  address
 	feed  Feed
+	met   int // items so far, those that were left out too
 }
 
 func (p *parser) note(format string, args ...any) {

@@ -244,3 +244,14 @@ func TestDiscover(t *testing.T) {
 		t.Errorf("without an address nothing can be guessed: %v", got)
 	}
 }
+
+func TestItemsThatSayNothingAreToldByTheirPlace(t *testing.T) {
+	f, err := feed.Parse([]byte(`<rss version="2.0"><channel><title>T</title><item></item><item><title>Said</title></item><item></item></channel></rss>`), feed.Hints{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"Item 1 says nothing and was left out.", "Item 3 says nothing and was left out."}
+	if diff := cmp.Diff(want, f.Problems); diff != "" || len(f.Items) != 1 {
+		t.Errorf("%d items: %s", len(f.Items), diff)
+	}
+}

@@ -45,6 +45,7 @@ func (p *parser) date(text string, gofeed ...*time.Time) time.Time {
 
 // add makes an article of an item. One that says nothing at all is left out.
 func (p *parser) add(it item) {
+	p.met++
 	main, second := it.content, it.summary
 	if main.empty() {
 		main, second = it.summary, rich{}
@@ -86,7 +87,7 @@ func (p *parser) add(it item) {
 		a.Title = titleOf(a, words)
 	}
 	if a.Title == "" && !p.hints.Bare {
-		p.note("Item %d says nothing and was left out.", len(p.feed.Items)+1)
+		p.note("Item %d says nothing and was left out.", p.met)
 		return
 	}
 	a.Extra = extra(it)
