@@ -44,5 +44,5 @@ export default defineConfig({
     ),
   },
   resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
-  test: { include: ["src/**/*.test.ts"], environment: "happy-dom", setupFiles: ["src/setup.test-env.ts"] },
+  test: { include: ["src/**/*.test.ts"], environment: "happy-dom", setupFiles: ["src/setup.test-env.ts"], testTimeout: 20_000 },
 });
