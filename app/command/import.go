@@ -19,6 +19,7 @@ import (
 // sources were named.
 type importAnswer struct {
 	Import     string                 `json:"import"`
+	Format     string                 `json:"format"` // empty: several
 	Added      int                    `json:"added"`
 	Updated    int                    `json:"updated"`
 	Unchanged  int                    `json:"unchanged"`
@@ -36,6 +37,11 @@ type importAnswer struct {
 }
 
 func (a *importAnswer) add(r bridge.ImportReport) {
+	if a.Import == "" {
+		a.Format = r.Format
+	} else if a.Format != r.Format {
+		a.Format = ""
+	}
 	a.Import = r.Import
 	a.Added += r.Added
 	a.Updated += r.Updated
@@ -266,8 +272,12 @@ func (s *session) printImport(a importAnswer) error {
 	if a.DryRun {
 		verb = "would come in"
 	}
-	fmt.Fprintf(s.Out, "%d new articles %s, %d got a new version, %d were here already, %d were duplicates, %d were set aside.\n",
-		a.Added, verb, a.Updated, a.Unchanged, a.Duplicates, a.Skipped)
+	what := "new articles"
+	if a.Format == "opml" {
+		what = "new subscriptions"
+	}
+	fmt.Fprintf(s.Out, "%d %s %s, %d got a new version, %d were here already, %d were duplicates, %d were set aside.\n",
+		a.Added, what, verb, a.Updated, a.Unchanged, a.Duplicates, a.Skipped)
 	if a.LeftOut > 0 {
 		fmt.Fprintf(s.Out, "%d were left out by your rules.\n", a.LeftOut)
 	}
