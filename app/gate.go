@@ -161,10 +161,11 @@ func (g *gate) run(ctx context.Context, host *importer.Host, r importer.Request,
 	defer frugal()()
 	var samples []importer.Sample
 	report, err := host.Run(ctx, r, func(now importer.Progress) {
+		more := len(now.Samples) > len(samples)
 		samples = now.Samples
 		if p != nil {
 			// A cancelled import sees its own context.
-			p.Show(ctx, now.Bytes, now.Total, soFar(now, r.DryRun))
+			p.Show(ctx, now.Bytes, now.Total, soFar(now, r.DryRun), more)
 		}
 	})
 	if err != nil {

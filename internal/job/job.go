@@ -336,6 +336,11 @@ type Progress struct {
 // while it is paused. It gives the context's error once the job is cancelled.
 func (p *Progress) Set(ctx context.Context, done, total int64) error {
 	p.runner.change(p.job, false, func() { p.job.Done, p.job.Total = done, total })
+	return p.pause(ctx)
+}
+
+// pause holds the work up while it is paused.
+func (p *Progress) pause(ctx context.Context) error {
 	p.runner.mu.Lock()
 	pause := p.job.pause
 	p.runner.mu.Unlock()
@@ -349,13 +354,14 @@ func (p *Progress) Set(ctx context.Context, done, total int64) error {
 
 // Show is Set, and tells what the work has come to so far: what JSON can carry,
 // and small, since it is written anew each time.
-func (p *Progress) Show(ctx context.Context, done, total int64, soFar any) error {
+// Now: it is worth being told at once, however lately something else was.
+func (p *Progress) Show(ctx context.Context, done, total int64, soFar any, now bool) error {
 	text, err := json.Marshal(soFar)
 	if err != nil {
 		return fmt.Errorf("write what was done so far: %w", err)
 	}
-	p.runner.change(p.job, false, func() { p.job.Result = text })
-	return p.Set(ctx, done, total)
+	p.runner.change(p.job, now, func() { p.job.Done, p.job.Total, p.job.Result = done, total, text })
+	return p.pause(ctx)
 }
 
 // Note tells in a few words what is being done.

@@ -194,7 +194,7 @@ func TestAJobTellsWhatItHasComeToSoFar(t *testing.T) {
 	defer r.Close()
 	goOn := make(chan struct{})
 	id, err := r.Start("import", "", "", func(ctx context.Context, p *job.Progress) (any, error) {
-		if err := p.Show(ctx, 1, 2, map[string]int{"added": 1}); err != nil {
+		if err := p.Show(ctx, 1, 2, map[string]int{"added": 1}, true); err != nil {
 			return nil, err
 		}
 		<-goOn
