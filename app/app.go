@@ -117,10 +117,8 @@ func Open(ctx context.Context, o Options) (_ *Program, err error) {
 	}
 	p.jobs = job.NewRunner(time.Now, p.jobChanged)
 	p.build(root, o)
-	if p.library.Made {
-		if err = p.begin(ctx, o); err != nil {
-			return nil, err
-		}
+	if err = p.fill(ctx, o); err != nil {
+		return nil, err
 	}
 	if o.Socket {
 		if err = p.listen(root); err != nil {

@@ -280,12 +280,50 @@ func (g *gate) records(ctx context.Context, r bridge.ExportRequest) (records fun
 	return records, false, nil
 }
 
-// begin fills a library that was just made: with the sample publication, or with
-// a name and a language.
-func (p *Program) begin(ctx context.Context, o Options) error {
-	if o.Sample {
-		return p.bringSample(ctx)
+// sampleUnderWay names the setting that stands while the sample publication comes in.
+const sampleUnderWay = "sample.under_way"
+
+// fill fills a library that was just made: with the sample publication, or with a
+// name and a language. A sample that was broken off, by a crash, is taken back and
+// comes in anew.
+func (p *Program) fill(ctx context.Context, o Options) error {
+	db := p.library.Store
+	if p.library.Made && !o.Sample {
+		return p.begin(ctx, o)
 	}
+	underWay, err := db.Setting(ctx, sampleUnderWay)
+	switch {
+	case err != nil || p.library.ReadOnly():
+		return err
+	case p.library.Made:
+		err = db.SetSetting(ctx, sampleUnderWay, "yes")
+	case underWay == "":
+		return nil
+	default:
+		err = p.takeBack(ctx)
+	}
+	if err == nil {
+		err = p.bringSample(ctx)
+	}
+	if err == nil {
+		err = db.SetSetting(ctx, sampleUnderWay, "")
+	}
+	return err
+}
+
+// takeBack undoes the sample's imports that did not come to their end.
+func (p *Program) takeBack(ctx context.Context) error {
+	imports, err := p.library.Store.Imports(ctx)
+	for i := 0; err == nil && i < len(imports); i++ {
+		if i := imports[i]; i.Label == publication.SampleLabel && i.State != "done" && i.State != "undone" {
+			_, err = p.library.Store.UndoImport(ctx, i.ID)
+		}
+	}
+	return err
+}
+
+// begin gives a library that was just made a name and a language.
+func (p *Program) begin(ctx context.Context, o Options) error {
 	if o.Name == "" && o.Language == "" {
 		return nil
 	}

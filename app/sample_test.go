@@ -4,10 +4,65 @@ import (
 	"context"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"broadsheet/app"
 	"broadsheet/app/bridge"
+	"broadsheet/internal/news"
+	"broadsheet/internal/publication"
+	"broadsheet/internal/store"
 )
+
+// A first start that was broken off, by a crash, is done anew the next time.
+func TestASampleThatWasBrokenOffComesInWhole(t *testing.T) {
+	isolate(t)
+	ctx, folder := t.Context(), filepath.Join(t.TempDir(), "library")
+	program, err := app.Open(ctx, app.Options{Library: folder})
+	if err != nil {
+		t.Fatal(err)
+	}
+	program.Close()
+	db, err := store.Open(ctx, store.Options{Path: filepath.Join(folder, "library.db"), Clock: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	part := news.Record{Article: &news.Article{ID: "torn", Title: "Of another state of the sample", Language: "en"}}
+	for _, step := range []func() error{
+		func() error { return db.SetSetting(ctx, "sample.under_way", "yes") },
+		func() error { return db.BeginImport(ctx, news.Import{ID: "i", Label: publication.SampleLabel}) },
+		func() error {
+			_, _, err := db.Ingest(ctx, news.Batch{Import: "i", Source: news.SourceOwn, Records: []news.Record{part}})
+			return err
+		},
+		db.Close,
+	} {
+		if err := step(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 2 { // and not once more
+		program, err := app.Open(ctx, app.Options{Library: folder, Sample: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		calls := bridge.NewDispatcher(program.Areas())
+		var shell bridge.ShellResult
+		call(t, calls, "Library/Shell", bridge.Nothing{}, &shell)
+		var list bridge.ListResult
+		call(t, calls, "Articles/List", bridge.ListRequest{Limit: 500}, &list)
+		var runs bridge.ImportsResult
+		call(t, calls, "Imports/List", bridge.Nothing{}, &runs)
+		if shell.Origin != "sample" || len(list.Articles) < 61 || len(runs.Imports) != 2 || runs.Imports[0].State != "done" || runs.Imports[1].State != "undone" {
+			t.Errorf("%s, %d articles, imports %+v", shell.Origin, len(list.Articles), runs.Imports)
+		}
+		for _, a := range list.Articles {
+			if a.ID == "torn" {
+				t.Error("what had come in before the crash is still there")
+			}
+		}
+		program.Close()
+	}
+}
 
 // The sample publication stands on its front page with all its parts, one of its
 // articles with all of theirs, and one call leaves it behind and brings it back.
