@@ -151,3 +151,14 @@ test("the list of imports has no raw words", async ({ page, served }) => {
   await expect(run).toContainText("Rule ·");
   await served.command("rules", "remove", rules[0]?.id ?? "");
 });
+
+test("the report of an import tells its problems in groups too", async ({ page, served }) => {
+  const file = join(served.root, "kept.jsonl");
+  await writeFile(file, [article("k-1", { published: "the day before" }), article("k-2", { published: "some day" })].join("\n"));
+  await served.command("import", file);
+  await page.goto("/library");
+  await ready(page);
+  const run = page.getByRole("list", { name: "Imports" }).getByRole("listitem").filter({ hasText: "kept.jsonl" }).first();
+  await run.getByRole("button", { name: "Report" }).click();
+  await expect(run.getByText("Date not understood: 2")).toBeVisible();
+});
