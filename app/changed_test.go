@@ -46,6 +46,9 @@ func TestAChangedItemOfAFeedSaysSo(t *testing.T) {
 		if article.ChangedSinceRead != changed || len(article.Versions) != versions {
 			t.Fatalf("%s: changed is %v, and there are %d versions", when, article.ChangedSinceRead, len(article.Versions))
 		}
+		if known := article.ReadVersion > 0; known != changed {
+			t.Fatalf("%s: changed is %v, and it was read in version %d", when, changed, article.ReadVersion)
+		}
 		return article.ID
 	}
 	refresh := func() {
@@ -77,6 +80,11 @@ func TestAChangedItemOfAFeedSaysSo(t *testing.T) {
 	now.text = "The tide comes at seven."
 	refresh()
 	state("changed", true, 2)
+	var since bridge.CompareResult
+	call(t, calls, "Articles/Compare", bridge.CompareRequest{ID: id}, &since)
+	if since.A != 1 || since.B != 2 || since.Read != 1 {
+		t.Errorf("what changed since it was read is asked as %+v", since)
+	}
 	read()
 	state("read again", false, 2)
 	now.text = "The tide comes at eight."

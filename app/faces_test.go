@@ -29,6 +29,7 @@ var requests = map[string]string{
 	"Articles/Show":        `{"id":"ID"}`,
 	"Articles/Related":     `{"id":"ID"}`,
 	"Articles/Duplicates":  `{}`,
+	"Articles/Compare":     `{"id":"ID"}`,
 	"Articles/Text":        `{"id":"ID","as":"markdown"}`,
 	"Articles/Mark":        `{"ids":["ID"],"mark":"star","on":true}`,
 	"Articles/CountRead":   `{"id":"ID"}`,

@@ -169,8 +169,14 @@ func (a *album) article(page reading.Page, zone *time.Location) *Article {
 			out.Discussion = append(out.Discussion, comment(c, article.Public))
 		}
 	}
-	for _, v := range page.Versions {
-		out.Versions = append(out.Versions, VersionRow{N: v.N, Published: stamp(v.Published), Change: v.Change, Note: v.Note, SHA256: v.SHA256})
+	out.Versions, out.ReadVersion = versionRows(page.Versions), page.ReadVersion
+	return out
+}
+
+func versionRows(versions []news.Version) []VersionRow {
+	out := make([]VersionRow, len(versions))
+	for i, v := range versions {
+		out[i] = VersionRow{N: v.N, Published: stamp(v.Published), Change: v.Change, Note: v.Note, SHA256: v.SHA256}
 	}
 	return out
 }

@@ -212,7 +212,8 @@ type Article struct {
 	RelatedStale bool         `json:"relatedStale"` // Articles.Related works it out better, which takes a moment
 	AlsoIn       []Likeness   `json:"alsoIn"`       // nearly the same text, the most alike first
 	Discussion   []Comment    `json:"discussion"`
-	Versions     []VersionRow `json:"versions"` // newest first
+	Versions     []VersionRow `json:"versions"`    // newest first
+	ReadVersion  int          `json:"readVersion"` // where it changed since it was read: the version that was; else 0
 	Translations []Row        `json:"translations"`
 	Origin       Origin       `json:"origin"`
 	State        string       `json:"state"`      // published, withdrawn, retracted

@@ -27,6 +27,7 @@ type Page struct {
 	Translations []news.Summary
 	Comments     []news.Comment
 	Versions     []news.Version // newest first
+	ReadVersion  int            // where it changed since it was read: the version that was; else 0
 	Provenance   news.Provenance
 	Place        float64 // how far the reader came, 0 to 1
 }
@@ -74,6 +75,11 @@ func (s *Service) surroundings(ctx context.Context, page *Page) (err error) {
 	}
 	if page.Versions, err = s.Archive.Versions(ctx, id); err != nil {
 		return err
+	}
+	if page.Summary.ChangedSinceRead {
+		if page.ReadVersion, err = s.Archive.ReadVersion(ctx, id); err != nil {
+			return err
+		}
 	}
 	if page.Provenance, err = s.Archive.Provenance(ctx, id); err != nil {
 		return err

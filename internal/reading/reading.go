@@ -45,6 +45,10 @@ type Archive interface {
 	Record(ctx context.Context, id string) (news.Article, error)
 	// Versions gives the published versions, newest first.
 	Versions(ctx context.Context, id string) ([]news.Version, error)
+	// Version gives one version with what it holds.
+	Version(ctx context.Context, id string, n int) (news.Version, error)
+	// ReadVersion gives the version that a reader last had open; 0: none.
+	ReadVersion(ctx context.Context, id string) (int, error)
 	Comments(ctx context.Context, id string) ([]news.Comment, error)
 	Labels(ctx context.Context, id string) (news.Labels, error)
 	Translations(ctx context.Context, id string) ([]news.Summary, error)

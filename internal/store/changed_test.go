@@ -26,6 +26,12 @@ func TestWhatChangedSinceItWasRead(t *testing.T) {
 			t.Errorf("%s: %+v, %v", when, list, err)
 		}
 	}
+	read := func(want int) {
+		t.Helper()
+		if n, err := db.ReadVersion(t.Context(), "a"); err != nil || n != want {
+			t.Errorf("read in version %d, not %d; %v", n, want, err)
+		}
+	}
 	bring := func(imported, title, change string) {
 		t.Helper()
 		r := article("a")
@@ -39,12 +45,14 @@ func TestWhatChangedSinceItWasRead(t *testing.T) {
 	bring("one", "First", "")
 	bring("two", "Second", "")
 	told(false, "nobody has read it")
+	read(0)
 	if _, _, err := db.Mark(t.Context(), []string{"a"}, news.MarkRead, true); err != nil {
 		t.Fatal(err)
 	}
 	told(false, "it was read in its second version")
 	bring("three", "Third", "")
 	told(true, "a third came")
+	read(2)
 	if _, err := db.UndoImport(t.Context(), "three"); err != nil {
 		t.Fatal(err)
 	}
@@ -54,6 +62,7 @@ func TestWhatChangedSinceItWasRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	told(false, "it was read once more")
+	read(3)
 	bring("five", "Fifth", news.ChangeMinor)
 	told(false, "the change is a minor one")
 	if _, _, err := db.Mark(t.Context(), []string{"a"}, news.MarkRead, false); err != nil {

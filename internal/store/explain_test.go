@@ -177,6 +177,7 @@ func TestNoReadWalksTheLibrary(t *testing.T) {
 		"PublicIDs":    func() error { _, err := db.PublicIDs(ctx, row); return err },
 		"Versions":     func() error { _, err := db.Versions(ctx, "a"); return err },
 		"Version":      func() error { _, err := db.Version(ctx, "a", 1); return err },
+		"ReadVersion":  func() error { _, err := db.ReadVersion(ctx, "a"); return err },
 		"Translations": func() error { _, err := db.Translations(ctx, "a"); return err },
 		"Provenance":   func() error { _, err := db.Provenance(ctx, "a"); return err },
 		"Related":      func() error { _, err := db.Related(ctx, "a", 5); return err },

@@ -174,6 +174,18 @@ func (db *DB) Version(ctx context.Context, id string, n int) (news.Version, erro
 	return v, db.translate("read version", err)
 }
 
+// ReadVersion gives the newest version of an article that was here when a reader
+// last had it open; 0: none, or it counts as unread.
+func (db *DB) ReadVersion(ctx context.Context, id string) (n int, err error) {
+	row, err := db.rowOf(ctx, db, id)
+	if err != nil {
+		return 0, err
+	}
+	err = db.row(ctx, `SELECT coalesce((SELECT max(v.n) FROM marks m CROSS JOIN versions v ON v.article = m.article AND v.trashed = 0
+		AND v.stored <= m.at WHERE m.mark = 'read' AND m.article = ?), 0)`, row).Scan(&n)
+	return n, db.translate("read version that was read", err)
+}
+
 func scanStored(rows *sql.Rows) (stored, error) {
 	var s stored
 	return s, rows.Scan(s.targets()...)

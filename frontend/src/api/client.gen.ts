@@ -11,6 +11,8 @@ import type {
   CommentResult,
   CommentsRequest,
   CommentsResult,
+  CompareRequest,
+  CompareResult,
   CompleteRequest,
   CompleteResult,
   ConcordanceRequest,
@@ -115,6 +117,7 @@ export type Transport = (area: string, method: string, request: unknown) => Prom
 /** The calls of the bridge, by area. */
 export interface Client {
   Articles: {
+    Compare(request: CompareRequest): Promise<CompareResult>;
     Corrections(request?: CorrectionsRequest): Promise<CorrectionsResult>;
     CountRead(request: IDRequest): Promise<Nothing>;
     Day(request: DayRequest): Promise<DayResult>;
@@ -243,6 +246,7 @@ export interface Client {
 export function makeClient(call: Transport): Client {
   return {
     Articles: {
+      Compare: (request) => call("Articles", "Compare", request) as Promise<CompareResult>,
       Corrections: (request = {}) => call("Articles", "Corrections", request) as Promise<CorrectionsResult>,
       CountRead: (request) => call("Articles", "CountRead", request) as Promise<Nothing>,
       Day: (request) => call("Articles", "Day", request) as Promise<DayResult>,

@@ -50,6 +50,7 @@ export interface Article {
   alsoIn: Likeness[];
   discussion: ReaderComment[];
   versions: VersionRow[];
+  readVersion: number;
   translations: Row[];
   origin: Origin;
   state: string;
@@ -77,6 +78,20 @@ export interface Bytes {
   index: number;
   media: number;
   backups: number;
+}
+
+export interface ChangedBlock {
+  id: string;
+  tag: string;
+  op: string;
+  language?: string;
+  dir?: "ltr" | "rtl";
+  words: ChangedWord[];
+}
+
+export interface ChangedWord {
+  op: string;
+  text: string;
 }
 
 export interface Chip {
@@ -146,6 +161,27 @@ export interface CommentsRequest {
 
 export interface CommentsResult {
   comments: PostedComment[];
+}
+
+export interface CompareRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  id: string;
+  a?: number;
+  b?: number;
+}
+
+export interface CompareResult {
+  id: string;
+  title: string;
+  language: string;
+  dir: "ltr" | "rtl";
+  a: number;
+  b: number;
+  read: number;
+  versions: VersionRow[];
+  blocks: ChangedBlock[];
 }
 
 export interface CompleteRequest {
