@@ -30,9 +30,21 @@ func TestMain(m *testing.M) {
 	})
 }
 
+// atOnce are the scripts in which several things happen at the same time. The race
+// detector watches these alone: the others do one thing after the other, through the
+// same code.
+var atOnce = []string{"feeds", "pictures", "resume", "together", "watch"}
+
 func TestScripts(t *testing.T) {
+	folder, files := filepath.Join("testdata", "script"), []string(nil)
+	if raced {
+		for _, name := range atOnce {
+			files = append(files, filepath.Join(folder, name+".txtar"))
+		}
+		folder = ""
+	}
 	testscript.Run(t, testscript.Params{
-		Dir: filepath.Join("testdata", "script"),
+		Dir: folder, Files: files,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("BROADSHEET_LIBRARY", filepath.Join(e.WorkDir, "library"))
 			for _, name := range []string{"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"} {

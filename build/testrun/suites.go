@@ -117,7 +117,7 @@ func race(binary string) func(context.Context, string) tally {
 			t.fail("find packages that start goroutines", err.Error())
 			return t
 		}
-		args := []string{"go", "test", "-json", "-race", "-short", "-vet=off", "-timeout=20m"}
+		args := []string{"go", "test", "-json", "-race", "-short", "-vet=off", "-timeout=30m"}
 		for _, folder := range concurrent(files) {
 			args = append(args, "./"+folder)
 		}
