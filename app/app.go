@@ -26,6 +26,7 @@ import (
 	exportjsonl "broadsheet/internal/exporter/jsonl"
 	"broadsheet/internal/fetch"
 	"broadsheet/internal/follow"
+	"broadsheet/internal/front"
 	"broadsheet/internal/importer"
 	"broadsheet/internal/job"
 	"broadsheet/internal/ledger"
@@ -210,7 +211,7 @@ func (p *Program) build(root context.Context, o Options) {
 		Reading:   read, Topics: topics.New(db, db), Search: gate.search,
 		Discussion: discussion.New(db, time.Now), Publication: publisher,
 		Catalogue: catalogue{db}, Keeper: &keeper{p}, Chronicle: db, Worker: worker{p.jobs}, Gate: gate, Desktop: desk,
-		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book,
+		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book, Front: front.New(db),
 		Watched: p.lookout.folders, Lookout: p.lookout, WatchEvery: watchEvery,
 		Version: o.Version, Window: o.Window,
 	})

@@ -64,7 +64,7 @@ func (a *Articles) Slots(req SlotsRequest) (Slots, error) {
 			return Slots{}, err
 		}
 		var out Slots
-		for _, name := range []string{news.SlotLead, news.SlotEditorsChoice, news.SlotInFocus, news.SlotGallery} {
+		for _, name := range news.Slots() {
 			slot := Slot{Name: name, Items: []SlotItem{}}
 			for _, item := range front.Slots[name] {
 				slot.Items = append(slot.Items, SlotItem{ID: item.ID})

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"broadsheet/internal/discussion"
+	"broadsheet/internal/front"
 	"broadsheet/internal/publication"
 	"broadsheet/internal/reading"
 	"broadsheet/internal/rules"
@@ -29,6 +30,7 @@ type Parts struct {
 	Darkroom      Darkroom
 	Rules         *rules.Service
 	Rulebook      Rulebook
+	Front         *front.Service
 	Watched       *watch.Service
 	Lookout       Lookout
 	WatchEvery    time.Duration // between two looks into watched folders
@@ -69,6 +71,7 @@ func Services(p Parts) []any {
 		&Pictures{shared: s, darkroom: p.Darkroom},
 		&Rules{shared: s, rules: p.Rules, book: p.Rulebook},
 		&Watch{shared: s, folders: p.Watched, lookout: p.Lookout, every: int(p.WatchEvery / time.Second)},
+		&Desk{shared: s, front: p.Front},
 		&History{shared: s, chronicle: p.Chronicle},
 		&Settings{shared: s, desktop: p.Desktop},
 		&System{shared: s, desktop: p.Desktop, ledger: p.Ledger, library: library, reading: p.Reading},

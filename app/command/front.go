@@ -1,7 +1,9 @@
 package command
 
 import (
+	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,8 +14,77 @@ import (
 )
 
 func (s *session) front() *cobra.Command {
-	c := &cobra.Command{Use: "front", Short: "What editors put on the front page"}
-	c.AddCommand(s.frontShow())
+	c := &cobra.Command{
+		Use:   "front",
+		Short: "The front page: show its slots, set them, its history, restore",
+		Long: `The front page has four slots: lead, editors-choice and gallery hold articles by
+their ids, in-focus holds topics by their slugs. Every state that it was in is
+kept; restoring one is a change like any other, and can be undone.`,
+	}
+	c.AddCommand(s.frontShow(), s.frontSet(), s.frontHistory(), s.frontRestore())
+	return c
+}
+
+func (s *session) frontSet() *cobra.Command {
+	return &cobra.Command{
+		Use:   "set SLOT [ID…]",
+		Short: "Fill a slot, in this order; without ids it is cleared",
+		Args:  atLeast(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return s.changeFront(c.Context(), "Desk/SetSlot", bridge.SlotRequest{Slot: args[0], IDs: args[1:]})
+		},
+	}
+}
+
+func (s *session) frontRestore() *cobra.Command {
+	return &cobra.Command{
+		Use:   "restore REVISION",
+		Short: "Bring the whole front page back as it was",
+		Args:  exactly(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			revision, err := strconv.ParseInt(args[0], 10, 64)
+			if err != nil || revision < 1 {
+				return usage{fmt.Errorf("a revision is a number of `broadsheet front history`")}
+			}
+			return s.changeFront(c.Context(), "Desk/RestoreFront", bridge.RestoreRequest{Revision: revision})
+		},
+	}
+}
+
+// changeFront changes the front page and prints its slots as they are then.
+func (s *session) changeFront(ctx context.Context, method string, request any) error {
+	return s.with(ctx, false, func(caller Caller) error {
+		if _, err := ask[bridge.EntryResult](ctx, caller, method, request); err != nil {
+			return err
+		}
+		return s.printSlots(ctx, caller, bridge.SlotsRequest{})
+	})
+}
+
+func (s *session) frontHistory() *cobra.Command {
+	var request bridge.FrontHistoryRequest
+	c := &cobra.Command{
+		Use:   "history",
+		Short: "List the states that the front page was in, newest first",
+		Args:  exactly(0),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return s.with(c.Context(), false, func(caller Caller) error {
+				list, err := ask[bridge.FrontHistoryResult](c.Context(), caller, "Desk/FrontHistory", request)
+				if err != nil {
+					return err
+				}
+				if s.json {
+					return s.print(list)
+				}
+				for _, r := range list.History {
+					fmt.Fprintf(s.Out, "%d  %s  %s\n", r.Revision, r.At, isolate(r.Actor))
+				}
+				return nil
+			})
+		},
+	}
+	c.Flags().IntVar(&request.Limit, "limit", 50, "how many")
+	c.Flags().Int64Var(&request.Before, "before", 0, "those below this revision")
 	return c
 }
 
@@ -29,27 +100,31 @@ func (s *session) frontShow() *cobra.Command {
 				return err
 			}
 			return s.with(c.Context(), false, func(caller Caller) error {
-				slots, err := ask[bridge.Slots](c.Context(), caller, "Articles/Slots", request)
-				if err != nil {
-					return err
-				}
-				if s.json {
-					return s.print(slots)
-				}
-				for _, slot := range slots.Slots {
-					ids := make([]string, len(slot.Items))
-					for i, item := range slot.Items {
-						ids[i] = item.ID
-					}
-					fmt.Fprintf(s.Out, "%s: %s\n", slot.Name, strings.Join(ids, " "))
-				}
-				return nil
+				return s.printSlots(c.Context(), caller, request)
 			})
 		},
 	}
 	c.Flags().StringVar(&request.AsOf, "as-of", "", "a year, month or day: as it stood at its end")
 	c.Flags().StringVar(&reckoning, "calendar", reckoning, "the calendar of that date: gregorian, persian or islamic")
 	return c
+}
+
+func (s *session) printSlots(ctx context.Context, caller Caller, request bridge.SlotsRequest) error {
+	slots, err := ask[bridge.Slots](ctx, caller, "Articles/Slots", request)
+	if err != nil {
+		return err
+	}
+	if s.json {
+		return s.print(slots)
+	}
+	for _, slot := range slots.Slots {
+		ids := make([]string, len(slot.Items))
+		for i, item := range slot.Items {
+			ids[i] = item.ID
+		}
+		fmt.Fprintf(s.Out, "%s: %s\n", slot.Name, strings.Join(ids, " "))
+	}
+	return nil
 }
 
 // lastDay writes a date of another calendar as the Gregorian day on which it

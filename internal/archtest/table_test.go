@@ -17,7 +17,7 @@ var groups = map[string][]string{
 		"internal/tagsoup", "internal/thumbhash",
 	},
 	"@services": {
-		"internal/discussion", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/subscription", "internal/topics", "internal/watch",
+		"internal/discussion", "internal/front", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/subscription", "internal/topics", "internal/watch",
 	},
 }
 
@@ -52,6 +52,7 @@ var table = []row{
 	{"internal/upkeep", []string{"internal/news", "internal/body", "internal/store", "internal/index", "internal/media", "internal/follow", "internal/library", "internal/job", "@leaves"}, "check, repair and backup look at every part of a library"},
 
 	{"internal/discussion", service, serviceWhy},
+	{"internal/front", service, serviceWhy},
 	{"internal/pictures", service, serviceWhy},
 	{"internal/publication", service, serviceWhy},
 	{"internal/reading", append([]string{"internal/redline"}, service...), serviceWhy},

@@ -82,6 +82,11 @@ const (
 	DefaultLibraryName = "Broadsheet"
 )
 
+// Slots names the slots in the order of the page.
+func Slots() []string {
+	return []string{SlotLead, SlotEditorsChoice, SlotInFocus, SlotGallery}
+}
+
 // SlotItem is one curated item of a front-page slot: an article's public id, or
 // a topic's slug in the in-focus slot, with words and picture of its own where
 // the editor gave them.
@@ -95,6 +100,13 @@ type SlotItem struct {
 // Front is the curated state of the front page: its slots in order.
 type Front struct {
 	Slots map[string][]SlotItem
+}
+
+// FrontRevision is a state that the front page was in.
+type FrontRevision struct {
+	Revision int64 // rising
+	At       time.Time
+	Actor    string // who made it so
 }
 
 // Record is one record of an interchange stream; exactly one field is set, Came

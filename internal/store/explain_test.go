@@ -194,6 +194,7 @@ func TestNoReadWalksTheLibrary(t *testing.T) {
 		"Days":         func() error { _, err := db.Days(ctx, "2020-01-01", "2020-12-31"); return err },
 		"Comments":     func() error { _, err := db.Comments(ctx, "a"); return err },
 		"Jump":         func() error { _, err := db.List(ctx, news.Filter{Skip: 5}); return err },
+		"FrontHistory": func() error { _, err := db.FrontHistory(ctx, 0, 5); return err },
 		"Folded": func() error {
 			_, err := db.List(ctx, news.Filter{Fold: true, Topic: "topic", Is: "unread"})
 			return err
@@ -315,7 +316,10 @@ func TestNoWriteWalksTheLibrary(t *testing.T) {
 	must(db.EndRequest(ctx, request, 1, "200"))
 	_, err = db.Remove(ctx, []string{"b"})
 	must(err)
-	must(db.SetSlot(ctx, news.SlotLead, []news.SlotItem{{ID: "a"}}))
+	_, err = db.SetSlot(ctx, news.SlotLead, []news.SlotItem{{ID: "a"}})
+	must(err)
+	_, err = db.RestoreFront(ctx, 1)
+	must(err)
 	must(db.SaveJob(ctx, "x", []byte("{}")))
 	must(db.Trim(ctx, 2))
 	_, err = db.KeySketches(ctx)

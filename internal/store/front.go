@@ -5,7 +5,9 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"math"
 	"sort"
+	"strconv"
 	"time"
 
 	"broadsheet/internal/news"
@@ -96,9 +98,10 @@ func (db *DB) slotTarget(ctx context.Context, slot, id string) (string, error) {
 }
 
 // SetSlot replaces the items of a slot; the state before stays in the front
-// page's history. Can be undone. CodeNotFound: an item is not in the library.
-func (db *DB) SetSlot(ctx context.Context, slot string, items []news.SlotItem) error {
-	err := db.write(ctx, func(ctx context.Context, t *tx) error {
+// page's history. Can be undone by the entry, 0 where nothing changed. CodeNotFound:
+// an item is not in the library.
+func (db *DB) SetSlot(ctx context.Context, slot string, items []news.SlotItem) (number int64, err error) {
+	err = db.write(ctx, func(ctx context.Context, t *tx) error {
 		stored := make([]slotItem, len(items))
 		for i, item := range items {
 			stored[i] = slotItem{ID: item.ID, Title: item.Title, Kicker: item.Kicker, Picture: pictureOf(item.Picture)}
@@ -124,10 +127,49 @@ func (db *DB) SetSlot(ctx context.Context, slot string, items []news.SlotItem) e
 		if err != nil || s == nil {
 			return err
 		}
-		_, err = t.journal(ctx, entry{verb: "front.changed", subject: slot, inverse: &inverse{Steps: []step{*s}}})
+		number, err = t.journal(ctx, entry{verb: "front.changed", subject: slot, inverse: &inverse{Steps: []step{*s}}})
 		return err
 	})
-	return db.translate("set slot", err)
+	return number, db.translate("set slot", err)
+}
+
+// FrontHistory lists the states that the front page was in, the newest and present one
+// first, at most limit (1 to 1,000; 0: 50), below a revision where before is not 0.
+func (db *DB) FrontHistory(ctx context.Context, before int64, limit int) ([]news.FrontRevision, error) {
+	if before == 0 {
+		before = math.MaxInt64
+	}
+	rows, err := db.query(ctx, `SELECT f.revision, f.at, a.name FROM front f CROSS JOIN actors a ON a.actor = f.actor
+		WHERE f.revision < ? ORDER BY f.revision DESC LIMIT ?`, before, clamp(limit, 50, 1000))
+	list, err := collect(rows, err, func(rows *sql.Rows) (r news.FrontRevision, err error) {
+		var at string
+		err = rows.Scan(&r.Revision, &at, &r.Actor)
+		r.At = momentOf(at)
+		return r, err
+	})
+	return list, db.translate("read the front page's history", err)
+}
+
+// RestoreFront brings the whole front page back as it was at a revision, as a state
+// of its own. Can be undone by the entry, 0 where it is like that already.
+// CodeNotFound: there is no such revision.
+func (db *DB) RestoreFront(ctx context.Context, revision int64) (number int64, err error) {
+	err = db.write(ctx, func(ctx context.Context, t *tx) error {
+		var text string
+		err := t.row(ctx, `SELECT slots FROM front WHERE revision = ?`, revision).Scan(&text)
+		if err = orNotFound(err, "revision of the front page", strconv.FormatInt(revision, 10)); err != nil {
+			return err
+		}
+		s, err := t.change(ctx, thingFront, 0, frontState{}, func() error {
+			return frontState{}.write(ctx, t, 0, json.RawMessage(text))
+		})
+		if err != nil || s == nil {
+			return err
+		}
+		number, err = t.journal(ctx, entry{verb: "front.changed", subject: "", inverse: &inverse{Steps: []step{*s}}})
+		return err
+	})
+	return number, db.translate("restore the front page", err)
 }
 
 func (s slots) set(name string, items []slotItem) {

@@ -154,7 +154,7 @@ func (w *world) act(rt *rapid.T) {
 		_, _, err = w.db.Mark(ctx, []string{id}, mark, rapid.Bool().Draw(rt, "on"))
 	case "slot":
 		slot := rapid.SampledFrom([]string{news.SlotLead, news.SlotEditorsChoice}).Draw(rt, "slot")
-		err = w.db.SetSlot(ctx, slot, []news.SlotItem{{ID: id, Title: word(rt)}})
+		_, err = w.db.SetSlot(ctx, slot, []news.SlotItem{{ID: id, Title: word(rt)}})
 	case "topic":
 		err = w.db.SetTopic(ctx, *topicRecord(rt))
 	case "tag":

@@ -59,7 +59,9 @@ type Names interface {
 	TagsBeside(ctx context.Context, slug string, limit int) ([]news.Tag, error)
 	SetTag(context.Context, news.Tag) error
 	Front(context.Context, time.Time) (news.Front, error)
-	SetSlot(ctx context.Context, slot string, items []news.SlotItem) error
+	SetSlot(ctx context.Context, slot string, items []news.SlotItem) (int64, error)
+	FrontHistory(ctx context.Context, before int64, limit int) ([]news.FrontRevision, error)
+	RestoreFront(ctx context.Context, revision int64) (int64, error)
 }
 
 // Writing is what changes articles and takes changes back.
@@ -154,6 +156,9 @@ type suite struct {
 func (s *suite) ctx() context.Context { return s.T.Context() }
 
 // must stops the scenario on an error.
+// only gives the error of a call that gives more.
+func only[T any](_ T, err error) error { return err }
+
 func (s *suite) must(err error) {
 	s.T.Helper()
 	if err != nil {

@@ -110,7 +110,7 @@ func testTouched(s *suite) {
 	changed := story(3)
 	changed.Title = "Changed since"
 	later := s.takeWell(record(changed))
-	s.must(s.SetSlot(s.ctx(), news.SlotLead, []news.SlotItem{{ID: "s4"}}))
+	s.must(only(s.SetSlot(s.ctx(), news.SlotLead, []news.SlotItem{{ID: "s4"}})))
 	_, _, err = s.Mark(s.ctx(), []string{"s5"}, news.MarkRead, true) // reading is not touching
 	s.must(err)
 	undone, err := s.UndoImport(s.ctx(), id)
@@ -144,7 +144,7 @@ func testLeave(s *suite) {
 	s.must(err)
 	_, err = s.AddComment(s.ctx(), "s2", news.Comment{Text: "x", Status: news.CommentPending})
 	s.must(err)
-	s.must(s.SetSlot(s.ctx(), news.SlotLead, []news.SlotItem{{ID: "s4"}}))
+	s.must(only(s.SetSlot(s.ctx(), news.SlotLead, []news.SlotItem{{ID: "s4"}})))
 	full := s.export()
 	_, err = s.LeaveImport(s.ctx(), id)
 	s.must(err)
@@ -169,7 +169,7 @@ func testManyUndos(s *suite) {
 			_, err := s.SetPublication(s.ctx(), news.Publication{Name: fmt.Sprintf("Name %d", n), TimeZone: []string{"UTC", "Asia/Tehran"}[n%2]})
 			s.must(err)
 		case 2:
-			s.must(s.SetSlot(s.ctx(), news.SlotLead, []news.SlotItem{{ID: fmt.Sprintf("s%d", n%5), Title: fmt.Sprint(n)}}))
+			s.must(only(s.SetSlot(s.ctx(), news.SlotLead, []news.SlotItem{{ID: fmt.Sprintf("s%d", n%5), Title: fmt.Sprint(n)}})))
 		case 3:
 			_, err := s.AddComment(s.ctx(), fmt.Sprintf("s%d", n%5), news.Comment{Text: fmt.Sprint(n), Status: news.CommentApproved})
 			s.must(err)

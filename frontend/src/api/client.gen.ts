@@ -37,6 +37,8 @@ import type {
   FirstRunRequest,
   FormatsResult,
   Front,
+  FrontHistoryRequest,
+  FrontHistoryResult,
   FrontRequest,
   HandedRequest,
   HistoryRequest,
@@ -77,6 +79,7 @@ import type {
   RecentSearches,
   RelatedRequest,
   RelatedResult,
+  RestoreRequest,
   Rule,
   RulePreview,
   RulePut,
@@ -86,6 +89,7 @@ import type {
   SearchResult,
   SetRequest,
   ShellResult,
+  SlotRequest,
   Slots,
   SlotsRequest,
   SlugRequest,
@@ -222,6 +226,11 @@ export interface Client {
     Pause(request: WatchPause): Promise<EntryResult>;
     Remove(request: IDRequest): Promise<EntryResult>;
   };
+  Desk: {
+    FrontHistory(request?: FrontHistoryRequest): Promise<FrontHistoryResult>;
+    RestoreFront(request: RestoreRequest): Promise<EntryResult>;
+    SetSlot(request: SlotRequest): Promise<EntryResult>;
+  };
   History: {
     List(request?: HistoryRequest): Promise<HistoryResult>;
     Undo(request?: UndoRequest): Promise<UndoneResult>;
@@ -350,6 +359,11 @@ export function makeClient(call: Transport): Client {
       Look: (request) => call("Watch", "Look", request) as Promise<JobStarted>,
       Pause: (request) => call("Watch", "Pause", request) as Promise<EntryResult>,
       Remove: (request) => call("Watch", "Remove", request) as Promise<EntryResult>,
+    },
+    Desk: {
+      FrontHistory: (request = {}) => call("Desk", "FrontHistory", request) as Promise<FrontHistoryResult>,
+      RestoreFront: (request) => call("Desk", "RestoreFront", request) as Promise<EntryResult>,
+      SetSlot: (request) => call("Desk", "SetSlot", request) as Promise<EntryResult>,
     },
     History: {
       List: (request = {}) => call("History", "List", request) as Promise<HistoryResult>,

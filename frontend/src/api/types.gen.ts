@@ -483,12 +483,27 @@ export interface Front {
   newest: string;
 }
 
+export interface FrontHistoryRequest {
+  before?: number;
+  limit?: number;
+}
+
+export interface FrontHistoryResult {
+  history: FrontRevision[];
+}
+
 export interface FrontRequest {
   client?: string;
   lane?: string;
   number?: number;
   newsLimit?: number;
   asOf?: string;
+}
+
+export interface FrontRevision {
+  revision: number;
+  at: string;
+  actor: string;
 }
 
 export interface HandedRequest {
@@ -986,6 +1001,10 @@ export interface Rendition {
   width: number;
 }
 
+export interface RestoreRequest {
+  revision: number;
+}
+
 export interface Row {
   id: string;
   kind: string;
@@ -1130,6 +1149,11 @@ export interface Slot {
 
 export interface SlotItem {
   id: string;
+}
+
+export interface SlotRequest {
+  slot: string;
+  ids: string[];
 }
 
 export interface Slots {
