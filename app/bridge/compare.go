@@ -11,7 +11,7 @@ import (
 type CompareRequest struct {
 	Call
 	ID string `json:"id"`
-	A  int    `json:"a,omitempty"` // the older side; 0: as it was when it was read last, else the one before b
+	A  int    `json:"a,omitempty"` // the older side; 0: the one before b, or where b is 0 too, the one that was read last
 	B  int    `json:"b,omitempty"` // the newer side; 0: the newest
 }
 

@@ -99,7 +99,7 @@ test("what changed since it was read says so in the list and on its page", async
   await expect(page.getByRole("note").filter({ hasText: "has changed since you read it" })).toBeVisible();
   await accessible(page);
   await page.getByRole("note").getByRole("link", { name: "See what changed" }).click();
-  await expect(page).toHaveURL(/\/article\/two\/versions$/);
+  await expect(page).toHaveURL(/\/article\/two\/versions\?a=1&b=2$/);
 });
 
 test("a page is imported once, without a subscription", async ({ page }) => {

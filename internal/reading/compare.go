@@ -22,9 +22,9 @@ type Comparison struct {
 	Blocks      []redline.Block
 }
 
-// Compare tells version a of an article from version b. b = 0 is the newest; a = 0
-// is the version that was read last, where b is newer than that, else the one
-// before b. Of an article with a single version both are that one.
+// Compare tells version a of an article from version b. a = 0 is the one before b;
+// b = 0 is the newest, and then a = 0 is the one that was read last, where there is
+// a newer one. Of an article with a single version both are that one.
 func (s *Service) Compare(ctx context.Context, id string, a, b int) (Comparison, error) {
 	article, err := s.Archive.Article(ctx, id)
 	if err != nil {
@@ -59,21 +59,19 @@ func (c *Comparison) choose(a, b int) (int, int, error) {
 		return 0, 0, news.NotFound("version", c.Public)
 	}
 	if b == 0 {
-		b = c.Versions[0].N
+		if b = c.Versions[0].N; a == 0 && c.ReadVersion < b {
+			a = c.ReadVersion // where none was read this is 0 still
+		}
 	}
 	at := slices.IndexFunc(c.Versions, func(v news.Version) bool { return v.N == b })
 	if at < 0 {
 		return 0, 0, noVersion("b", b)
 	}
-	switch {
-	case a != 0:
-		if !slices.ContainsFunc(c.Versions, func(v news.Version) bool { return v.N == a }) {
-			return 0, 0, noVersion("a", a)
-		}
-	case c.ReadVersion > 0 && c.ReadVersion < b:
-		a = c.ReadVersion
-	default:
+	if a == 0 {
 		a = c.Versions[min(at+1, len(c.Versions)-1)].N
+	}
+	if !slices.ContainsFunc(c.Versions, func(v news.Version) bool { return v.N == a }) {
+		return 0, 0, noVersion("a", a)
 	}
 	return a, b, nil
 }

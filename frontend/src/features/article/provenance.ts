@@ -49,7 +49,7 @@ export function factsOf(article: Article): Fact[] {
 }
 
 /** The published versions, newest first. */
-export function versionsOf(article: Article): Told[] {
+export function versionsOf(article: Pick<Article, "versions">): Told[] {
   return article.versions.map((v) => ({ n: n(v.n), date: moment(v.published), change: changeName(v.change), note: v.note, sum: v.sha256 && `SHA-256 ${v.sha256}` }));
 }
 
