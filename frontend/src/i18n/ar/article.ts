@@ -63,7 +63,7 @@ export const article: Record<keyof typeof english, string> = {
   "versions.name": "نسخ {title}",
   "versions.number": "النسخة {n}",
   "versions.first": "النشر الأول",
-  "versions.now": "ما تقرؤه الآن",
+  "versions.now": "الحالية",
   "versions.back": "العودة إلى المقالة",
   "versions.compare": "مقارنة النسخ",
   "versions.from": "من",

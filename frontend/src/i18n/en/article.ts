@@ -61,7 +61,7 @@ export const article = {
   "versions.name": "Versions of {title}",
   "versions.number": "Version {n}",
   "versions.first": "First published",
-  "versions.now": "the one you read",
+  "versions.now": "the present one",
   "versions.back": "Back to the article",
   "versions.compare": "Compare versions",
   "versions.from": "From",

@@ -63,7 +63,7 @@ export const article: Record<keyof typeof english, string> = {
   "versions.name": "نگارش‌های {title}",
   "versions.number": "نگارش {n}",
   "versions.first": "نخستین انتشار",
-  "versions.now": "آن‌که می‌خوانید",
+  "versions.now": "نگارش کنونی",
   "versions.back": "بازگشت به نوشته",
   "versions.compare": "مقایسهٔ نگارش‌ها",
   "versions.from": "از",
