@@ -69,7 +69,7 @@ test("a page's feed is chosen, brings its articles, is asked again and left, wit
 
   await row.getByRole("link", { name: "The Loopback Paper" }).click();
   await ready(page);
-  await expect(page.getByRole("link", { name: "Story three" }).first()).toBeVisible();
+  await expect(page.getByRole("option", { name: /Story three/ }).first()).toBeVisible();
 });
 
 test("what changed since it was read says so in the list and on its page", async ({ page }) => {

@@ -101,7 +101,7 @@ const screens: Screen[] = [
   { route: "/article/:id", path: "/article/a-001", heading: /The strait between two winds/, holds: article },
   { route: "/article/:id/versions", path: "/article/a-004/versions", heading: /Lighthouse at Cape Serin/,
     holds: async (page) => {
-      await expect(page.getByRole("heading", { level: 2 })).toHaveText(["Version 3", "Version 2", "Version 1"]);
+      await expect(page.getByRole("heading", { level: 2 })).toHaveText(["From version 2 to version 3", "Version 3", "Version 2", "Version 1"]);
     } },
   { route: "/most-viewed", path: "/most-viewed", heading: /Most Viewed/i, holds: (page) => tabs(page, ["Day", "Week", "Month"]) },
   { route: "/topics", path: "/topics", heading: /In Focus/ },
