@@ -90,6 +90,12 @@ func TestAChangedItemOfAFeedSaysSo(t *testing.T) {
 	now.text = "The tide comes at eight."
 	refresh()
 	state("changed again", true, 3)
+	for b, before := range map[int]int{2: 1, 3: 2} {
+		call(t, calls, "Articles/Compare", bridge.CompareRequest{ID: id, B: b}, &since)
+		if since.A != before || since.B != b {
+			t.Errorf("version %d is compared with %d", since.B, since.A)
+		}
+	}
 }
 
 func ended(t *testing.T, calls *bridge.Dispatcher, id string) {
