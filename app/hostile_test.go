@@ -26,6 +26,7 @@ var forbidden = regexp.MustCompile(`(?i)<script|<iframe|<svg|<style|<[^>]*(?:hre
 // import ends soon, with a sentence where it brings nothing, what it brings is in
 // the profile, and nothing is written beside the library.
 func TestHostileFilesDoNoHarm(t *testing.T) {
+	unraced(t)
 	isolate(t)
 	archive, err := zip.OpenReader(newstest.Data(t, "hostile/hostile-a.zip"))
 	if err != nil {

@@ -89,6 +89,7 @@ func waitStored(ts *testscript.TestScript, _ bool, _ []string) {
 }
 
 func TestAKilledImportGoesOnAsIfNothingHadBeen(t *testing.T) {
+	unraced(t)
 	dir := t.TempDir()
 	file := filepath.Join(dir, "road.jsonl")
 	if err := manyArticles(file, 4_000); err != nil {

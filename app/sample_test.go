@@ -15,6 +15,7 @@ import (
 
 // A first start that was broken off, by a crash, is done anew the next time.
 func TestASampleThatWasBrokenOffComesInWhole(t *testing.T) {
+	unraced(t)
 	isolate(t)
 	ctx, folder := t.Context(), filepath.Join(t.TempDir(), "library")
 	program, err := app.Open(ctx, app.Options{Library: folder})

@@ -30,6 +30,15 @@ func TestMain(m *testing.M) {
 	})
 }
 
+// unraced skips a long test that does one thing after the other where the race
+// detector watches.
+func unraced(t *testing.T) {
+	t.Helper()
+	if raced {
+		t.Skip("one thing after the other: it runs without the race detector alone")
+	}
+}
+
 // atOnce are the scripts in which several things happen at the same time. The race
 // detector watches these alone: the others do one thing after the other, through the
 // same code.
