@@ -2,7 +2,6 @@ package bridge
 
 import (
 	"context"
-	"time"
 
 	"broadsheet/internal/front"
 )
@@ -56,7 +55,7 @@ func (d *Desk) FrontHistory(req FrontHistoryRequest) (FrontHistoryResult, error)
 		list, err := d.front.History(ctx, req.Before, req.Limit)
 		out := FrontHistoryResult{History: make([]FrontRevision, len(list))}
 		for i, r := range list {
-			out.History[i] = FrontRevision{Revision: r.Revision, At: r.At.Format(time.RFC3339), Actor: r.Actor}
+			out.History[i] = FrontRevision{Revision: r.Revision, At: stamp(r.At), Actor: r.Actor}
 		}
 		return out, err
 	})

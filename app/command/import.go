@@ -18,6 +18,7 @@ import (
 // importAnswer is what `import` prints: the sums, and each run where several
 // sources were named.
 type importAnswer struct {
+	runs       int
 	Import     string                 `json:"import"`
 	Format     string                 `json:"format"` // empty: several
 	Added      int                    `json:"added"`
@@ -36,12 +37,17 @@ type importAnswer struct {
 	Samples    []bridge.ImportSample  `json:"samples,omitempty"`  // of a dry run: the first articles of each source
 }
 
+func newImportAnswer() importAnswer {
+	return importAnswer{Problems: []bridge.ImportProblem{}, Kinds: []bridge.ProblemCount{}}
+}
+
 func (a *importAnswer) add(r bridge.ImportReport) {
-	if a.Import == "" {
+	if a.runs == 0 {
 		a.Format = r.Format
 	} else if a.Format != r.Format {
 		a.Format = ""
 	}
+	a.runs++
 	a.Import = r.Import
 	a.Added += r.Added
 	a.Updated += r.Updated
@@ -154,7 +160,7 @@ is not kept and has to be given again.`,
 				if err != nil {
 					return err
 				}
-				answer := importAnswer{Problems: []bridge.ImportProblem{}}
+				answer := newImportAnswer()
 				if err := s.addRun(c.Context(), caller, &answer, report); err != nil {
 					return err
 				}
@@ -181,7 +187,7 @@ func mappingOf(columns []string) (map[string]string, error) {
 }
 
 func (s *session) runImports(ctx context.Context, caller Caller, request bridge.ImportRequest, sources []string) error {
-	answer := importAnswer{Problems: []bridge.ImportProblem{}, Kinds: []bridge.ProblemCount{}}
+	answer := newImportAnswer()
 	for _, source := range sources {
 		report, err := s.importOne(ctx, caller, request, source)
 		if err != nil {

@@ -57,10 +57,9 @@ func (h *Host) Run(ctx context.Context, req Request, progress func(Progress)) (n
 
 // begin writes down that the run begins, or goes on.
 func (r *run) begin(ctx context.Context, first *opened) (err error) {
-	switch {
-	case r.Resume != nil:
+	if r.Resume != nil {
 		err = r.Runs.ResumeImport(ctx, r.ID)
-	default:
+	} else {
 		r.report.Format, r.report.Origin = first.format.About().Name, r.origin()
 		if !r.DryRun {
 			err = r.Runs.BeginImport(ctx, r.report)

@@ -54,7 +54,7 @@ type waiting struct {
 func (db *DB) KeySketches(ctx context.Context) (int, error) {
 	total := 0
 	if db.refusal == nil {
-		if err := db.tellAll(ctx); err != nil {
+		if err := db.tellUnmade(ctx); err != nil {
 			return total, db.translate("join stories", err)
 		}
 	}

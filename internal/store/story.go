@@ -29,20 +29,37 @@ const (
 // tell finds out which stories the articles of a round tell that others tell too.
 // Few are compared one by one; for many, reading all keys once is less work.
 func (db *DB) tell(ctx context.Context, list []waiting) error {
-	var ties []tie
-	var err error
-	anew := len(list) > oneByOne
-	if anew {
-		ties, err = db.ties(ctx)
+	if len(list) > oneByOne {
+		return db.tellAll(ctx)
 	}
-	for i := 0; err == nil && !anew && i < len(list); i++ {
-		row := news.Row(list[i].article)
-		var shares map[news.Row]float64
-		shares, err = db.like(ctx, int64(row))
+	var ties []tie
+	for _, w := range list {
+		row := news.Row(w.article)
+		shares, err := db.like(ctx, w.article)
+		if err != nil {
+			return err
+		}
 		for other, share := range shares {
 			ties = append(ties, tie{min(row, other), max(row, other), share})
 		}
 	}
+	ties, err := db.near(ctx, ties)
+	if err != nil {
+		return err
+	}
+	return db.write(ctx, func(ctx context.Context, t *tx) error {
+		for _, w := range list { // their texts may have changed
+			if _, err := t.exec(ctx, `DELETE FROM stories WHERE article = ?`, w.article); err != nil {
+				return err
+			}
+		}
+		return t.unite(ctx, ties)
+	})
+}
+
+// tellAll makes the stories of all articles anew.
+func (db *DB) tellAll(ctx context.Context) error {
+	ties, err := db.ties(ctx)
 	if err == nil {
 		ties, err = db.near(ctx, ties)
 	}
@@ -50,25 +67,23 @@ func (db *DB) tell(ctx context.Context, list []waiting) error {
 		return err
 	}
 	return db.write(ctx, func(ctx context.Context, t *tx) error {
-		if anew {
-			if _, err := t.exec(ctx, `DELETE FROM stories`); err != nil {
-				return err
-			}
-			if _, err := t.exec(ctx, `DELETE FROM settings WHERE key = ?`, storiesUnmade); err != nil {
-				return err
-			}
+		if _, err := t.exec(ctx, `DELETE FROM stories`); err != nil {
+			return err
 		}
-		return t.tell(ctx, list, ties)
+		if _, err := t.exec(ctx, `DELETE FROM settings WHERE key = ?`, storiesUnmade); err != nil {
+			return err
+		}
+		return t.unite(ctx, ties)
 	})
 }
 
-// tellAll makes the stories of a library that was compared before there were any.
-func (db *DB) tellAll(ctx context.Context) error {
+// tellUnmade makes the stories of a library that was compared before there were any.
+func (db *DB) tellUnmade(ctx context.Context) error {
 	unmade, err := db.Setting(ctx, storiesUnmade)
 	if err != nil || unmade == "" {
 		return err
 	}
-	return db.tell(ctx, make([]waiting, oneByOne+1))
+	return db.tellAll(ctx)
 }
 
 // near leaves out the ties of what was published too far apart.
@@ -105,14 +120,8 @@ func (db *DB) near(ctx context.Context, ties []tie) ([]tie, error) {
 	}), nil
 }
 
-// tell joins what is tied to what its sides are joined with already. The articles
-// of the round are taken out of their stories first: their texts may have changed.
-func (t *tx) tell(ctx context.Context, list []waiting, ties []tie) error {
-	for _, w := range list {
-		if _, err := t.exec(ctx, `DELETE FROM stories WHERE article = ?`, w.article); err != nil {
-			return err
-		}
-	}
+// unite puts what is tied into one story, with all that its sides told already.
+func (t *tx) unite(ctx context.Context, ties []tie) error {
 	slices.SortFunc(ties, func(x, y tie) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	for _, tie := range ties {
 		a, err := t.storyOf(ctx, tie.a)
