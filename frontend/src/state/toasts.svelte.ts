@@ -33,6 +33,17 @@ class Toasts {
     this.show(describe(cause));
   }
 
+  /** Does something that the history can take back, says so, and tells whoever shows it. */
+  async act(what: () => Promise<{ entry: string }>, text: string, changed: () => void): Promise<void> {
+    try {
+      const { entry } = await what();
+      this.show(text, entry, changed);
+      changed();
+    } catch (cause) {
+      this.fail(cause);
+    }
+  }
+
   pause(): void {
     clearTimeout(this.#timer);
   }
