@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 
+	"broadsheet/internal/discussion"
 	"broadsheet/internal/news"
 	"broadsheet/internal/publication"
 	"broadsheet/internal/topics"
@@ -48,6 +49,7 @@ type Library struct {
 	keeper      Keeper
 	catalogue   Catalogue
 	topics      *topics.Service
+	discussion  *discussion.Service
 	publication *publication.Service
 	ledger      Ledger
 	version     string
@@ -78,6 +80,9 @@ func (l *Library) shell(ctx context.Context) (ShellResult, error) {
 		return out, err
 	}
 	out.Counts = counts(held)
+	if out.Counts.Pending, err = l.discussion.Pending(ctx); err != nil {
+		return out, err
+	}
 	// What an editor hid is not counted where readers look.
 	visible, err := l.topics.List(ctx)
 	if err != nil {

@@ -31,6 +31,7 @@ type Counts struct {
 	Unread   int64 `json:"unread"`
 	Starred  int64 `json:"starred"`
 	Later    int64 `json:"later"`
+	Pending  int64 `json:"pending"` // comments that wait for a moderator, counted to 1,000; 0 where not asked for
 }
 
 // Lag says how far the index is.

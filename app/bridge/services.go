@@ -56,7 +56,7 @@ func Services(p Parts) []any {
 		return record.Zone()
 	}
 	articles := &Articles{shared: s, reading: p.Reading}
-	library := &Library{shared: s, keeper: p.Keeper, catalogue: p.Catalogue, topics: p.Topics, publication: p.Publication, ledger: p.Ledger, version: p.Version, window: p.Window}
+	library := &Library{shared: s, keeper: p.Keeper, catalogue: p.Catalogue, topics: p.Topics, discussion: p.Discussion, publication: p.Publication, ledger: p.Ledger, version: p.Version, window: p.Window}
 	return []any{
 		articles,
 		&Topics{shared: s, topics: p.Topics, articles: articles},

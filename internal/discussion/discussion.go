@@ -22,6 +22,7 @@ type Store interface {
 	Provenance(ctx context.Context, article string) (news.Provenance, error)
 	// CommentList lists comments over all articles, the last one first.
 	CommentList(ctx context.Context, f news.CommentFilter) ([]news.PostedComment, error)
+	PendingComments(ctx context.Context, most int) (int64, error)
 	PostedComment(ctx context.Context, article, id string) (news.PostedComment, error)
 	// ChangeComment changes a comment of the outbox and gives the history's entry.
 	ChangeComment(ctx context.Context, article, id string, c news.CommentChange) (entry int64, err error)
@@ -77,6 +78,14 @@ func (s *Service) Moderate(ctx context.Context, refs []news.CommentRef, to news.
 		return nil, 0, news.Errorf(news.CodeInvalid, "comments", "Name at least one comment.")
 	}
 	return s.store.Moderate(ctx, refs, to)
+}
+
+// MostPending is how far pending comments are counted.
+const MostPending = 1000
+
+// Pending counts the comments that wait for a moderator, at most to MostPending.
+func (s *Service) Pending(ctx context.Context) (int64, error) {
+	return s.store.PendingComments(ctx, MostPending)
 }
 
 func check(c news.Comment) error {

@@ -31,6 +31,8 @@ func (s *shelf) Provenance(context.Context, string) (news.Provenance, error) {
 func (s *shelf) CommentList(context.Context, news.CommentFilter) ([]news.PostedComment, error) {
 	return []news.PostedComment{s.comment}, nil
 }
+func (s *shelf) PendingComments(context.Context, int) (int64, error) { return 0, nil }
+
 func (s *shelf) PostedComment(context.Context, string, string) (news.PostedComment, error) {
 	return s.comment, nil
 }

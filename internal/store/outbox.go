@@ -58,6 +58,16 @@ func (db *DB) CommentList(ctx context.Context, f news.CommentFilter) ([]news.Pos
 	return out, nil
 }
 
+// PendingComments counts the comments that wait for a moderator, at most to most: a
+// library may hold a million.
+func (db *DB) PendingComments(ctx context.Context, most int) (n int64, err error) {
+	err = db.row(ctx, pendingComments, string(news.CommentPending), most).Scan(&n)
+	return n, db.translate("count pending comments", err)
+}
+
+const pendingComments = `SELECT count(*) FROM (SELECT 1 FROM comments c INDEXED BY comments_status CROSS JOIN articles a ON a.row = c.article
+	WHERE c.status = ? AND c.deleted = 0 AND a.deleted = 0 LIMIT ?)`
+
 // PostedComment gives one comment with what a letter about it needs.
 // CodeNotFound: the article or the comment is not here.
 func (db *DB) PostedComment(ctx context.Context, article, id string) (c news.PostedComment, err error) {

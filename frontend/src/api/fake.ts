@@ -70,7 +70,7 @@ export function fakeArticle(id: string, changes: Partial<Article> = {}): Article
 export function fakeShell(changes: Partial<ShellResult> = {}): ShellResult {
   return {
     id: "lib", name: "The Meridian Review", tagline: "Seas and roads", languages: ["en"], timeZone: "UTC", origin: "", sections: [named("World")], kinds: [],
-    counts: { articles: 10, topics: 1, tags: 7, media: 3, comments: 0, unread: 0, starred: 0, later: 0 }, readOnly: false, warnings: [], firstRun: false, window: false, version: "test", requests: 0,
+    counts: { articles: 10, topics: 1, tags: 7, media: 3, comments: 0, unread: 0, starred: 0, later: 0, pending: 0 }, readOnly: false, warnings: [], firstRun: false, window: false, version: "test", requests: 0,
     index: { applied: 1, latest: 1, rebuilding: false }, ...changes,
   };
 }

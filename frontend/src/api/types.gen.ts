@@ -272,6 +272,7 @@ export interface Counts {
   unread: number;
   starred: number;
   later: number;
+  pending: number;
 }
 
 export interface DayCount {
@@ -630,6 +631,7 @@ export interface InfoResult {
   unread: number;
   starred: number;
   later: number;
+  pending: number;
   name: string;
   folder: string;
   id: string;

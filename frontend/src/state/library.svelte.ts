@@ -42,7 +42,7 @@ class Library {
     listen((event) => {
       for (const handle of this.#handlers) handle(event);
       if (event.event === "job.changed") void this.#follow(event);
-      if (event.event !== "articles.changed" && event.event !== "publication.changed") return;
+      if (event.event !== "articles.changed" && event.event !== "publication.changed" && event.event !== "comments.changed") return;
       if (waiting) return;
       waiting = true;
       // An import sends many; one look a second is enough for the eye.

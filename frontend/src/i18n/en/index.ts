@@ -8,6 +8,7 @@ import { library } from "./library";
 import { maps } from "./maps";
 import { gallery } from "./gallery";
 import { list } from "./list";
+import { moderation } from "./moderation";
 import { outbox } from "./outbox";
 import { pages } from "./pages";
 import { pictures } from "./pictures";
@@ -17,7 +18,7 @@ import { shell } from "./shell";
 import { watch } from "./watch";
 
 /** The English messages: the ones that every other language has to have. */
-export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules, ...watch, ...intake } as const;
+export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules, ...watch, ...intake } as const;
 
 export type MessageKey = keyof typeof en;
 /** All messages of a language. */

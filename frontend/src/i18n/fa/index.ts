@@ -9,6 +9,7 @@ import { library } from "./library";
 import { maps } from "./maps";
 import { gallery } from "./gallery";
 import { list } from "./list";
+import { moderation } from "./moderation";
 import { outbox } from "./outbox";
 import { pages } from "./pages";
 import { pictures } from "./pictures";
@@ -18,4 +19,4 @@ import { shell } from "./shell";
 import { watch } from "./watch";
 
 /** The Persian messages. */
-export const fa: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules, ...watch, ...intake };
+export const fa: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules, ...watch, ...intake };

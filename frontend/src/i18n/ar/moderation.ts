@@ -1,0 +1,17 @@
+export const moderation = {
+  "moderation.name": "التعليقات",
+  "moderation.status": "عرض",
+  "moderation.pending": "في الانتظار",
+  "moderation.approved": "مقبولة",
+  "moderation.rejected": "مرفوضة",
+  "moderation.approve": "قبول",
+  "moderation.reject": "رفض…",
+  "moderation.approve.of": "قبول تعليق {name} على {title}",
+  "moderation.reject.of": "رفض تعليق {name} على {title}",
+  "moderation.approve.done": "{count, plural, zero {لم يُقبل أي تعليق} one {قُبل تعليق واحد} two {قُبل تعليقان} few {قُبلت # تعليقات} many {قُبل # تعليقًا} other {قُبل # تعليق}}",
+  "moderation.reject.done": "{count, plural, zero {لم يُرفض أي تعليق} one {رُفض تعليق واحد} two {رُفض تعليقان} few {رُفضت # تعليقات} many {رُفض # تعليقًا} other {رُفض # تعليق}}",
+  "moderation.empty.pending": "لا تعليق في الانتظار",
+  "moderation.empty.approved": "لم يُقبل أي تعليق بعد",
+  "moderation.empty.rejected": "لم يُرفض أي تعليق",
+  "moderation.empty.text": "ما يكتبه القراء على مقالات المنشور نفسه يأتي إلى هنا أولًا، ولا يظهر لقارئ آخر قبل قبوله.",
+} as const;

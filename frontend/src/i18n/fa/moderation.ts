@@ -1,0 +1,17 @@
+export const moderation = {
+  "moderation.name": "دیدگاه‌ها",
+  "moderation.status": "نمایش",
+  "moderation.pending": "در انتظار",
+  "moderation.approved": "پذیرفته",
+  "moderation.rejected": "ردشده",
+  "moderation.approve": "پذیرفتن",
+  "moderation.reject": "رد کردن…",
+  "moderation.approve.of": "پذیرفتن دیدگاه {name} دربارهٔ {title}",
+  "moderation.reject.of": "رد کردن دیدگاه {name} دربارهٔ {title}",
+  "moderation.approve.done": "{count, plural, one {# دیدگاه پذیرفته شد} other {# دیدگاه پذیرفته شد}}",
+  "moderation.reject.done": "{count, plural, one {# دیدگاه رد شد} other {# دیدگاه رد شد}}",
+  "moderation.empty.pending": "هیچ دیدگاهی در انتظار نیست",
+  "moderation.empty.approved": "هنوز دیدگاهی پذیرفته نشده است",
+  "moderation.empty.rejected": "هیچ دیدگاهی رد نشده است",
+  "moderation.empty.text": "آنچه خوانندگان دربارهٔ نوشته‌های خود نشریه می‌نویسند نخست به اینجا می‌آید. تا پذیرفته نشود به هیچ خوانندهٔ دیگری نشان داده نمی‌شود.",
+} as const;
