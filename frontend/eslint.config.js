@@ -9,14 +9,15 @@ const forbidden = [
   { selector: "CallExpression[callee.property.name=/^(createContextualFragment|write|writeln)$/][callee.object.name='document']", message: "No HTML string is ever parsed in the page." },
 ];
 
-// Imports point one way: lib ← i18n ← ui; lib ← api ← state; ui, state ← prose ← features ← pages.
+// Imports point one way: lib ← i18n ← ui; lib ← api ← state; ui, state ← prose ← editor ← features ← pages.
 const layers = {
-  lib: ["api", "state", "ui", "prose", "features", "pages"],
-  i18n: ["api", "state", "ui", "prose", "features", "pages"],
-  api: ["state", "ui", "prose", "features", "pages", "i18n"],
-  state: ["ui", "prose", "features", "pages"],
-  prose: ["features", "pages"],
-  ui: ["features", "pages", "prose"],
+  lib: ["api", "state", "ui", "prose", "editor", "features", "pages"],
+  i18n: ["api", "state", "ui", "prose", "editor", "features", "pages"],
+  api: ["state", "ui", "prose", "editor", "features", "pages", "i18n"],
+  state: ["ui", "prose", "editor", "features", "pages"],
+  prose: ["editor", "features", "pages"],
+  ui: ["features", "pages", "prose", "editor"],
+  editor: ["features", "pages"],
   features: ["pages"],
 };
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"time"
 )
 
@@ -46,6 +47,7 @@ func suite(name string) ([]step, error) {
 		return []step{
 			{"go-long", "Go tests, whole size", goTests(tool("go", "test", "-json", "-vet=off", "-count=1", "-timeout=60m", "./...").
 				with(noCgo, "BROADSHEET_LONG=1"))},
+			bodies(10_000),
 			{"fuzz-long", "fuzz targets, a minute each", fuzz(time.Minute)},
 		}, nil
 	}
@@ -81,6 +83,16 @@ func units() step {
 		tool("npx", "vitest", "run", "--reporter=json", "--outputFile="+file).in(frontend), file, readVitest)}
 }
 
+// bodies takes articles through body.FromTree and through the editor's document:
+// they have to come back byte for byte.
+func bodies(articles int) step {
+	trees := absolute("build/.cache/trees.jsonl")
+	return step{"bodies", fmt.Sprintf("the editor's round trip, %d articles", articles), check(
+		tool("go", "run", "./build/trees", "-articles", strconv.Itoa(articles), trees).with(noCgo),
+		tool("npx", "vitest", "run", "src/editor/corpus.test.ts").in(frontend).with("BROADSHEET_TREES="+trees),
+	)}
+}
+
 // tests are what `make test` runs after the checks.
 func tests() []step {
 	binary := "BROADSHEET_BIN=" + absolute(executable("build/bin/broadsheet-headless"))
@@ -90,6 +102,7 @@ func tests() []step {
 		{"race", "Go tests, race detector", race(binary)},
 		{"fuzz", "fuzz targets, 2 s each", fuzz(2 * time.Second)},
 		units(),
+		bodies(2000),
 		{"screens", "screens in Chromium", pageTests(
 			tool("npx", "playwright", "test", "--reporter=json").in(frontend).
 				with(binary, "PLAYWRIGHT_JSON_OUTPUT_FILE="+screens, "PLAYWRIGHT_JSON_OUTPUT_NAME="+screens),

@@ -93,6 +93,7 @@ var table = []row{
 	{"build/packages", nil, "what packs the program looks at it from outside"},
 	{"build/sample/...", programs, programsWhy},
 	{"build/testrun", nil, "what runs the tests may not fail with what they test"},
+	{"build/trees", programs, programsWhy},
 	{"build/types", programs, programsWhy},
 	{"build/windowtest", nil, "tests of the faces drive the window with it, and need nothing else of it"},
 }

@@ -1,0 +1,74 @@
+package body
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// ErrTooLarge is what FromTree says of a tree that a body cannot hold: nothing
+// of it is cut, since somebody is writing it.
+var ErrTooLarge = errors.New("body: too large")
+
+// FromTree brings a tree that was made elsewhere, as by an editor in a page,
+// into the canonical form. It trusts nothing in it: an element or attribute that
+// the profile does not know is an error (ErrProfile), and so is content where
+// there can be none; a tree beyond the limits is ErrTooLarge. What stands where
+// it may not, or says what it may not, is mended as Canonical mends it. For the
+// blocks of a Document in the same language it gives that document's bytes.
+func FromTree(ctx context.Context, nodes []Node, o Options) (Result, error) {
+	p := printer{}
+	c := treeCheck{}
+	for _, n := range nodes {
+		if err := c.node(n, 0); err != nil {
+			return Result{}, err
+		}
+		p.node(n)
+		p.b.WriteByte('\n')
+	}
+	if p.b.Len() > MaxBytes {
+		return Result{}, fmt.Errorf("%w: %d bytes", ErrTooLarge, p.b.Len())
+	}
+	r, err := Canonical(ctx, p.b.String(), o)
+	if err == nil && r.Cut {
+		return Result{}, fmt.Errorf("%w: %s", ErrTooLarge, strings.Join(r.Flags, ", "))
+	}
+	return r, err
+}
+
+// treeCheck counts the nodes and bytes of a tree before it is printed.
+type treeCheck struct{ nodes, bytes int }
+
+// node reports what of a node cannot be printed. It goes no deeper than maxTree.
+func (c *treeCheck) node(n Node, depth int) error {
+	c.nodes++
+	c.bytes += len(n.Text) + len(n.Tag)
+	if depth > maxTree || c.nodes > maxNodes || c.bytes > MaxBytes {
+		return fmt.Errorf("%w: depth %d, %d nodes, %d bytes", ErrTooLarge, depth, c.nodes, c.bytes)
+	}
+	switch {
+	case n.Tag == "" && len(n.Children)+len(n.Attrs) > 0:
+		return fmt.Errorf("%w: a text with more than text", ErrProfile)
+	case n.Tag != "" && intern(n.Tag) == "":
+		return fmt.Errorf("%w: element %q", ErrProfile, fitting(n.Tag, 20))
+	case n.Tag != "" && n.Text != "", voids[n.Tag] && len(n.Children) > 0:
+		return fmt.Errorf("%w: text in the tag of %s", ErrProfile, n.Tag)
+	}
+	for name, value := range n.Attrs {
+		c.bytes += len(name) + len(value)
+		if !strings.Contains(treeAttributes, " "+name+" ") || name == "" {
+			return fmt.Errorf("%w: attribute %q of %s", ErrProfile, fitting(name, 20), n.Tag)
+		}
+	}
+	for _, child := range n.Children {
+		if err := c.node(child, depth+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// treeAttributes are all attributes of the profile.
+const treeAttributes = " alt colspan data-alt data-src data-title data-type data-value datetime dir height href id kind label lang" +
+	" poster role rowspan src srclang start title width "
