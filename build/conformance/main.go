@@ -2,18 +2,20 @@
 // writes them between the marks of docs/import.md: how many items there are, how
 // many were read, what was altered or refused, whether a round trip loses
 // anything, how many of the fields that a set states hold, and for web pages how
-// much of the text is found, beside other extractors. It looks at formats alone,
-// without a library. The exit status is 1 where something is below what it has to
-// reach.
+// much of the text is found, beside other extractors. Into docs/preflight.md it
+// writes how often each check of the preflight speaks of articles that were published
+// as they are. It looks at formats alone, without a library. The exit status is 1
+// where something is below what it has to reach.
 //
 // Where the third-party test material is not there, only the frozen publication
 // is read and the page stays as it is.
 //
-//	go run ./build/conformance [-wrong] [-page docs/import.md]
+//	go run ./build/conformance [-wrong] [-preflight] [-page docs/import.md]
 package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -27,7 +29,15 @@ import (
 func main() {
 	wrong := flag.Bool("wrong", false, "list what does not hold")
 	page := flag.String("page", "docs/import.md", "the page that gets the tables")
+	only := flag.Bool("preflight", false, "count what the preflight says of published articles, and nothing else")
 	flag.Parse()
+	if *only {
+		if err := rates(context.Background(), *wrong); err != nil {
+			fmt.Fprintln(os.Stderr, "conformance:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	good, err := run(context.Background(), *page, *wrong)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "conformance:", err)
@@ -58,7 +68,27 @@ func run(ctx context.Context, page string, wrong bool) (good bool, err error) {
 			fmt.Println(strings.Join(p.wrong, "\n"))
 		}
 	}
-	return good, renew(page, parts)
+	if err := renew(page, parts); err != nil {
+		return false, err
+	}
+	return good, rates(ctx, wrong)
+}
+
+// rates writes what the preflight says of published articles into its own page.
+func rates(ctx context.Context, wrong bool) error {
+	folder, there := newstest.DataFolder()
+	if !there {
+		return errors.New("no third-party test material is here")
+	}
+	p, err := preflightRates(ctx, folder)
+	if err != nil {
+		return err
+	}
+	fmt.Println(p.table)
+	if wrong {
+		fmt.Println(strings.Join(p.wrong, "\n"))
+	}
+	return renew(preflightPage, []part{p, {name: "machine", table: machine()}})
 }
 
 // all measures every group of formats.

@@ -38,6 +38,7 @@ var table = []row{
 
 	{"internal/news", []string{"@leaves"}, "the vocabulary that everybody speaks may depend on nobody"},
 	{"internal/body", []string{"internal/news", "@leaves"}, "the body profile is a pure function of its text"},
+	{"internal/preflight", []string{"internal/news", "internal/body", "@leaves"}, "what is to be said of a piece follows from the piece; the archive is asked through an interface"},
 	{"internal/query", []string{"internal/news", "@leaves"}, "the query language knows words, not where they are looked up"},
 
 	{"internal/store", adapter, "store and index meet only in follow, so that either can be replaced"},

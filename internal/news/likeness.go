@@ -20,3 +20,20 @@ type Link struct {
 	A, B  string
 	Share float64
 }
+
+// Overlap is an article that shares words with a text that is being written.
+type Overlap struct {
+	Article  Summary
+	Share    float64 // of the text's words that the article has in the same order, 0 to 1
+	Words    int     // how many those are
+	Passages []Passage
+}
+
+// Passage is a run of words that a text and an article have in common.
+type Passage struct {
+	Block      string // of the text
+	Start, End int    // in runes, in the block's text
+	Quote      string // as it stands in the text, shortened
+	Words      int
+	Other      string // the block of the article
+}

@@ -71,8 +71,8 @@ func Count(folder string) ([]Line, error) {
 		count func([]outcome) []Line
 	}{
 		{"readability", Mozilla, scored("readability", floors{0.99, 0.84, 0.95, 0.95})},
-		{"newspaper4k", newspaper, scored("newspaper4k", floors{0.95, 0.90, 0.95, 0.95})},
-		{"trafilatura", trafilatura, snipped},
+		{"newspaper4k", Newspaper, scored("newspaper4k", floors{0.95, 0.90, 0.95, 0.95})},
+		{"trafilatura", Trafilatura, snipped},
 	} {
 		samples, err := set.pages(folder)
 		if err != nil {

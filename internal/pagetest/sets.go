@@ -80,8 +80,8 @@ func Mozilla(folder string) ([]Sample, error) {
 	return ordered(samples, 130)
 }
 
-// newspaper gives the pages of AndyTheFactory/newspaper4k that have a text.
-func newspaper(folder string) ([]Sample, error) {
+// Newspaper gives the pages of AndyTheFactory/newspaper4k that have a text.
+func Newspaper(folder string) ([]Sample, error) {
 	files, err := readZip(filepath.Join(folder, "extract/newspaper4k.zip"))
 	if err != nil {
 		return nil, err
@@ -106,8 +106,8 @@ func newspaper(folder string) ([]Sample, error) {
 	return ordered(samples, 15)
 }
 
-// trafilatura gives the pages of adbar/trafilatura.
-func trafilatura(folder string) ([]Sample, error) {
+// Trafilatura gives the pages of adbar/trafilatura.
+func Trafilatura(folder string) ([]Sample, error) {
 	raw, err := os.ReadFile(filepath.Join(folder, "extract/trafilatura-a.evaldata.json"))
 	if err != nil {
 		return nil, err
