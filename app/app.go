@@ -20,6 +20,7 @@ import (
 	"broadsheet/app/server"
 	"broadsheet/frontend"
 	"broadsheet/internal/calendar"
+	"broadsheet/internal/desk"
 	"broadsheet/internal/discussion"
 	"broadsheet/internal/exporter"
 	exportcsv "broadsheet/internal/exporter/csv"
@@ -84,6 +85,7 @@ type Program struct {
 	shows     chan []string
 	newsstand *newsstand
 	lookout   *lookout
+	newsroom  *desk.Service
 	web       *fetch.Client
 	written   chan struct{} // has a token when articles were changed
 	window    bool          // this process shows one
@@ -121,6 +123,7 @@ func Open(ctx context.Context, o Options) (_ *Program, err error) {
 	if err = p.fill(ctx, o); err != nil {
 		return nil, err
 	}
+	p.recover(ctx)
 	if o.Socket {
 		if err = p.listen(root); err != nil {
 			return nil, err
@@ -130,6 +133,7 @@ func Open(ctx context.Context, o Options) (_ *Program, err error) {
 	p.wg.Go(func() { p.compare(root) })
 	p.wg.Go(func() { p.newsstand.attend(root) })
 	p.wg.Go(func() { p.lookout.attend(root) })
+	p.wg.Go(func() { p.release(root) })
 	p.remember(ctx)
 	return p, nil
 }
@@ -183,14 +187,14 @@ func (p *Program) build(root context.Context, o Options) {
 	if o.Films != nil {
 		films = o.Films
 	}
-	desk := newDesktop()
+	face := newDesktop()
 	read := reading.New(reading.Needs{
 		Lists: db, Names: db, Archive: db, Curation: db, Marks: db, Settings: db, Files: sheetFiles{served{p.library.Media}, db}, Print: exportjsonl.Print, Clock: time.Now,
 		Likeness: db, Relater: follow.Relater{Store: db, Index: p.library.Index},
 	})
 	found := found{db}
 	publisher := publication.New(db, db)
-	gate.publication, gate.desk = publisher, desk
+	gate.publication, gate.desk = publisher, face
 	gate.search = search.New(search.Options{
 		Index: p.library.Index, Beside: p.library.Index, Articles: found, Passages: found, Names: found, Pieces: pieces{db}, Settings: db, Clock: time.Now, Zone: db.Zone,
 		Calendars: func() []calendar.Calendar { return calendarsOf(root, publisher) }, Behind: p.behind,
@@ -205,13 +209,14 @@ func (p *Program) build(root context.Context, o Options) {
 	})
 	p.newsstand = &newsstand{program: p, gate: gate, feeds: feeds}
 	p.lookout = newLookout(p, gate)
+	p.newsroom = newNewsroom(p)
 	p.areas = bridge.Services(bridge.Parts{
 		Core: bridge.NewCore(root, o.Log), Stored: db,
 		Addresses: bridge.Addresses{Picture: pictures, Film: films, Thumb: thumbhash.DataURL},
 		Reading:   read, Topics: topics.New(db, db), Search: gate.search,
 		Discussion: discussion.New(db, time.Now), Publication: publisher,
-		Catalogue: catalogue{db}, Keeper: &keeper{p}, Chronicle: db, Worker: worker{p.jobs}, Gate: gate, Desktop: desk,
-		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book, Front: front.New(db),
+		Catalogue: catalogue{db}, Keeper: &keeper{p}, Chronicle: db, Worker: worker{p.jobs}, Gate: gate, Desktop: face,
+		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book, Front: front.New(db), Newsroom: p.newsroom,
 		Watched: p.lookout.folders, Lookout: p.lookout, WatchEvery: watchEvery,
 		Version: o.Version, Window: o.Window,
 	})
@@ -324,6 +329,9 @@ func (p *Program) changed(c store.Changed) {
 	}
 	if c.Comments {
 		p.hub.Send(bridge.Event{Event: bridge.EventComments})
+	}
+	if c.Drafts {
+		p.hub.Send(bridge.Event{Event: bridge.EventDrafts})
 	}
 }
 

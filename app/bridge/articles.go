@@ -155,7 +155,7 @@ func (a *album) article(page reading.Page, zone *time.Location) *Article {
 	before := len(a.remote)
 	out.Picture = a.picture(article.Lead)
 	a.gallery(article, out)
-	a.facts(page.Body.Blocks, out)
+	a.facts(page.Body.Blocks, &out.Media)
 	own := a.remote[before:]
 	a.later = append(a.later, func() { out.Missing = missing(own) })
 	for _, b := range page.Labels.Bylines {
@@ -217,7 +217,7 @@ func (a *album) gallery(article news.Article, out *Article) {
 
 // facts looks up the pictures that stand in a body, so that the page can draw
 // their boxes before they are there.
-func (a *album) facts(nodes []body.Node, out *Article) {
+func (a *album) facts(nodes []body.Node, out *[]MediaFact) {
 	for _, n := range nodes {
 		if src := n.Attrs["src"]; n.Tag == "img" && strings.HasPrefix(src, mediaPrefix) {
 			a.fact(src, out)
@@ -227,7 +227,7 @@ func (a *album) facts(nodes []body.Node, out *Article) {
 		}
 		if n.Tag == "video" || n.Tag == "audio" || n.Tag == "track" {
 			if hash, stored := strings.CutPrefix(n.Attrs["src"], mediaPrefix); stored {
-				out.Media = append(out.Media, MediaFact{Src: n.Attrs["src"], Picture: Picture{Src: a.addresses.Film(hash)}})
+				*out = append(*out, MediaFact{Src: n.Attrs["src"], Picture: Picture{Src: a.addresses.Film(hash)}})
 			}
 			if poster := n.Attrs["poster"]; strings.HasPrefix(poster, mediaPrefix) {
 				a.fact(poster, out)
@@ -239,11 +239,11 @@ func (a *album) facts(nodes []body.Node, out *Article) {
 
 // fact looks up one picture of a body; a remote one that is not here stays a
 // placeholder.
-func (a *album) fact(src string, out *Article) {
+func (a *album) fact(src string, out *[]MediaFact) {
 	p := a.picture(&news.Picture{Src: src})
 	a.later = append(a.later, func() {
 		if p.Src != "" {
-			out.Media = append(out.Media, MediaFact{Src: src, Picture: *p})
+			*out = append(*out, MediaFact{Src: src, Picture: *p})
 		}
 	})
 }

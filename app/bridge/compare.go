@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"broadsheet/internal/lang"
-	"broadsheet/internal/reading"
+	"broadsheet/internal/redline"
 )
 
 // CompareRequest names two versions of an article by their numbers.
@@ -55,14 +55,14 @@ func (a *Articles) Compare(req CompareRequest) (CompareResult, error) {
 		}
 		return CompareResult{
 			ID: found.Public, Title: found.Title, Language: found.Language, Dir: lang.Direction(found.Language),
-			A: found.A, B: found.B, Read: found.ReadVersion, Versions: versionRows(found.Versions), Blocks: changedBlocks(found),
+			A: found.A, B: found.B, Read: found.ReadVersion, Versions: versionRows(found.Versions), Blocks: changedBlocks(found.Blocks),
 		}, nil
 	})
 }
 
-func changedBlocks(c reading.Comparison) []ChangedBlock {
-	out := make([]ChangedBlock, len(c.Blocks))
-	for i, b := range c.Blocks {
+func changedBlocks(blocks []redline.Block) []ChangedBlock {
+	out := make([]ChangedBlock, len(blocks))
+	for i, b := range blocks {
 		out[i] = ChangedBlock{ID: b.ID, Tag: b.Tag, Op: string(b.Op), Language: b.Lang, Words: make([]ChangedWord, len(b.Words))}
 		if b.Lang != "" {
 			out[i].Dir = lang.Direction(b.Lang)

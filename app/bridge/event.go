@@ -10,6 +10,7 @@ const (
 	EventJob         = "job.changed"
 	EventIndex       = "index.changed"
 	EventWatch       = "watch.changed"
+	EventDrafts      = "drafts.changed"
 )
 
 // Event tells open pages that something changed; they ask for what they need.

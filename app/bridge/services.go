@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"broadsheet/internal/desk"
 	"broadsheet/internal/discussion"
 	"broadsheet/internal/front"
 	"broadsheet/internal/publication"
@@ -31,6 +32,7 @@ type Parts struct {
 	Rules         *rules.Service
 	Rulebook      Rulebook
 	Front         *front.Service
+	Newsroom      *desk.Service
 	Watched       *watch.Service
 	Lookout       Lookout
 	WatchEvery    time.Duration // between two looks into watched folders
@@ -71,6 +73,7 @@ func Services(p Parts) []any {
 		&Pictures{shared: s, darkroom: p.Darkroom},
 		&Rules{shared: s, rules: p.Rules, book: p.Rulebook},
 		&Watch{shared: s, folders: p.Watched, lookout: p.Lookout, every: int(p.WatchEvery / time.Second)},
+		&Drafts{shared: s, desk: p.Newsroom},
 		&Desk{shared: s, front: p.Front},
 		&History{shared: s, chronicle: p.Chronicle},
 		&Settings{shared: s, desktop: p.Desktop},

@@ -40,12 +40,9 @@ func (s *session) diff() *cobra.Command {
 		Long:  "Show what changed from version A of an article to version B, word by word:\n[-what went-]{+what came+}. `broadsheet versions ID` lists the numbers.",
 		Args:  exactly(3),
 		RunE: func(c *cobra.Command, args []string) error {
-			request := bridge.CompareRequest{ID: args[0]}
-			for i, n := range []*int{&request.A, &request.B} {
-				var err error
-				if *n, err = strconv.Atoi(args[i+1]); err != nil || *n < 1 {
-					return usage{fmt.Errorf("%q is no number of a version", args[i+1])}
-				}
+			request, err := compareRequest(args)
+			if err != nil {
+				return err
 			}
 			return s.with(c.Context(), false, func(caller Caller) error {
 				found, err := ask[bridge.CompareResult](c.Context(), caller, "Articles/Compare", request)
@@ -60,6 +57,18 @@ func (s *session) diff() *cobra.Command {
 			})
 		},
 	}
+}
+
+// compareRequest reads an id and the numbers of its two sides.
+func compareRequest(args []string) (bridge.CompareRequest, error) {
+	request := bridge.CompareRequest{ID: args[0]}
+	for i, n := range []*int{&request.A, &request.B} {
+		var err error
+		if *n, err = strconv.Atoi(args[i+1]); err != nil || *n < 1 {
+			return request, usage{fmt.Errorf("%q is no number of a version", args[i+1])}
+		}
+	}
+	return request, nil
 }
 
 // printChanges writes the blocks that changed, and how many stand between them.

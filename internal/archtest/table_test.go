@@ -17,7 +17,7 @@ var groups = map[string][]string{
 		"internal/tagsoup", "internal/thumbhash",
 	},
 	"@services": {
-		"internal/discussion", "internal/front", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/subscription", "internal/topics", "internal/watch",
+		"internal/desk", "internal/discussion", "internal/front", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/subscription", "internal/topics", "internal/watch",
 	},
 }
 
@@ -31,7 +31,8 @@ var table = []row{
 	{"internal/licences", nil, leaf},
 	{"internal/neardup", nil, leaf},
 	{"internal/opml", []string{"internal/tagsoup"}, "lists of feeds are bytes in, values out; of ours it needs the reader of broken tags alone"},
-	{"internal/redline", []string{"internal/body", "internal/lang"}, "a difference is a pure function of two texts and of the profile that they are in"},
+	{"internal/recovery", []string{"internal/atomicfile"}, "files of drafts are bytes by name; of ours it needs what makes a file whole or not at all"},
+	{"internal/redline", []string{"internal/body", "internal/lang", "internal/news"}, "a difference is a pure function of two articles and of the profile that their texts are in"},
 	{"internal/sample", nil, leaf},
 	{"internal/tagsoup", nil, leaf},
 	{"internal/thumbhash", nil, leaf},
@@ -52,6 +53,7 @@ var table = []row{
 	{"internal/library", []string{"internal/news", "internal/store", "internal/index", "internal/media", "internal/follow", "internal/job", "@leaves"}, "it opens the parts of a library in order and closes them in reverse"},
 	{"internal/upkeep", []string{"internal/news", "internal/body", "internal/store", "internal/index", "internal/media", "internal/follow", "internal/library", "internal/job", "@leaves"}, "check, repair and backup look at every part of a library"},
 
+	{"internal/desk", append([]string{"internal/redline"}, service...), serviceWhy},
 	{"internal/discussion", service, serviceWhy},
 	{"internal/front", service, serviceWhy},
 	{"internal/pictures", service, serviceWhy},
@@ -79,7 +81,7 @@ var table = []row{
 	{"internal/archtest", nil, "it reads the others' source and calls none of it"},
 
 	{"app", []string{"app/bridge", "app/command", "app/server", "internal/...", "frontend"}, "app joins all; the window is handed to it, so that it builds without Wails"},
-	{"app/bridge", []string{"@services", "internal/news", "internal/body", "@leaves"}, "libraries, jobs, upkeep and imports reach the bridge as interfaces that it declares"},
+	{"app/bridge", []string{"@services", "internal/news", "internal/body", "internal/redline", "@leaves"}, "libraries, jobs, upkeep and imports reach the bridge as interfaces that it declares"},
 	{"app/command", face, "a face speaks to the bridge alone"},
 	{"app/server", face, "a face speaks to the bridge alone"},
 	{"app/window", face, "a face speaks to the bridge alone"},

@@ -84,26 +84,32 @@ func isRemote(src string) bool {
 // inline stores a picture that came as a data: address. Where it cannot be
 // stored the address is dropped: it says nothing to a reader.
 func (f *files) inline(ctx context.Context, src string) resolved {
+	content, err := OpenData(src)
+	if err != nil {
+		return resolved{problem: sentence(err)}
+	}
+	return f.store(ctx, content, "", "A picture that came inside the text")
+}
+
+// OpenData opens what a data: address holds (RFC 2397). The error is a sentence.
+func OpenData(src string) (io.Reader, error) {
 	head, data, found := strings.Cut(strings.TrimPrefix(src, "data:"), ",")
 	if !found {
-		return resolved{problem: "A data address holds no data."}
+		return nil, news.Errorf(news.CodeInvalid, "media", "A data address holds no data.")
 	}
-	var content io.Reader
 	if strings.HasSuffix(head, ";base64") {
 		if strings.Contains(data, "%") {
 			if plain, err := url.PathUnescape(data); err == nil {
 				data = plain
 			}
 		}
-		content = base64.NewDecoder(encodingOf(data), strings.NewReader(data))
-	} else {
-		plain, err := url.PathUnescape(data)
-		if err != nil {
-			return resolved{problem: "A data address cannot be read."}
-		}
-		content = strings.NewReader(plain)
+		return base64.NewDecoder(encodingOf(data), strings.NewReader(data)), nil
 	}
-	return f.store(ctx, content, "", "A picture that came inside the text")
+	plain, err := url.PathUnescape(data)
+	if err != nil {
+		return nil, news.Errorf(news.CodeInvalid, "media", "A data address cannot be read.")
+	}
+	return strings.NewReader(plain), nil
 }
 
 func encodingOf(data string) *base64.Encoding {

@@ -179,6 +179,10 @@ func (l *Library) Path(parts ...string) string {
 	return filepath.Join(append([]string{l.Dir}, parts...)...)
 }
 
+// Recovery is where copies of drafts lie. A backup leaves it out: it is the library's
+// second memory, not a part of it.
+func (l *Library) Recovery() string { return filepath.Join(l.Dir, "recovery") }
+
 // Tmp gives the folder for what is under way, which is made where missing.
 func (l *Library) Tmp() string { return l.Path(tmpName) }
 

@@ -2,11 +2,8 @@ package reading
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 
-	"broadsheet/internal/body"
 	"broadsheet/internal/news"
 	"broadsheet/internal/redline"
 )
@@ -49,7 +46,7 @@ func (s *Service) Compare(ctx context.Context, id string, a, b int) (Comparison,
 		return c, err
 	}
 	c.Language = newer.Article.Language
-	c.Blocks, err = between(older.Article, newer.Article)
+	c.Blocks, err = redline.Articles(older.Article, newer.Article)
 	return c, err
 }
 
@@ -78,56 +75,4 @@ func (c *Comparison) choose(a, b int) (int, int, error) {
 
 func noVersion(field string, n int) error {
 	return news.Errorf(news.CodeInvalid, field, "This article has no version %d.", n)
-}
-
-// between compares head, body and pictures each for itself: a block of the body
-// may bear any name.
-func between(older, newer news.Article) ([]redline.Block, error) {
-	before, err := body.Parse(older.Body)
-	if err != nil {
-		return nil, fmt.Errorf("parse body of older version: %w", err)
-	}
-	after, err := body.Parse(newer.Body)
-	if err != nil {
-		return nil, fmt.Errorf("parse body of newer version: %w", err)
-	}
-	return slices.Concat(
-		redline.Compare(head(older), head(newer)),
-		redline.Compare(redline.Parts(before), redline.Parts(after)),
-		redline.Compare(set(older), set(newer)),
-	), nil
-}
-
-// head is what stands above the text, by the names of its fields.
-func head(a news.Article) []redline.Part {
-	authors := make([]string, len(a.Authors))
-	for i, author := range a.Authors {
-		authors[i] = author.Name
-		if author.Role != "" {
-			authors[i] += " (" + author.Role + ")"
-		}
-	}
-	var parts []redline.Part
-	for _, p := range []redline.Part{
-		{ID: "kicker", Text: a.Kicker}, {ID: "title", Text: a.Title}, {ID: "standfirst", Text: a.Standfirst},
-		{ID: "byline", Text: strings.Join(authors, "\n")}, {ID: "dateline", Text: a.Dateline},
-	} {
-		if p.Tag = p.ID; p.Text != "" {
-			parts = append(parts, p)
-		}
-	}
-	if lead := a.Lead; lead != nil {
-		parts = append(parts, redline.Part{ID: "lead", Tag: "figure", Text: redline.Lines(lead.Caption, lead.Alt, lead.Credit), Form: lead.Src})
-	}
-	return parts
-}
-
-// set is the pictures, films and sounds of an article that is a set of them, each
-// by its address.
-func set(a news.Article) []redline.Part {
-	parts := make([]redline.Part, len(a.Media))
-	for i, m := range a.Media {
-		parts[i] = redline.Part{ID: m.Src, Tag: "figure", Text: redline.Lines(m.Caption, m.Alt, m.Credit), Form: m.Src}
-	}
-	return parts
 }

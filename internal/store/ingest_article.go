@@ -175,7 +175,7 @@ func (in *ingest) add(ctx context.Context, who identity, a *news.Article, p *pre
 		return err
 	}
 	for i := range chain {
-		if err := in.insertVersion(ctx, r.row, in.record.number, &chain[i]); err != nil {
+		if err := in.insertVersion(ctx, r.row, &in.record.number, &chain[i]); err != nil {
 			return err
 		}
 	}
@@ -192,6 +192,9 @@ func (in *ingest) add(ctx context.Context, who identity, a *news.Article, p *pre
 		return err
 	}
 	if err := in.enlist(ctx, r); err != nil {
+		return err
+	}
+	if err := in.draftOf(ctx, r, a); err != nil {
 		return err
 	}
 	in.remember(r.row, r.rev)
@@ -226,7 +229,7 @@ func (in *ingest) update(ctx context.Context, who identity, old present, a *news
 		}
 		chain := in.chainOf(who, a, p, &last)
 		for i := range chain {
-			if err := in.insertVersion(ctx, now.row, in.record.number, &chain[i]); err != nil {
+			if err := in.insertVersion(ctx, now.row, &in.record.number, &chain[i]); err != nil {
 				return "", err
 			}
 		}
@@ -264,11 +267,11 @@ func (in *ingest) update(ctx context.Context, who identity, old present, a *news
 }
 
 // noteCame writes down what a version was made of, where that is not what it holds.
-func (in *ingest) noteCame(ctx context.Context, version int64, p *prepared, came []byte) error {
+func (t *tx) noteCame(ctx context.Context, version int64, p *prepared, came []byte) error {
 	if string(came) == string(p.check[:]) {
 		return nil
 	}
-	_, err := in.exec(ctx, `INSERT INTO versions_came (version, check256) VALUES (?, ?)`, version, came)
+	_, err := t.exec(ctx, `INSERT INTO versions_came (version, check256) VALUES (?, ?)`, version, came)
 	return err
 }
 
@@ -327,11 +330,11 @@ func differ(a, b *string) bool {
 
 // freePublic gives the id that the world sees: the article's own, or with its
 // source before it where another has that already.
-func (in *ingest) freePublic(ctx context.Context, who identity) (string, error) {
+func (t *tx) freePublic(ctx context.Context, who identity) (string, error) {
 	candidate := who.id
 	for try := 0; ; try++ {
 		var one int
-		err := in.row(ctx, `SELECT 1 FROM articles INDEXED BY articles_public WHERE deleted = 0 AND public = ?`, candidate).Scan(&one)
+		err := t.row(ctx, `SELECT 1 FROM articles INDEXED BY articles_public WHERE deleted = 0 AND public = ?`, candidate).Scan(&one)
 		if errors.Is(err, sql.ErrNoRows) {
 			return candidate, nil
 		}

@@ -45,6 +45,7 @@ type Changed struct {
 	Front       bool
 	Comments    bool
 	Imports     bool
+	Drafts      bool
 	Pictures    bool // fetched pictures came, or went
 	Marks       bool // only reading marks or own reads, when nothing else is set
 }

@@ -25,6 +25,7 @@ const (
 	thingFeed        = "subscription"
 	thingRule        = "rule"
 	thingWatched     = "watched" // a watched folder
+	thingDraft       = "draft"   // where a draft stands
 )
 
 // step is one thing that was done, with what is needed to take it back and to
@@ -128,6 +129,7 @@ func (t *tx) takeState(ctx context.Context, s step, from, to json.RawMessage, fo
 	handler, ok := map[string]stateHandler{
 		thingPublication: publicationState{}, thingTopic: topicState{}, thingTag: tagState{}, thingFront: frontState{},
 		thingComment: outboxState{}, thingFeed: feedState{}, thingRule: ruleState{}, thingWatched: watchedState{},
+		thingDraft: draftState{},
 	}[s.Thing]
 	if !ok {
 		return o, fmt.Errorf("journal names %q, which this program does not know", s.Thing)

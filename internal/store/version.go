@@ -106,7 +106,9 @@ func current(who identity, a *news.Article, p *prepared, before link) versionRow
 		previous: before.sha256, derived: true, check: p.check, content: p.content}
 }
 
-func (t *tx) insertVersion(ctx context.Context, article, imported int64, v *versionRow) error {
+// insertVersion writes a version; imported is the import that brought it, nil where it
+// was made here.
+func (t *tx) insertVersion(ctx context.Context, article int64, imported *int64, v *versionRow) error {
 	codec, packed := t.db.packer.pack(v.content)
 	var previous any
 	if !v.derived {

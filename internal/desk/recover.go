@@ -1,0 +1,131 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"broadsheet/internal/news"
+)
+
+// Safe keeps a file for each draft outside the database. Keep returns when it is on
+// the disk.
+type Safe interface {
+	Keep(name string, content []byte) error
+	Drop(name string) error
+	// Held gives every file that is there, by name; one that cannot be read is left out.
+	Held() (map[string][]byte, error)
+}
+
+// copyOf is what a draft's file holds: the draft as an object of the interchange
+// format, which any Broadsheet imports, and where it belongs.
+type copyOf struct {
+	Draft   string          `json:"draft"`
+	Stamp   int64           `json:"stamp"`
+	Saved   time.Time       `json:"saved"`
+	Article json.RawMessage `json:"article"`
+}
+
+// file writes the file of a draft.
+func (s *Service) file(id string, stamp int64, a news.Article) error {
+	a.ID, a.Source, a.Public, a.State = "", "", "", ""
+	object, err := s.Interchange.Print(a)
+	if err != nil {
+		return fmt.Errorf("print draft %s: %w", id, err)
+	}
+	content, err := json.Marshal(copyOf{id, stamp, s.Clock(), object})
+	if err != nil {
+		return fmt.Errorf("write copy of draft %s: %w", id, err)
+	}
+	if err := s.Safe.Keep(id, content); err != nil {
+		return &news.Error{Code: news.CodeFull, Field: "recovery", Cause: err,
+			Message: "The draft is in the library, but its second copy could not be written. Make room on the disk; until then keep a copy elsewhere."}
+	}
+	return nil
+}
+
+func (s *Service) keep(d news.Draft) error { return s.file(d.ID, d.Stamp, d.Article) }
+
+// Recovered is a draft that was brought back after the program, or the machine, ended
+// at the wrong moment.
+type Recovered struct {
+	Draft string
+	Title string
+	Saved time.Time
+	// Lost: the library did not know the draft any more, and it was made anew.
+	Lost bool
+}
+
+type recovered struct {
+	mu   sync.Mutex
+	list []Recovered
+}
+
+// Recovered lists what Recover brought back since the library was opened.
+func (s *Service) Recovered() []Recovered {
+	s.recovered.mu.Lock()
+	defer s.recovered.mu.Unlock()
+	return append([]Recovered{}, s.recovered.list...)
+}
+
+// Recover compares the files with the library, when it was opened: a file that is
+// newer becomes a revision of its draft, one whose draft is gone a draft anew. What
+// the library holds itself is never replaced without staying a revision.
+func (s *Service) Recover(ctx context.Context) error {
+	files, err := s.Safe.Held()
+	if err != nil {
+		return fmt.Errorf("read copies of drafts: %w", err)
+	}
+	var failed []error
+	for name, content := range files {
+		if err := s.recoverOne(ctx, name, content); err != nil {
+			failed = append(failed, fmt.Errorf("recover draft %s: %w", name, err))
+		}
+	}
+	return errors.Join(failed...)
+}
+
+func (s *Service) recoverOne(ctx context.Context, name string, content []byte) error {
+	var held copyOf
+	if err := json.Unmarshal(content, &held); err != nil || held.Draft != name {
+		return fmt.Errorf("its copy cannot be read: %w", err)
+	}
+	d, err := s.Drafts.Draft(ctx, name)
+	lost := news.CodeOf(err) == news.CodeNotFound
+	switch {
+	case err != nil && !lost:
+		return err
+	case !lost && d.Closed != "":
+		return s.Safe.Drop(name)
+	case !lost && held.Stamp <= d.Stamp:
+		return nil
+	}
+	a, err := s.Interchange.Read(ctx, held.Article)
+	if err != nil {
+		return err
+	}
+	if err := s.settle(ctx, &a, ""); err != nil {
+		return err
+	}
+	if lost {
+		if d, _, err = s.Drafts.CreateDraft(ctx, a, news.DraftWriting, "", 0); err != nil {
+			return err
+		}
+		err = s.Safe.Drop(name)
+	} else {
+		if _, err = s.Drafts.SaveDraft(ctx, news.DraftSave{ID: name, Stamp: d.Stamp, Article: d.Article, Keep: true}); err != nil {
+			return err
+		}
+		d, err = s.Drafts.SaveDraft(ctx, news.DraftSave{ID: name, Stamp: d.Stamp, Article: a, Keep: true, Restart: true})
+	}
+	if err != nil {
+		return err
+	}
+	s.recovered.mu.Lock()
+	s.recovered.list = append(s.recovered.list, Recovered{d.ID, d.Article.Title, held.Saved, lost})
+	s.recovered.mu.Unlock()
+	return s.keep(d)
+}
