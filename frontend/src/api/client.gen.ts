@@ -3,6 +3,7 @@
 import type {
   AddressRequest,
   Article,
+  ClashesResult,
   ColumnsRequest,
   ColumnsResult,
   CommentChange,
@@ -24,6 +25,13 @@ import type {
   DaysRequest,
   DaysResult,
   DiagnosticsResult,
+  Draft,
+  DraftActRequest,
+  DraftCompareResult,
+  DraftRow,
+  DraftWordsRequest,
+  DraftsRequest,
+  DraftsResult,
   DuplicatesRequest,
   DuplicatesResult,
   EntryResult,
@@ -65,28 +73,39 @@ import type {
   ModerateRequest,
   ModerateResult,
   MostViewedRequest,
+  NameRevisionRequest,
   NetworkRequest,
   NetworkResult,
+  NewDraftRequest,
   Nothing,
   OPMLResult,
   OfferedResult,
   PicturesRequest,
   PlaceRequest,
   Preferences,
+  PublishRequest,
+  PublishResult,
   Ranking,
+  RebaseRequest,
   RecentChange,
   RecentResult,
   RecentSearches,
   RelatedRequest,
   RelatedResult,
+  RestateRequest,
   RestoreRequest,
+  RevisionRequest,
+  RevisionsResult,
   Rule,
   RulePreview,
   RulePut,
   RulesResult,
+  SaveDraftRequest,
+  SavedDraft,
   SavedResult,
   SearchRequest,
   SearchResult,
+  SetDraftRequest,
   SetRequest,
   ShellResult,
   SlotRequest,
@@ -226,6 +245,27 @@ export interface Client {
     Pause(request: WatchPause): Promise<EntryResult>;
     Remove(request: IDRequest): Promise<EntryResult>;
   };
+  Drafts: {
+    Act(request: DraftActRequest): Promise<DraftRow>;
+    Clashes(request: IDRequest): Promise<ClashesResult>;
+    Compare(request: CompareRequest): Promise<DraftCompareResult>;
+    Discard(request: IDRequest): Promise<EntryResult>;
+    List(request?: DraftsRequest): Promise<DraftsResult>;
+    Name(request: NameRevisionRequest): Promise<DraftRow>;
+    New(request?: NewDraftRequest): Promise<DraftRow>;
+    Publish(request: PublishRequest): Promise<PublishResult>;
+    Rebase(request: RebaseRequest): Promise<DraftRow>;
+    Restore(request: RevisionRequest): Promise<DraftRow>;
+    Retract(request: RestateRequest): Promise<PublishResult>;
+    Revisions(request: IDRequest): Promise<RevisionsResult>;
+    Save(request: SaveDraftRequest): Promise<SavedDraft>;
+    Set(request: SetDraftRequest): Promise<DraftRow>;
+    Show(request: IDRequest): Promise<Draft>;
+    Text(request: TextRequest): Promise<TextResult>;
+    Unschedule(request: IDRequest): Promise<EntryResult>;
+    Withdraw(request: RestateRequest): Promise<PublishResult>;
+    Words(request: DraftWordsRequest): Promise<DraftRow>;
+  };
   Desk: {
     FrontHistory(request?: FrontHistoryRequest): Promise<FrontHistoryResult>;
     RestoreFront(request: RestoreRequest): Promise<EntryResult>;
@@ -359,6 +399,27 @@ export function makeClient(call: Transport): Client {
       Look: (request) => call("Watch", "Look", request) as Promise<JobStarted>,
       Pause: (request) => call("Watch", "Pause", request) as Promise<EntryResult>,
       Remove: (request) => call("Watch", "Remove", request) as Promise<EntryResult>,
+    },
+    Drafts: {
+      Act: (request) => call("Drafts", "Act", request) as Promise<DraftRow>,
+      Clashes: (request) => call("Drafts", "Clashes", request) as Promise<ClashesResult>,
+      Compare: (request) => call("Drafts", "Compare", request) as Promise<DraftCompareResult>,
+      Discard: (request) => call("Drafts", "Discard", request) as Promise<EntryResult>,
+      List: (request = {}) => call("Drafts", "List", request) as Promise<DraftsResult>,
+      Name: (request) => call("Drafts", "Name", request) as Promise<DraftRow>,
+      New: (request = {}) => call("Drafts", "New", request) as Promise<DraftRow>,
+      Publish: (request) => call("Drafts", "Publish", request) as Promise<PublishResult>,
+      Rebase: (request) => call("Drafts", "Rebase", request) as Promise<DraftRow>,
+      Restore: (request) => call("Drafts", "Restore", request) as Promise<DraftRow>,
+      Retract: (request) => call("Drafts", "Retract", request) as Promise<PublishResult>,
+      Revisions: (request) => call("Drafts", "Revisions", request) as Promise<RevisionsResult>,
+      Save: (request) => call("Drafts", "Save", request) as Promise<SavedDraft>,
+      Set: (request) => call("Drafts", "Set", request) as Promise<DraftRow>,
+      Show: (request) => call("Drafts", "Show", request) as Promise<Draft>,
+      Text: (request) => call("Drafts", "Text", request) as Promise<TextResult>,
+      Unschedule: (request) => call("Drafts", "Unschedule", request) as Promise<EntryResult>,
+      Withdraw: (request) => call("Drafts", "Withdraw", request) as Promise<PublishResult>,
+      Words: (request) => call("Drafts", "Words", request) as Promise<DraftRow>,
     },
     Desk: {
       FrontHistory: (request = {}) => call("Desk", "FrontHistory", request) as Promise<FrontHistoryResult>,

@@ -117,6 +117,18 @@ export interface ChipPart {
   parts: ChipPart[];
 }
 
+export interface Clash {
+  field: string;
+  block: string;
+  base: string;
+  ours: string;
+  theirs: string;
+}
+
+export interface ClashesResult {
+  clashes: Clash[];
+}
+
 export interface ColumnsRequest {
   token: string;
   as?: string;
@@ -311,6 +323,138 @@ export interface DaysResult {
 
 export interface DiagnosticsResult {
   diagnostics: string;
+}
+
+export interface Draft {
+  draft: string;
+  article: string;
+  state: string;
+  revision: number;
+  title: string;
+  public: string;
+  stamp: number;
+  hash: string;
+  words: number;
+  minutes: number;
+  changed: string;
+  actor: string;
+  at: string;
+  failed: string;
+  reason: string;
+  closed: string;
+  base: number;
+  newest: number;
+  entry: string;
+  dir: "ltr" | "rtl";
+  fields: DraftFields;
+  body: BodyNode[];
+  media: MediaFact[];
+  trail: string[];
+}
+
+export interface DraftActRequest {
+  id: string;
+  act: string;
+  note?: string;
+  hash?: string;
+}
+
+export interface DraftAuthor {
+  name: string;
+  role: string;
+}
+
+export interface DraftCompareResult {
+  blocks: ChangedBlock[];
+}
+
+export interface DraftFields {
+  kicker: string;
+  title: string;
+  standfirst: string;
+  kind: string;
+  section: string;
+  language: string;
+  dateline: string;
+  slug: string;
+  translationOf: string;
+  published: string;
+  authors: DraftAuthor[];
+  tags: string[];
+  topics: string[];
+  related: string[];
+  places: Place[];
+  lead: DraftPicture | null;
+  media: DraftMedia[];
+  map: string;
+}
+
+export interface DraftMedia {
+  type: string;
+  src: string;
+  caption: string;
+  credit: string;
+  alt: string;
+  poster: string;
+  tracks: DraftTrack[];
+}
+
+export interface DraftPicture {
+  src: string;
+  caption: string;
+  credit: string;
+  alt: string;
+}
+
+export interface DraftRow {
+  draft: string;
+  article: string;
+  state: string;
+  revision: number;
+  title: string;
+  public: string;
+  stamp: number;
+  hash: string;
+  words: number;
+  minutes: number;
+  changed: string;
+  actor: string;
+  at: string;
+  failed: string;
+  reason: string;
+  closed: string;
+  base: number;
+  newest: number;
+  entry: string;
+}
+
+export interface DraftTrack {
+  src: string;
+  language: string;
+  kind: string;
+}
+
+export interface DraftWordsRequest {
+  id: string;
+  text: string;
+  as: string;
+}
+
+export interface DraftsRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  state?: string;
+  article?: string;
+  after?: string;
+  limit?: number;
+}
+
+export interface DraftsResult {
+  drafts: DraftRow[];
+  next: string;
+  counts: StateCount[];
+  recovered: RecoveredDraft[];
 }
 
 export interface DuplicateGroup {
@@ -800,6 +944,11 @@ export interface MostViewedRequest {
   limit?: number;
 }
 
+export interface NameRevisionRequest {
+  id: string;
+  name: string;
+}
+
 export interface Named {
   slug: string;
   name: string;
@@ -823,6 +972,13 @@ export interface NetworkRow {
   why: string;
   bytes: number;
   result: string;
+}
+
+export interface NewDraftRequest {
+  from?: string;
+  kind?: string;
+  title?: string;
+  idea?: boolean;
 }
 
 export interface Note {
@@ -933,6 +1089,23 @@ export interface ProblemCount {
   count: number;
 }
 
+export interface PublishRequest {
+  ids: string[];
+  at?: string;
+  change?: string;
+  note?: string;
+}
+
+export interface PublishResult {
+  published: Published[];
+  entry: string;
+}
+
+export interface Published {
+  article: string;
+  version: number;
+}
+
 export interface RankedRow {
   article: Row;
   reads: number;
@@ -963,6 +1136,12 @@ export interface Reason {
   count: number;
 }
 
+export interface RebaseRequest {
+  id: string;
+  stamp: number;
+  theirs?: string[];
+}
+
 export interface RecentChange {
   keep?: boolean;
   clear?: boolean;
@@ -986,6 +1165,13 @@ export interface RecentSearches {
   keep: boolean;
 }
 
+export interface RecoveredDraft {
+  draft: string;
+  title: string;
+  saved: string;
+  lost: boolean;
+}
+
 export interface RelatedRequest {
   client?: string;
   lane?: string;
@@ -1003,8 +1189,30 @@ export interface Rendition {
   width: number;
 }
 
+export interface RestateRequest {
+  id: string;
+  note: string;
+}
+
 export interface RestoreRequest {
   revision: number;
+}
+
+export interface Revision {
+  revision: number;
+  saved: string;
+  actor: string;
+  name: string;
+  words: number;
+}
+
+export interface RevisionRequest {
+  id: string;
+  revision: number;
+}
+
+export interface RevisionsResult {
+  revisions: Revision[];
 }
 
 export interface Row {
@@ -1078,6 +1286,41 @@ export interface RulesResult {
   acts: string[];
 }
 
+export interface SaveDraftRequest {
+  id: string;
+  stamp: number;
+  fields: DraftFields;
+  body: BodyNode[];
+  keep?: boolean;
+  name?: string;
+  trail?: string[];
+  restart?: boolean;
+}
+
+export interface SavedDraft {
+  draft: string;
+  article: string;
+  state: string;
+  revision: number;
+  title: string;
+  public: string;
+  stamp: number;
+  hash: string;
+  words: number;
+  minutes: number;
+  changed: string;
+  actor: string;
+  at: string;
+  failed: string;
+  reason: string;
+  closed: string;
+  base: number;
+  newest: number;
+  entry: string;
+  saved: string;
+  ids: string[];
+}
+
 export interface SavedResult {
   path: string;
 }
@@ -1118,6 +1361,12 @@ export interface SearchResult {
   suggestion: string;
   partial: boolean;
   behind: number;
+}
+
+export interface SetDraftRequest {
+  id: string;
+  field: string;
+  value: string;
 }
 
 export interface SetRequest {
@@ -1179,6 +1428,11 @@ export interface SlugRequest {
 export interface Span {
   text: string;
   mark: boolean;
+}
+
+export interface StateCount {
+  state: string;
+  count: number;
 }
 
 export interface Subscription {
