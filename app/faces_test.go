@@ -95,7 +95,7 @@ var requests = map[string]string{
 	"Feeds/Save":           `{}`,
 	"Pictures/Missing":     `{}`,
 	"Pictures/Fetch":       `{"import":"nobody"}`,
-	"Drafts/New":           `{"title":"A draft"}`,
+	"Drafts/New":           `{"from":"nobody"}`,
 	"Drafts/List":          `{"state":"spiked"}`,
 	"Drafts/Show":          `{"id":"nobody"}`,
 	"Drafts/Text":          `{"id":"nobody","as":"html"}`,
