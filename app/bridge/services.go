@@ -23,6 +23,7 @@ type Parts struct {
 	Addresses     Addresses
 	Reading       *reading.Service
 	Topics        *topics.Service
+	TopicsDesk    *topics.Desk
 	Search        *search.Service
 	Discussion    *discussion.Service
 	Publication   *publication.Service
@@ -61,8 +62,8 @@ func Services(p Parts) []any {
 	library := &Library{shared: s, keeper: p.Keeper, catalogue: p.Catalogue, topics: p.Topics, discussion: p.Discussion, publication: p.Publication, ledger: p.Ledger, version: p.Version, window: p.Window}
 	return []any{
 		articles,
-		&Topics{shared: s, topics: p.Topics, articles: articles},
-		&Tags{shared: s, topics: p.Topics, articles: articles},
+		&Topics{shared: s, topics: p.Topics, desk: p.TopicsDesk, articles: articles},
+		&Tags{shared: s, topics: p.Topics, desk: p.TopicsDesk, articles: articles},
 		&Search{shared: s, search: p.Search},
 		&Comments{shared: s, discussion: p.Discussion, desktop: p.Desktop},
 		library,

@@ -11,6 +11,7 @@ import (
 type Topics struct {
 	*shared
 	topics   *topics.Service
+	desk     *topics.Desk
 	articles *Articles
 }
 
@@ -18,6 +19,7 @@ type Topics struct {
 type Tags struct {
 	*shared
 	topics   *topics.Service
+	desk     *topics.Desk
 	articles *Articles
 }
 

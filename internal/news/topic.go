@@ -20,3 +20,9 @@ type ArticlePlace struct {
 	Article string // public id
 	Title   string
 }
+
+// TagPair are two tags that may be one; Into has more articles.
+type TagPair struct {
+	Into Tag
+	From Tag
+}

@@ -29,7 +29,7 @@ func (db *DB) Complete(ctx context.Context, beginning string, limit int) ([]Comp
 		field Field
 		query string
 	}{
-		{FieldTopic, `SELECT slug, name, language, count FROM topics WHERE fold >= ? AND fold < ? AND visible = 1 ORDER BY count DESC, fold LIMIT ?`},
+		{FieldTopic, `SELECT slug, name, language, count FROM topics WHERE fold >= ? AND fold < ? AND visible = 1 AND (count > 0 OR bare = 0) ORDER BY count DESC, fold LIMIT ?`},
 		{FieldTag, `SELECT slug, name, '', count FROM tags WHERE fold >= ? AND fold < ? AND count > 0 ORDER BY count DESC, fold LIMIT ?`},
 		{FieldAuthor, `SELECT slug, name, '', count FROM authors WHERE fold >= ? AND fold < ? AND count > 0 ORDER BY count DESC, fold LIMIT ?`},
 	}
@@ -58,7 +58,7 @@ type Counted struct {
 // spelling, the most used first, at most limit; an empty beginning fits all.
 func (db *DB) CompleteIn(ctx context.Context, field Field, beginning string, limit int) ([]Counted, error) {
 	query, ok := map[Field]string{
-		FieldTopic:   `SELECT name, count FROM topics WHERE fold >= ? AND fold < ? AND visible = 1 ORDER BY count DESC, fold LIMIT ?`,
+		FieldTopic:   `SELECT name, count FROM topics WHERE fold >= ? AND fold < ? AND visible = 1 AND (count > 0 OR bare = 0) ORDER BY count DESC, fold LIMIT ?`,
 		FieldTag:     `SELECT name, count FROM tags WHERE fold >= ? AND fold < ? AND count > 0 ORDER BY count DESC, fold LIMIT ?`,
 		FieldAuthor:  `SELECT name, count FROM authors WHERE fold >= ? AND fold < ? AND count > 0 ORDER BY count DESC, fold LIMIT ?`,
 		FieldSection: `SELECT name, count FROM sections WHERE fold >= ? AND fold < ? AND count > 0 ORDER BY count DESC, fold LIMIT ?`,

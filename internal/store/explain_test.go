@@ -59,7 +59,7 @@ var (
 	// walks is a scan of a table that grows with the library. SCAN … USING
 	// INDEX with INDEXED BY and a partial index holds the listed articles in
 	// order: a page reads its beginning.
-	walks = regexp.MustCompile(`^SCAN (a|articles|j|v|versions|reads|changes|comments|marks|places|article_\w+|media_use|import_items|sketches|sketch_keys|stories|related_found|pictures|picture_use)( |$)`)
+	walks = regexp.MustCompile(`^SCAN (a|articles|j|v|versions|reads|changes|comments|marks|places|article_\w+|media_use|import_items|sketches|sketch_keys|stories|related_found|pictures|picture_use|merged|g)( |$)`)
 )
 
 func TestEveryListWalksAnIndex(t *testing.T) {
@@ -168,6 +168,7 @@ func TestNoReadWalksTheLibrary(t *testing.T) {
 		"Tags":         func() error { _, _, err := db.Tags(ctx, news.TagQuery{Prefix: "t"}); return err },
 		"TagsByCount":  func() error { _, _, err := db.Tags(ctx, news.TagQuery{ByCount: true}); return err },
 		"Tag":          func() error { _, err := db.Tag(ctx, "tag"); return err },
+		"TagTwins":     func() error { _, _, err := db.TagTwins(ctx, ""); return err },
 		"TagsBeside":   func() error { _, err := db.TagsBeside(ctx, "tag", 0); return err },
 		"Article":      func() error { _, err := db.Article(ctx, "a"); return err },
 		"Record":       func() error { _, err := db.Record(ctx, "a"); return err },
@@ -389,4 +390,20 @@ func opens(t *testing.T, db *DB, query, root string) bool {
 	}
 	t.Fatal("no program of", query)
 	return false
+}
+
+// TestMergingReadsItsArticlesAlone holds that a merge, and taking it back, walk
+// the articles of the name and no others.
+func TestMergingReadsItsArticlesAlone(t *testing.T) {
+	db := openForPlans(t)
+	for _, field := range []Field{FieldTag, FieldTopic} {
+		f := borneOf(field)
+		for _, query := range []string{f.listed, f.returning(), baseQuery, ledQuery, f.fallsUnder()} {
+			steps := plan(t, db, query)
+			all := strings.Join(steps, "\n")
+			if strings.Contains(all, "SCAN") || sorts.MatchString(all) && query != ledQuery {
+				t.Errorf("%s\n%s", query, all)
+			}
+		}
+	}
 }

@@ -103,19 +103,19 @@ func (db *DB) headRecords(ctx context.Context) ([]news.Record, error) {
 			return nil, err
 		}
 		t.Count = 0
-		out = append(out, news.Record{Topic: &t})
+		out = append(out, news.Record{Topic: &t.Topic})
 	}
 	rows, err = db.query(ctx, `SELECT tag FROM tags WHERE bare = 0 ORDER BY tag`)
 	if ids, err = collect(rows, err, scanOne[int64]); err != nil {
 		return nil, err
 	}
 	for _, id := range ids {
-		t, _, err := readTag(ctx, db, id)
+		t, err := readTag(ctx, db, id)
 		if err != nil {
 			return nil, err
 		}
 		t.Count = 0
-		out = append(out, news.Record{Tag: &t})
+		out = append(out, news.Record{Tag: &t.Tag})
 	}
 	s, err := readSlots(ctx, db)
 	if err != nil || len(s) == 0 {

@@ -76,7 +76,7 @@ func (t *tx) tagID(ctx context.Context, name string) (int64, error) {
 		return t.named(ctx, name,
 			`SELECT tag FROM tags WHERE fold = ?1 AND (count > 0 OR bare = 0) UNION ALL SELECT tag FROM tag_aliases WHERE fold = ?1
 				UNION ALL SELECT tag FROM tags WHERE fold = ?1 LIMIT 1`,
-			`SELECT 1 FROM tags WHERE slug = ?1 UNION ALL SELECT 1 FROM tag_aliases WHERE slug = ?1`,
+			tagSlugs.taken,
 			`INSERT INTO tags (slug, name, fold, bare) VALUES (?, ?, ?, 1)`)
 	})
 }
@@ -89,7 +89,7 @@ func (t *tx) topicID(ctx context.Context, name string) (int64, error) {
 		if id, err = findTopic(ctx, t, name); !errors.Is(err, sql.ErrNoRows) {
 			return id, err
 		}
-		slug, err := t.freeSlug(ctx, name, topicSlugTaken)
+		slug, err := t.freeSlug(ctx, name, topicSlugs.taken)
 		if err != nil {
 			return 0, err
 		}

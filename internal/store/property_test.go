@@ -146,7 +146,8 @@ func (w *world) act(rt *rapid.T) {
 	ctx := w.Context()
 	id := fmt.Sprintf("a%d", rapid.IntRange(0, 5).Draw(rt, "id"))
 	var err error
-	switch rapid.SampledFrom([]string{"import", "import", "import", "mark", "slot", "topic", "tag", "publication", "comment", "remove"}).Draw(rt, "act") {
+	switch rapid.SampledFrom([]string{"import", "import", "import", "mark", "slot", "topic", "tag", "publication", "comment", "remove",
+		"rename", "merge tags", "edit topic", "merge topics", "order"}).Draw(rt, "act") {
 	case "import":
 		w.take(rt)
 	case "mark":
@@ -166,9 +167,25 @@ func (w *world) act(rt *rapid.T) {
 		_, err = w.db.AddComment(ctx, id, news.Comment{Text: word(rt), Status: status})
 	case "remove":
 		_, err = w.db.Remove(ctx, []string{id})
+	case "rename":
+		_, _, err = w.db.RenameTag(ctx, slug(rt), word(rt))
+	case "merge tags":
+		_, err = w.db.MergeTags(ctx, []string{slug(rt)}, slug(rt))
+	case "edit topic":
+		topic := topicRecord(rt)
+		topic.BodyFormat = news.BodyCanonical
+		_, err = w.db.EditTopic(ctx, slug(rt), *topic)
+	case "merge topics":
+		_, err = w.db.MergeTopics(ctx, []string{slug(rt), slug(rt)}, slug(rt))
+	case "order":
+		_, err = w.db.OrderTopics(ctx, []string{slug(rt)})
 	}
-	if err != nil && news.CodeOf(err) != news.CodeNotFound {
-		rt.Fatal(err)
+	switch news.CodeOf(err) {
+	case news.CodeNotFound, news.CodeExists, news.CodeInvalid:
+	default:
+		if err != nil {
+			rt.Fatal(err)
+		}
 	}
 }
 
@@ -207,6 +224,10 @@ func (w *world) take(rt *rapid.T) {
 
 func word(rt *rapid.T) string {
 	return rapid.SampledFrom([]string{"Lake", "lake", "Rail", "Öl", "oel", "آب", "Lake Region"}).Draw(rt, "word")
+}
+
+func slug(rt *rapid.T) string {
+	return rapid.SampledFrom([]string{"lake", "rail", "öl", "oel", "lake-region", "آب", "water"}).Draw(rt, "slug")
 }
 
 func words(rt *rapid.T) []string {

@@ -176,11 +176,11 @@ func (db *DB) Spellings(ctx context.Context, field news.RuleField, name string) 
 			break
 		}
 		if field == news.RuleTag {
-			var t news.Tag
-			t, _, err = readTag(ctx, db, number)
+			var t tagRow
+			t, err = readTag(ctx, db, number)
 			out = append(append(out, t.Name, t.Slug), t.Aliases...)
 		} else {
-			var t news.Topic
+			var t topicRow
 			t, err = readTopic(ctx, db, number)
 			out = append(append(out, t.Name, t.Slug), t.Aliases...)
 		}

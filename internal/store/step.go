@@ -26,6 +26,8 @@ const (
 	thingRule        = "rule"
 	thingWatched     = "watched" // a watched folder
 	thingDraft       = "draft"   // where a draft stands
+	thingMerge       = "merge"   // of two names
+	thingPlace       = "place"   // of a topic among the others
 )
 
 // step is one thing that was done, with what is needed to take it back and to
@@ -130,6 +132,7 @@ func (t *tx) takeState(ctx context.Context, s step, from, to json.RawMessage, fo
 		thingPublication: publicationState{}, thingTopic: topicState{}, thingTag: tagState{}, thingFront: frontState{},
 		thingComment: outboxState{}, thingFeed: feedState{}, thingRule: ruleState{}, thingWatched: watchedState{},
 		thingDraft: draftState{},
+		thingMerge: mergeState{}, thingPlace: placeState{},
 	}[s.Thing]
 	if !ok {
 		return o, fmt.Errorf("journal names %q, which this program does not know", s.Thing)
@@ -245,6 +248,11 @@ func (t *tx) hide(ctx context.Context, was *articleRow, hidden bool) error {
 	now := *was
 	now.deleted = hidden
 	now.listed = !hidden && now.state == string(news.StatePublished)
+	if !hidden {
+		if err := t.led(ctx, &now); err != nil {
+			return err
+		}
+	}
 	t.note(news.ThingArticle, news.Row(now.row))
 	if err := t.noteComments(ctx, now.row); err != nil {
 		return err
@@ -293,6 +301,9 @@ func (t *tx) takeArticle(ctx context.Context, s *articleStep, d direction) (take
 			return o, err
 		}
 		to.name(&now)
+		if err := t.led(ctx, &now); err != nil {
+			return o, err
+		}
 	}
 	for _, v := range s.Views {
 		reads := v.After

@@ -64,8 +64,8 @@ func (db *DB) Tag(ctx context.Context, slug string) (news.Tag, error) {
 	if err != nil {
 		return news.Tag{}, db.translate("read tag", err)
 	}
-	t, _, err := readTag(ctx, db, id)
-	return t, db.translate("read tag", err)
+	t, err := readTag(ctx, db, id)
+	return t.Tag, db.translate("read tag", err)
 }
 
 func tagBySlug(ctx context.Context, r reader, slug string) (int64, error) {
@@ -75,13 +75,19 @@ func tagBySlug(ctx context.Context, r reader, slug string) (int64, error) {
 	return id, orNotFound(err, "tag", slug)
 }
 
-func readTag(ctx context.Context, r reader, id int64) (tag news.Tag, bare bool, err error) {
-	if err = r.row(ctx, `SELECT slug, name, count, bare FROM tags WHERE tag = ?`, id).Scan(&tag.Slug, &tag.Name, &tag.Count, &bare); err != nil {
-		return tag, bare, err
+// tagRow is a tag with what undo needs of it.
+type tagRow struct {
+	news.Tag
+	slugs map[string]string // of the aliases whose slugs are not their own
+	bare  bool
+}
+
+func readTag(ctx context.Context, r reader, id int64) (tag tagRow, err error) {
+	if err = r.row(ctx, `SELECT slug, name, count, bare FROM tags WHERE tag = ?`, id).Scan(&tag.Slug, &tag.Name, &tag.Count, &tag.bare); err != nil {
+		return tag, err
 	}
-	rows, err := r.query(ctx, `SELECT name FROM tag_aliases WHERE tag = ? ORDER BY position`, id)
-	tag.Aliases, err = collect(rows, err, scanOne[string])
-	return tag, bare, err
+	tag.Aliases, tag.slugs, err = tagAliases.names(ctx, r, id)
+	return tag, err
 }
 
 // besideSample is how many of a tag's newest articles TagsBeside reads.
@@ -128,6 +134,11 @@ func (in *ingest) tag(ctx context.Context, tag news.Tag) (news.Outcome, error) {
 	if strings.TrimSpace(tag.Name) == "" {
 		return "", refuse("a tag needs a name")
 	}
+	had, err := in.tagHeld(ctx, tag.Name)
+	if err != nil {
+		return "", err
+	}
+	tag.Aliases = joinNames(tag.Aliases, had.Aliases)
 	s, dropped, err := in.setTag(ctx, tag)
 	for _, alias := range dropped {
 		in.problem(news.ProblemAltered, "the tag %q cannot have the alias %q: it is a tag of its own", tag.Name, alias)
@@ -135,24 +146,40 @@ func (in *ingest) tag(ctx context.Context, tag news.Tag) (news.Outcome, error) {
 	return in.stepped(ctx, s, err)
 }
 
+// tagHeld gives the tag that a record is about, nothing where there is none: what
+// arrives adds to its aliases and takes none away, since articles may have been
+// led on by them.
+func (t *tx) tagHeld(ctx context.Context, name string) (news.Tag, error) {
+	var id int64
+	err := t.row(ctx, `SELECT tag FROM tags WHERE fold = ?1 AND (count > 0 OR bare = 0) UNION ALL SELECT tag FROM tag_aliases WHERE fold = ?1 LIMIT 1`,
+		foldOf(name)).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return news.Tag{}, nil
+	}
+	if err != nil {
+		return news.Tag{}, err
+	}
+	held, err := readTag(ctx, t, id)
+	return held.Tag, err
+}
+
 func (t *tx) setTag(ctx context.Context, tag news.Tag) (s *step, dropped []string, err error) {
 	id, err := t.tagID(ctx, tag.Name)
 	if err != nil {
 		return nil, nil, err
 	}
+	was, err := readTag(ctx, t, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	if foldOf(was.Name) != foldOf(tag.Name) { // known by an alias
+		tag.Name = was.Name
+	}
 	s, err = t.change(ctx, thingTag, id, tagState{}, func() (err error) {
-		dropped, err = t.writeTag(ctx, id, tagJSON{Name: tag.Name, Aliases: tag.Aliases}, tagAliases)
+		dropped, err = t.writeTag(ctx, id, tagJSON{Name: tag.Name, Slug: was.Slug, Aliases: tag.Aliases, Slugs: was.slugs}, tagAliases)
 		return err
 	})
 	return s, dropped, err
-}
-
-var tagAliases = aliasTable{
-	erase: `DELETE FROM tag_aliases WHERE tag = ?`,
-	taken: `SELECT 1 FROM tags WHERE tag <> ?1 AND (count > 0 OR bare = 0) AND (fold = ?2 OR slug = ?3)
-		UNION ALL SELECT 1 FROM tag_aliases WHERE fold = ?2 OR slug = ?3`,
-	held: `SELECT 1 FROM tag_aliases WHERE (fold = ?2 OR slug = ?3) AND ?1 > 0`,
-	add:  `INSERT INTO tag_aliases (fold, tag, slug, name, position) VALUES (?, ?, ?, ?, ?)`,
 }
 
 func (t *tx) writeTag(ctx context.Context, id int64, tag tagJSON, table aliasTable) ([]string, error) {
@@ -164,32 +191,71 @@ func (t *tx) writeTag(ctx context.Context, id int64, tag tagJSON, table aliasTab
 	if err := t.row(ctx, `SELECT bare, count FROM tags WHERE tag = ?`, id).Scan(&wasBare, &count); err != nil {
 		return nil, err
 	}
+	if tag.Slug == "" { // written before slugs could change
+		if err := t.row(ctx, `SELECT slug FROM tags WHERE tag = ?`, id).Scan(&tag.Slug); err != nil {
+			return nil, err
+		}
+	}
+	if err := t.yieldSlug(ctx, tagSlugs, id, tag.Slug); err != nil {
+		return nil, err
+	}
+	var one int
+	switch err := t.row(ctx, `SELECT 1 FROM tags WHERE fold = ? AND tag <> ?`, foldOf(tag.Name), id).Scan(&one); {
+	case err == nil:
+		return nil, errPlaceTaken
+	case !errors.Is(err, sql.ErrNoRows):
+		return nil, err
+	}
 	t.countRecord(totalTags, count, wasBare, tag.Bare)
-	if _, err := t.exec(ctx, `UPDATE tags SET name = ?, bare = ? WHERE tag = ?`, tag.Name, tag.Bare, id); err != nil {
+	if _, err := t.exec(ctx, `UPDATE tags SET slug = ?, name = ?, fold = ?, bare = ? WHERE tag = ?`, tag.Slug, tag.Name, foldOf(tag.Name), tag.Bare, id); err != nil {
 		return nil, err
 	}
 	t.changed.Names = true
 	clear(t.db.names.tags) // aliases may lead elsewhere now
-	return t.writeAliases(ctx, table, id, tag.Aliases)
+	return t.writeAliases(ctx, table, id, aliasesOf(tag.Aliases, tag.Slugs))
 }
 
 // tagJSON is a tag as undo keeps it.
 type tagJSON struct {
-	Name    string   `json:"name"`
-	Aliases []string `json:"aliases,omitempty"`
-	Bare    bool     `json:"bare,omitempty"`
+	Name    string            `json:"name"`
+	Slug    string            `json:"slug,omitempty"` // empty: written before slugs could change
+	Aliases []string          `json:"aliases,omitempty"`
+	Slugs   map[string]string `json:"slugs,omitempty"` // of aliases that have not their own
+	Bare    bool              `json:"bare,omitempty"`
+}
+
+var tagSlugs = slugTable{
+	held:  `SELECT tag, count > 0 OR bare = 0 FROM tags WHERE slug = ? AND tag <> ?`,
+	taken: `SELECT 1 FROM tags WHERE slug = ?1 UNION ALL SELECT 1 FROM tag_aliases WHERE slug = ?1`,
+	set:   `UPDATE tags SET slug = ? WHERE tag = ?`,
 }
 
 type tagState struct{}
 
-func (tagState) same(a, b json.RawMessage) bool { return sameBytes(a, b) }
+// same: a state that was written before slugs could change has none, and a tag
+// that is not listed may have had to give its slug to another.
+func (tagState) same(a, b json.RawMessage) bool {
+	if sameBytes(a, b) {
+		return true
+	}
+	var x, y tagJSON
+	if json.Unmarshal(a, &x) != nil || json.Unmarshal(b, &y) != nil {
+		return false
+	}
+	if x.Slug == "" || y.Slug == "" || x.Bare && y.Bare {
+		x.Slug, y.Slug = "", ""
+	}
+	one, err := encode(x)
+	other, wrong := encode(y)
+	return err == nil && wrong == nil && sameBytes(one, other)
+}
 
 func (tagState) read(ctx context.Context, t *tx, key int64) (json.RawMessage, string, error) {
-	tag, bare, err := readTag(ctx, t, key)
+	tag, err := readTag(ctx, t, key)
 	if err != nil {
 		return nil, "", err
 	}
-	b, err := encode(tagJSON{tag.Name, tag.Aliases, bare})
+	b, err := encode(tagJSON{tag.Name, tag.Slug, tag.Aliases, tag.slugs, tag.bare})
 	return b, tag.Slug, err
 }
 

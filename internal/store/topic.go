@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 
 	"broadsheet/internal/lang"
@@ -16,6 +17,7 @@ const topicColumns = `t.topic, t.slug, t.name, t.description, t.body, t.picture,
 type topicRow struct {
 	id int64
 	news.Topic
+	slugs map[string]string // of the aliases whose slugs are not their own
 }
 
 func scanTopic(rows *sql.Rows) (t topicRow, err error) {
@@ -58,7 +60,7 @@ func (db *DB) Topic(ctx context.Context, slug string) (news.Topic, error) {
 		return news.Topic{}, db.translate("read topic", err)
 	}
 	t, err := readTopic(ctx, db, id)
-	return t, db.translate("read topic", err)
+	return t.Topic, db.translate("read topic", err)
 }
 
 func topicBySlug(ctx context.Context, r reader, slug string) (int64, error) {
@@ -68,18 +70,17 @@ func topicBySlug(ctx context.Context, r reader, slug string) (int64, error) {
 	return id, orNotFound(err, "topic", slug)
 }
 
-func readTopic(ctx context.Context, r reader, id int64) (news.Topic, error) {
+func readTopic(ctx context.Context, r reader, id int64) (topicRow, error) {
 	rows, err := r.query(ctx, `SELECT `+topicColumns+` FROM topics t WHERE t.topic = ?`, id)
 	list, err := collect(rows, err, scanTopic)
 	if err == nil && len(list) == 0 {
 		err = sql.ErrNoRows
 	}
 	if err != nil {
-		return news.Topic{}, err
+		return topicRow{}, err
 	}
-	rows, err = r.query(ctx, `SELECT name FROM topic_aliases WHERE topic = ? ORDER BY position`, id)
-	list[0].Aliases, err = collect(rows, err, scanOne[string])
-	return list[0].Topic, err
+	list[0].Aliases, list[0].slugs, err = topicAliases.names(ctx, r, id)
+	return list[0], err
 }
 
 // TopicTimeline counts a topic's articles by month, oldest first.
@@ -127,11 +128,54 @@ func (db *DB) SetTopic(ctx context.Context, topic news.Topic) error {
 }
 
 func (in *ingest) topic(ctx context.Context, topic news.Topic) (news.Outcome, error) {
+	had, merged, err := in.topicHeld(ctx, topic)
+	if err != nil {
+		return "", err
+	}
+	if merged {
+		in.problem(news.ProblemAltered, "the topic %q was merged into another here, and stays so", topic.Name)
+		return news.OutcomeUnchanged, nil
+	}
+	topic.Aliases = joinNames(topic.Aliases, had)
 	s, dropped, err := in.setTopic(ctx, topic)
 	for _, alias := range dropped {
 		in.problem(news.ProblemAltered, "the topic %q cannot have the alias %q: it names another topic", topic.Name, alias)
 	}
 	return in.stepped(ctx, s, err)
+}
+
+// topicHeld gives the aliases that a topic has that a record is about: what
+// arrives adds to them and takes none away, since articles may have been led on by
+// them. merged: it was merged into another.
+func (t *tx) topicHeld(ctx context.Context, topic news.Topic) (aliases []string, merged bool, err error) {
+	slug := topic.Slug
+	if slug == "" {
+		slug = lang.Slug(topic.Name)
+	}
+	var id int64
+	err = t.row(ctx, `SELECT topic FROM topics WHERE slug = ?`, slug).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	held, err := readTopic(ctx, t, id)
+	if err != nil {
+		return nil, false, err
+	}
+	merged, err = t.mergedAway(ctx, borneOf(FieldTopic), id)
+	return held.Aliases, merged, err
+}
+
+// joinNames gives the names of both lists, each once.
+func joinNames(list, more []string) []string {
+	for _, name := range more {
+		if !slices.ContainsFunc(list, func(have string) bool { return foldOf(have) == foldOf(name) }) {
+			list = append(slices.Clip(list), name)
+		}
+	}
+	return list
 }
 
 // setTopic writes a topic's record; aliases that name another topic already
@@ -147,9 +191,13 @@ func (t *tx) setTopic(ctx context.Context, topic news.Topic) (s *step, dropped [
 	if err != nil {
 		return nil, nil, err
 	}
+	was, err := readTopic(ctx, t, id)
+	if err != nil {
+		return nil, nil, err
+	}
 	topic.Bare = false
 	s, err = t.change(ctx, thingTopic, id, topicState{}, func() (err error) {
-		dropped, err = t.writeTopic(ctx, id, topic, topicAliases)
+		dropped, err = t.writeTopic(ctx, id, topicRow{Topic: topic, slugs: was.slugs}, topicAliases)
 		return err
 	})
 	return s, dropped, err
@@ -168,7 +216,7 @@ func (t *tx) topicOf(ctx context.Context, topic news.Topic) (int64, error) {
 }
 
 // writeTopic writes all of a topic; aliases that are taken are given back.
-func (t *tx) writeTopic(ctx context.Context, id int64, topic news.Topic, table aliasTable) (dropped []string, err error) {
+func (t *tx) writeTopic(ctx context.Context, id int64, topic topicRow, table aliasTable) (dropped []string, err error) {
 	var shown *string
 	if topic.Picture != nil {
 		text, err := encodeText(pictureOf(topic.Picture))
@@ -192,7 +240,7 @@ func (t *tx) writeTopic(ctx context.Context, id int64, topic news.Topic, table a
 	if err := t.row(ctx, `SELECT bare, count FROM topics WHERE topic = ?`, id).Scan(&wasBare, &count); err != nil {
 		return nil, err
 	}
-	if err := t.yieldSlug(ctx, id, topic.Slug); err != nil {
+	if err := t.yieldSlug(ctx, topicSlugs, id, topic.Slug); err != nil {
 		return nil, err
 	}
 	t.countRecord(totalTopics, count, wasBare, topic.Bare)
@@ -204,15 +252,24 @@ func (t *tx) writeTopic(ctx context.Context, id int64, topic news.Topic, table a
 	}
 	t.changed.Names = true
 	clear(t.db.names.topics) // names and aliases may lead elsewhere now
-	return t.writeAliases(ctx, table, id, topic.Aliases)
+	return t.writeAliases(ctx, table, id, aliasesOf(topic.Aliases, topic.slugs))
 }
 
-// yieldSlug frees a slug from a topic that is not listed any more;
-// errPlaceTaken where one that is listed has it.
-func (t *tx) yieldSlug(ctx context.Context, id int64, slug string) error {
+// slugTable is the SQL of the slugs of topics or tags.
+type slugTable struct{ held, taken, set string }
+
+var topicSlugs = slugTable{
+	held:  `SELECT topic, count > 0 OR bare = 0 FROM topics WHERE slug = ? AND topic <> ?`,
+	taken: `SELECT 1 FROM topics WHERE slug = ?1 UNION ALL SELECT 1 FROM topic_aliases WHERE slug = ?1`,
+	set:   `UPDATE topics SET slug = ? WHERE topic = ?`,
+}
+
+// yieldSlug frees a slug from a name that is not listed any more; errPlaceTaken
+// where one that is listed has it.
+func (t *tx) yieldSlug(ctx context.Context, table slugTable, id int64, slug string) error {
 	var other int64
 	var listed bool
-	err := t.row(ctx, `SELECT topic, count > 0 OR bare = 0 FROM topics WHERE slug = ? AND topic <> ?`, slug, id).Scan(&other, &listed)
+	err := t.row(ctx, table.held, slug, id).Scan(&other, &listed)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return nil
@@ -221,15 +278,13 @@ func (t *tx) yieldSlug(ctx context.Context, id int64, slug string) error {
 	case listed:
 		return errPlaceTaken
 	}
-	free, err := t.freeSlug(ctx, slug, topicSlugTaken)
+	free, err := t.freeSlug(ctx, slug, table.taken)
 	if err != nil {
 		return err
 	}
-	_, err = t.exec(ctx, `UPDATE topics SET slug = ? WHERE topic = ?`, free, other)
+	_, err = t.exec(ctx, table.set, free, other)
 	return err
 }
-
-const topicSlugTaken = `SELECT 1 FROM topics WHERE slug = ?1 UNION ALL SELECT 1 FROM topic_aliases WHERE slug = ?1`
 
 // countRecord follows a total when a name gets a record or loses it.
 func (t *tx) countRecord(total string, count int64, wasBare, isBare bool) {
@@ -242,47 +297,6 @@ func (t *tx) countRecord(total string, count int64, wasBare, isBare bool) {
 	}
 }
 
-// aliasTable is the SQL of a table of aliases. held says that another name has
-// an alias already; taken also that it is another's own name.
-type aliasTable struct{ erase, taken, held, add string }
-
-var topicAliases = aliasTable{
-	erase: `DELETE FROM topic_aliases WHERE topic = ?`,
-	taken: `SELECT 1 FROM topics WHERE topic <> ?1 AND (count > 0 OR bare = 0) AND (fold = ?2 OR slug = ?3)
-		UNION ALL SELECT 1 FROM topic_aliases WHERE fold = ?2 OR slug = ?3`,
-	held: `SELECT 1 FROM topic_aliases WHERE (fold = ?2 OR slug = ?3) AND ?1 > 0`,
-	add:  `INSERT INTO topic_aliases (fold, topic, slug, name, position) VALUES (?, ?, ?, ?, ?)`,
-}
-
-// restoring is the table for putting back aliases that once stood: a name that
-// was made since, and is being taken back itself, is not in their way.
-func (a aliasTable) restoring() aliasTable {
-	a.taken = a.held
-	return a
-}
-
-func (t *tx) writeAliases(ctx context.Context, table aliasTable, id int64, aliases []string) (dropped []string, err error) {
-	if _, err := t.exec(ctx, table.erase, id); err != nil {
-		return nil, err
-	}
-	for i, alias := range aliases {
-		fold, slug := foldOf(alias), lang.Slug(alias)
-		var one int
-		err := t.row(ctx, table.taken, id, fold, slug).Scan(&one)
-		if err == nil {
-			dropped = append(dropped, alias)
-			continue
-		}
-		if !errors.Is(err, sql.ErrNoRows) {
-			return nil, err
-		}
-		if _, err := t.exec(ctx, table.add, fold, id, slug, alias, i); err != nil {
-			return nil, err
-		}
-	}
-	return dropped, nil
-}
-
 // topicJSON is a topic as undo keeps it.
 type topicJSON struct {
 	Slug        string   `json:"slug"`
@@ -293,9 +307,11 @@ type topicJSON struct {
 	Order       int      `json:"order,omitempty"`
 	Visible     bool     `json:"visible,omitempty"`
 	Aliases     []string `json:"aliases,omitempty"`
-	Neighbours  []string `json:"neighbours,omitempty"`
-	Language    string   `json:"language,omitempty"`
-	Bare        bool     `json:"bare,omitempty"`
+	// Slugs are those of aliases that have not their own.
+	Slugs      map[string]string `json:"slugs,omitempty"`
+	Neighbours []string          `json:"neighbours,omitempty"`
+	Language   string            `json:"language,omitempty"`
+	Bare       bool              `json:"bare,omitempty"`
 }
 
 type topicState struct{}
@@ -316,7 +332,7 @@ func (topicState) read(ctx context.Context, t *tx, key int64) (json.RawMessage, 
 		return nil, "", err
 	}
 	b, err := encode(topicJSON{topic.Slug, topic.Name, topic.Description, topic.Body, pictureOf(topic.Picture), topic.Order,
-		topic.Visible, topic.Aliases, topic.Neighbours, topic.Language, topic.Bare})
+		topic.Visible, topic.Aliases, topic.slugs, topic.Neighbours, topic.Language, topic.Bare})
 	return b, topic.Slug, err
 }
 
@@ -325,8 +341,8 @@ func (topicState) write(ctx context.Context, t *tx, key int64, raw json.RawMessa
 	if err := decode(string(raw), &s); err != nil {
 		return err
 	}
-	_, err := t.writeTopic(ctx, key, news.Topic{Slug: s.Slug, Name: s.Name, Description: s.Description, Body: s.Body,
+	_, err := t.writeTopic(ctx, key, topicRow{slugs: s.Slugs, Topic: news.Topic{Slug: s.Slug, Name: s.Name, Description: s.Description, Body: s.Body,
 		Picture: s.Picture.news(), Order: s.Order, Visible: s.Visible, Aliases: s.Aliases, Neighbours: s.Neighbours,
-		Language: s.Language, Bare: s.Bare}, topicAliases.restoring())
+		Language: s.Language, Bare: s.Bare}}, topicAliases.restoring())
 	return err
 }

@@ -1,11 +1,12 @@
 // Package topics is how a reader finds a way in by subject: the In Focus topics
-// with their timelines and places, and the exact pages of tags. It neither
-// stores nor draws anything.
+// with their timelines and places, and the exact pages of tags; and how an editor
+// keeps both in order. It neither stores nor draws anything.
 package topics
 
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"broadsheet/internal/body"
 	"broadsheet/internal/news"
@@ -81,7 +82,8 @@ func (s *Service) Topic(ctx context.Context, slug string) (Topic, error) {
 		if err != nil {
 			return page, err
 		}
-		if neighbour.Visible {
+		known := neighbour.Slug == page.Topic.Slug || slices.ContainsFunc(page.Neighbours, func(t news.Topic) bool { return t.Slug == neighbour.Slug })
+		if neighbour.Visible && !known { // merged ones may be one by now, or this one
 			page.Neighbours = append(page.Neighbours, neighbour)
 		}
 	}

@@ -24,6 +24,7 @@ import type {
   DayResult,
   DaysRequest,
   DaysResult,
+  DeskTopicsResult,
   DiagnosticsResult,
   Draft,
   DraftActRequest,
@@ -69,10 +70,12 @@ import type {
   LogResult,
   MarkRequest,
   MarkResult,
+  MergeRequest,
   MissingPictures,
   ModerateRequest,
   ModerateResult,
   MostViewedRequest,
+  NameResult,
   NameRevisionRequest,
   NetworkRequest,
   NetworkResult,
@@ -80,6 +83,7 @@ import type {
   Nothing,
   OPMLResult,
   OfferedResult,
+  OrderRequest,
   PicturesRequest,
   PlaceRequest,
   Preferences,
@@ -114,15 +118,22 @@ import type {
   SlugRequest,
   SuggestRequest,
   SuggestResult,
+  TagAliases,
+  TagRename,
   TagResult,
   TagsRequest,
   TagsResult,
   TextRequest,
   TextResult,
+  TopicRecord,
+  TopicRecordResult,
   TopicResult,
+  TopicSave,
   TopicsResult,
   TrendRequest,
   TrendResult,
+  TwinsRequest,
+  TwinsResult,
   UndoRequest,
   UndoneResult,
   UsedInResult,
@@ -158,12 +169,23 @@ export interface Client {
     UsedIn(request: IDRequest): Promise<UsedInResult>;
   };
   Topics: {
+    Create(request: TopicRecord): Promise<NameResult>;
+    Delete(request: SlugRequest): Promise<EntryResult>;
+    Desk(request?: Nothing): Promise<DeskTopicsResult>;
     List(request?: Nothing): Promise<TopicsResult>;
+    Merge(request: MergeRequest): Promise<EntryResult>;
+    Order(request: OrderRequest): Promise<EntryResult>;
+    Record(request: SlugRequest): Promise<TopicRecordResult>;
+    Save(request: TopicSave): Promise<NameResult>;
     Show(request: SlugRequest): Promise<TopicResult>;
   };
   Tags: {
     List(request?: TagsRequest): Promise<TagsResult>;
+    Merge(request: MergeRequest): Promise<EntryResult>;
+    Rename(request: TagRename): Promise<NameResult>;
+    SetAliases(request: TagAliases): Promise<EntryResult>;
     Show(request: SlugRequest): Promise<TagResult>;
+    Twins(request?: TwinsRequest): Promise<TwinsResult>;
   };
   Search: {
     ChangeRecent(request?: RecentChange): Promise<RecentSearches>;
@@ -313,12 +335,23 @@ export function makeClient(call: Transport): Client {
       UsedIn: (request) => call("Articles", "UsedIn", request) as Promise<UsedInResult>,
     },
     Topics: {
+      Create: (request) => call("Topics", "Create", request) as Promise<NameResult>,
+      Delete: (request) => call("Topics", "Delete", request) as Promise<EntryResult>,
+      Desk: (request = {}) => call("Topics", "Desk", request) as Promise<DeskTopicsResult>,
       List: (request = {}) => call("Topics", "List", request) as Promise<TopicsResult>,
+      Merge: (request) => call("Topics", "Merge", request) as Promise<EntryResult>,
+      Order: (request) => call("Topics", "Order", request) as Promise<EntryResult>,
+      Record: (request) => call("Topics", "Record", request) as Promise<TopicRecordResult>,
+      Save: (request) => call("Topics", "Save", request) as Promise<NameResult>,
       Show: (request) => call("Topics", "Show", request) as Promise<TopicResult>,
     },
     Tags: {
       List: (request = {}) => call("Tags", "List", request) as Promise<TagsResult>,
+      Merge: (request) => call("Tags", "Merge", request) as Promise<EntryResult>,
+      Rename: (request) => call("Tags", "Rename", request) as Promise<NameResult>,
+      SetAliases: (request) => call("Tags", "SetAliases", request) as Promise<EntryResult>,
       Show: (request) => call("Tags", "Show", request) as Promise<TagResult>,
+      Twins: (request = {}) => call("Tags", "Twins", request) as Promise<TwinsResult>,
     },
     Search: {
       ChangeRecent: (request = {}) => call("Search", "ChangeRecent", request) as Promise<RecentSearches>,

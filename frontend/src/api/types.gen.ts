@@ -321,6 +321,22 @@ export interface DaysResult {
   newest: string;
 }
 
+export interface DeskTopic {
+  slug: string;
+  name: string;
+  description: string;
+  picture: Picture | null;
+  count: number;
+  language: string;
+  dir: "ltr" | "rtl";
+  visible: boolean;
+  bare: boolean;
+}
+
+export interface DeskTopicsResult {
+  topics: DeskTopic[];
+}
+
 export interface DiagnosticsResult {
   diagnostics: string;
 }
@@ -918,6 +934,18 @@ export interface MediaFact {
   picture: Picture;
 }
 
+export interface MediaRef {
+  src: string;
+  alt?: string;
+  caption?: string;
+  credit?: string;
+}
+
+export interface MergeRequest {
+  from: string[];
+  into: string;
+}
+
 export interface MissingPictures {
   missing: number;
   failed: number;
@@ -942,6 +970,11 @@ export interface MostViewedRequest {
   window: string;
   whose?: string;
   limit?: number;
+}
+
+export interface NameResult {
+  slug: string;
+  entry: string;
 }
 
 export interface NameRevisionRequest {
@@ -1003,6 +1036,10 @@ export interface OfferedResult {
   files: number;
   bytes: number;
   more: boolean;
+}
+
+export interface OrderRequest {
+  slugs: string[];
 }
 
 export interface Origin {
@@ -1476,6 +1513,21 @@ export interface Suggestion {
   count: number;
 }
 
+export interface TagAliases {
+  slug: string;
+  aliases: string[];
+}
+
+export interface TagPair {
+  into: Named;
+  from: Named;
+}
+
+export interface TagRename {
+  slug: string;
+  name: string;
+}
+
 export interface TagResult {
   tag: Named;
   aliases: string[];
@@ -1532,6 +1584,25 @@ export interface TopicPlace {
   title: string;
 }
 
+export interface TopicRecord {
+  slug?: string;
+  name: string;
+  description?: string;
+  body?: string;
+  language?: string;
+  aliases?: string[];
+  neighbours?: string[];
+  picture?: MediaRef;
+  visible: boolean;
+}
+
+export interface TopicRecordResult {
+  record: TopicRecord;
+  shown: Picture | null;
+  count: number;
+  bare: boolean;
+}
+
 export interface TopicResult {
   topic: TopicCard;
   aliases: string[];
@@ -1540,6 +1611,11 @@ export interface TopicResult {
   timeline: Period[];
   places: TopicPlace[];
   articles: ListResult;
+}
+
+export interface TopicSave {
+  slug: string;
+  record: TopicRecord;
 }
 
 export interface TopicsResult {
@@ -1573,6 +1649,15 @@ export interface TrendResult {
 export interface TrendSeries {
   query: string;
   points: TrendPoint[];
+}
+
+export interface TwinsRequest {
+  after?: string;
+}
+
+export interface TwinsResult {
+  pairs: TagPair[];
+  next: string;
 }
 
 export interface UndoRequest {
