@@ -25,7 +25,7 @@ const releaseEvery = 5 * time.Second
 func newNewsroom(p *Program) *desk.Service {
 	db := p.library.Store
 	return desk.New(desk.Needs{
-		Drafts: db, Releases: db, Archive: db, Interchange: interchange{db}, Pictures: pasted{db, p.library.Media},
+		Drafts: db, Notes: db, Releases: db, Archive: db, Interchange: interchange{db}, Pictures: pasted{db, p.library.Media},
 		Safe: recovery.Folder(p.library.Recovery()), Clock: time.Now, NewID: importID,
 	})
 }

@@ -45,6 +45,14 @@ type Drafts interface {
 	Revision(ctx context.Context, id string, n int) (news.Article, error)
 }
 
+// Notes keeps what reviewers say.
+type Notes interface {
+	DraftNotes(ctx context.Context, draft string) ([]news.DraftNote, error)
+	AddNote(ctx context.Context, draft string, n news.DraftNote) (news.DraftNote, int64, error)
+	ResolveNote(ctx context.Context, id string, resolved bool) (int64, error)
+	RemoveNote(ctx context.Context, id string) (int64, error)
+}
+
 // Releases makes versions.
 type Releases interface {
 	Publish(ctx context.Context, list []news.Publishing) ([]news.Released, int64, error)
@@ -78,6 +86,7 @@ type Pictures interface {
 // Needs are what the service works with. All are required.
 type Needs struct {
 	Drafts      Drafts
+	Notes       Notes
 	Releases    Releases
 	Archive     Archive
 	Interchange Interchange

@@ -236,3 +236,20 @@ type DraftSave struct {
 	Trail   []string
 	Restart bool
 }
+
+// DraftNote is what a reviewer says of a draft. Its anchor is that of the W3C Web
+// Annotation model inside a block: the words, what stands around them, and where
+// they stood, so that it is found again in a text that was edited.
+type DraftNote struct {
+	ID       string
+	Parent   string // id of the note that it answers; empty: it begins a thread
+	Block    string // id of the block; empty: it is about the whole draft
+	Quote    string
+	Prefix   string
+	Suffix   string
+	Start    int // in Unicode letters from the block's beginning
+	Text     string
+	Actor    string
+	Written  time.Time
+	Resolved time.Time // zero: it is open
+}

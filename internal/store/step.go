@@ -28,6 +28,7 @@ const (
 	thingDraft       = "draft"   // where a draft stands
 	thingMerge       = "merge"   // of two names
 	thingPlace       = "place"   // of a topic among the others
+	thingNote        = "note"    // a reviewer's
 )
 
 // step is one thing that was done, with what is needed to take it back and to
@@ -131,8 +132,7 @@ func (t *tx) takeState(ctx context.Context, s step, from, to json.RawMessage, fo
 	handler, ok := map[string]stateHandler{
 		thingPublication: publicationState{}, thingTopic: topicState{}, thingTag: tagState{}, thingFront: frontState{},
 		thingComment: outboxState{}, thingFeed: feedState{}, thingRule: ruleState{}, thingWatched: watchedState{},
-		thingDraft: draftState{},
-		thingMerge: mergeState{}, thingPlace: placeState{},
+		thingDraft: draftState{}, thingNote: noteState{}, thingMerge: mergeState{}, thingPlace: placeState{},
 	}[s.Thing]
 	if !ok {
 		return o, fmt.Errorf("journal names %q, which this program does not know", s.Thing)

@@ -1,6 +1,8 @@
 // Written by build/types from app/bridge; not to be edited.
 
 import type {
+  AddNoteRequest,
+  AddedNote,
   AddressRequest,
   Article,
   ClashesResult,
@@ -80,6 +82,7 @@ import type {
   NetworkRequest,
   NetworkResult,
   NewDraftRequest,
+  NotesResult,
   Nothing,
   OPMLResult,
   OfferedResult,
@@ -96,6 +99,7 @@ import type {
   RecentSearches,
   RelatedRequest,
   RelatedResult,
+  ResolveNoteRequest,
   RestateRequest,
   RestoreRequest,
   RevisionRequest,
@@ -269,14 +273,18 @@ export interface Client {
   };
   Drafts: {
     Act(request: DraftActRequest): Promise<DraftRow>;
+    AddNote(request: AddNoteRequest): Promise<AddedNote>;
     Clashes(request: IDRequest): Promise<ClashesResult>;
     Compare(request: CompareRequest): Promise<DraftCompareResult>;
     Discard(request: IDRequest): Promise<EntryResult>;
     List(request?: DraftsRequest): Promise<DraftsResult>;
     Name(request: NameRevisionRequest): Promise<DraftRow>;
     New(request?: NewDraftRequest): Promise<DraftRow>;
+    Notes(request: IDRequest): Promise<NotesResult>;
     Publish(request: PublishRequest): Promise<PublishResult>;
     Rebase(request: RebaseRequest): Promise<DraftRow>;
+    RemoveNote(request: IDRequest): Promise<EntryResult>;
+    ResolveNote(request: ResolveNoteRequest): Promise<EntryResult>;
     Restore(request: RevisionRequest): Promise<DraftRow>;
     Retract(request: RestateRequest): Promise<PublishResult>;
     Revisions(request: IDRequest): Promise<RevisionsResult>;
@@ -435,14 +443,18 @@ export function makeClient(call: Transport): Client {
     },
     Drafts: {
       Act: (request) => call("Drafts", "Act", request) as Promise<DraftRow>,
+      AddNote: (request) => call("Drafts", "AddNote", request) as Promise<AddedNote>,
       Clashes: (request) => call("Drafts", "Clashes", request) as Promise<ClashesResult>,
       Compare: (request) => call("Drafts", "Compare", request) as Promise<DraftCompareResult>,
       Discard: (request) => call("Drafts", "Discard", request) as Promise<EntryResult>,
       List: (request = {}) => call("Drafts", "List", request) as Promise<DraftsResult>,
       Name: (request) => call("Drafts", "Name", request) as Promise<DraftRow>,
       New: (request = {}) => call("Drafts", "New", request) as Promise<DraftRow>,
+      Notes: (request) => call("Drafts", "Notes", request) as Promise<NotesResult>,
       Publish: (request) => call("Drafts", "Publish", request) as Promise<PublishResult>,
       Rebase: (request) => call("Drafts", "Rebase", request) as Promise<DraftRow>,
+      RemoveNote: (request) => call("Drafts", "RemoveNote", request) as Promise<EntryResult>,
+      ResolveNote: (request) => call("Drafts", "ResolveNote", request) as Promise<EntryResult>,
       Restore: (request) => call("Drafts", "Restore", request) as Promise<DraftRow>,
       Retract: (request) => call("Drafts", "Retract", request) as Promise<PublishResult>,
       Revisions: (request) => call("Drafts", "Revisions", request) as Promise<RevisionsResult>,

@@ -1,5 +1,21 @@
 // Written by build/types from app/bridge; not to be edited.
 
+export interface AddNoteRequest {
+  draft: string;
+  parent?: string;
+  block?: string;
+  quote?: string;
+  prefix?: string;
+  suffix?: string;
+  start?: number;
+  text: string;
+}
+
+export interface AddedNote {
+  note: DraftNote;
+  entry: string;
+}
+
 export interface AddressRequest {
   address: string;
 }
@@ -413,6 +429,20 @@ export interface DraftMedia {
   alt: string;
   poster: string;
   tracks: DraftTrack[];
+}
+
+export interface DraftNote {
+  id: string;
+  parent: string;
+  block: string;
+  quote: string;
+  prefix: string;
+  suffix: string;
+  start: number;
+  text: string;
+  actor: string;
+  written: string;
+  resolved: string;
 }
 
 export interface DraftPicture {
@@ -1021,6 +1051,10 @@ export interface Note {
   end: number;
 }
 
+export interface NotesResult {
+  notes: DraftNote[];
+}
+
 export interface Nothing {
 }
 
@@ -1224,6 +1258,11 @@ export interface RelatedResult {
 export interface Rendition {
   src: string;
   width: number;
+}
+
+export interface ResolveNoteRequest {
+  id: string;
+  resolved: boolean;
 }
 
 export interface RestateRequest {
