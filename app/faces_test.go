@@ -127,6 +127,7 @@ var requests = map[string]string{
 	"Drafts/AddNote":       `{"draft":"nobody","text":"Who says so?"}`,
 	"Drafts/ResolveNote":   `{"id":"nobody","resolved":true}`,
 	"Drafts/RemoveNote":    `{"id":"nobody"}`,
+	"Media/Take":           `{"token":"no such token"}`,
 	"Drafts/Withdraw":      `{"id":"ID","note":""}`,
 	"Drafts/Retract":       `{"id":"ID","note":""}`,
 	"Desk/SetSlot":         `{"slot":"lead","ids":["ID"]}`,

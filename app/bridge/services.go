@@ -34,6 +34,7 @@ type Parts struct {
 	Rulebook      Rulebook
 	Front         *front.Service
 	Newsroom      *desk.Service
+	Shelf         Shelf
 	Watched       *watch.Service
 	Lookout       Lookout
 	WatchEvery    time.Duration // between two looks into watched folders
@@ -75,6 +76,7 @@ func Services(p Parts) []any {
 		&Rules{shared: s, rules: p.Rules, book: p.Rulebook},
 		&Watch{shared: s, folders: p.Watched, lookout: p.Lookout, every: int(p.WatchEvery / time.Second)},
 		&Drafts{shared: s, desk: p.Newsroom},
+		&Media{shared: s, shelf: p.Shelf},
 		&Desk{shared: s, front: p.Front},
 		&History{shared: s, chronicle: p.Chronicle},
 		&Settings{shared: s, desktop: p.Desktop},

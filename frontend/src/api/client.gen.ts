@@ -72,6 +72,7 @@ import type {
   LogResult,
   MarkRequest,
   MarkResult,
+  MediaResult,
   MergeRequest,
   MissingPictures,
   ModerateRequest,
@@ -127,6 +128,7 @@ import type {
   TagResult,
   TagsRequest,
   TagsResult,
+  TakeMediaRequest,
   TextRequest,
   TextResult,
   TopicRecord,
@@ -295,6 +297,9 @@ export interface Client {
     Unschedule(request: IDRequest): Promise<EntryResult>;
     Withdraw(request: RestateRequest): Promise<PublishResult>;
     Words(request: DraftWordsRequest): Promise<DraftRow>;
+  };
+  Media: {
+    Take(request: TakeMediaRequest): Promise<MediaResult>;
   };
   Desk: {
     FrontHistory(request?: FrontHistoryRequest): Promise<FrontHistoryResult>;
@@ -465,6 +470,9 @@ export function makeClient(call: Transport): Client {
       Unschedule: (request) => call("Drafts", "Unschedule", request) as Promise<EntryResult>,
       Withdraw: (request) => call("Drafts", "Withdraw", request) as Promise<PublishResult>,
       Words: (request) => call("Drafts", "Words", request) as Promise<DraftRow>,
+    },
+    Media: {
+      Take: (request) => call("Media", "Take", request) as Promise<MediaResult>,
     },
     Desk: {
       FrontHistory: (request = {}) => call("Desk", "FrontHistory", request) as Promise<FrontHistoryResult>,

@@ -971,6 +971,10 @@ export interface MediaRef {
   credit?: string;
 }
 
+export interface MediaResult {
+  media: StoredMedia[];
+}
+
 export interface MergeRequest {
   from: string[];
   into: string;
@@ -1511,6 +1515,14 @@ export interface StateCount {
   count: number;
 }
 
+export interface StoredMedia {
+  src: string;
+  kind: string;
+  name: string;
+  bytes: number;
+  picture: Picture;
+}
+
 export interface Subscription {
   id: string;
   address: string;
@@ -1588,6 +1600,10 @@ export interface TagsResult {
   tags: Named[];
   total: number;
   next: string;
+}
+
+export interface TakeMediaRequest {
+  token: string;
 }
 
 export interface TextRequest {

@@ -67,6 +67,11 @@ export function timeOf(iso: string, style: DateStyle): string {
 }
 
 /** The date without its weekday and the time of day: 23 November 2026, 18:20. */
+/** The time to the second. */
+export function exactTime(iso: string, style: DateStyle): string {
+  if (!iso) return "";
+  return formatter(style.locale, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: style.timeZone }).format(new Date(iso));
+}
 export function dateAndTime(iso: string, style: DateStyle): string {
   const comma = /^(fa|ar|ur)/.test(style.locale) ? "،" : ",";
   return iso ? `${plainDate(iso, style)}${comma} ${timeOf(iso, style)}` : "";

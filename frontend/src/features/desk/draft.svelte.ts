@@ -1,0 +1,144 @@
+/**
+ * One open draft: what it holds, where it stands, and what can be done with it. The
+ * words are the editor's, the fields are here; both are kept together.
+ */
+import { api, type BodyNode, type Draft, type DraftFields, type DraftRow } from "../../api";
+import { t, type MessageKey } from "../../i18n/index.svelte";
+import { router } from "../../router.svelte";
+import { toasts } from "../../state/toasts.svelte";
+import { part } from "../../lib/prefix";
+import { Keeper } from "./keeper.svelte";
+
+/** What the page's editor gives and takes. */
+export interface Writing {
+  blocks(): BodyNode[];
+  /** Steps since the last time, as texts, and a text that says where they end. */
+  steps(): { steps: string[]; end: string };
+  /** The ids that blocks were given. */
+  adopt(ids: readonly string[], of: readonly BodyNode[]): void;
+  replace(draft: Draft): void;
+}
+
+export type DraftAct = "submit" | "return" | "approve" | "hold" | "spike" | "resume";
+
+export class OpenDraft {
+  readonly id: string;
+  readonly keeper = new Keeper({ send: (last) => this.#send(last) });
+  /** As it was loaded; its words are the editor's from then on. */
+  readonly loaded: Draft;
+  fields = $state() as DraftFields;
+  #row = $state.raw() as DraftRow;
+  #saved = $state("");
+  #writing: Writing | null = null;
+  /** Steps that are not kept yet. */
+  #steps: string[] = [];
+  /** Rises when panels should look again: an act, a save that is a revision, words of another window. */
+  #seen = $state(0);
+
+  constructor(draft: Draft) {
+    this.id = draft.draft;
+    this.loaded = draft;
+    this.fields = draft.fields;
+    this.#row = draft;
+  }
+
+  get row(): DraftRow {
+    return this.#row;
+  }
+  /** When it was kept last in this window, as the program said; empty: not yet. */
+  get saved(): string {
+    return this.#saved;
+  }
+  get seen(): number {
+    return this.#seen;
+  }
+
+  writesIn(writing: Writing): void {
+    this.#writing = writing;
+  }
+
+  /** Something was typed. */
+  touch(): void {
+    this.keeper.touch();
+  }
+
+  async #send(last: boolean): Promise<void> {
+    const writing = this.#writing;
+    if (!writing) return;
+    const body = writing.blocks();
+    const { steps, end } = writing.steps();
+    this.#steps.push(...steps);
+    const sent = this.#steps.length;
+    const saved = await api.Drafts.Save({ id: this.id, stamp: this.#row.stamp, fields: $state.snapshot(this.fields), body, keep: last, trail: [...this.#steps, end] });
+    this.#steps.splice(0, sent);
+    this.#row = saved;
+    this.#saved = saved.saved;
+    writing.adopt(saved.ids, body);
+  }
+
+  /** Keeps what was typed, does an act on the way through review, and says so. */
+  async act(act: DraftAct, note = ""): Promise<void> {
+    if (!(await this.keeper.flush())) return;
+    await toasts.act(
+      async () => {
+        const row = await api.Drafts.Act({ id: this.id, act, note, hash: this.#row.hash });
+        this.#row = row;
+        this.#seen++;
+        return row;
+      },
+      t(`draft.acted.${act}` as MessageKey),
+      () => void this.look(),
+    );
+  }
+
+  /** Looks how it stands now; its words are taken over where somebody else changed them. */
+  async look(): Promise<void> {
+    const draft = await api.Drafts.Show({ id: this.id });
+    if (draft.stamp !== this.#row.stamp && this.keeper.clean) this.take(draft);
+    else this.#row = draft;
+    this.#seen++;
+  }
+
+  /** Takes a draft's words and fields over in place of what is here. */
+  take(draft: Draft): void {
+    this.keeper.reset();
+    this.#steps = [];
+    this.#row = draft;
+    this.fields = draft.fields;
+    this.#writing?.replace(draft);
+    this.#seen++;
+  }
+
+  async takeOver(): Promise<void> {
+    this.take(await api.Drafts.Show({ id: this.id }));
+  }
+
+  /** Makes another draft of what stands here, and goes there. */
+  async keepCopy(): Promise<void> {
+    const made = await api.Drafts.New({ title: this.fields.title });
+    await api.Drafts.Save({ id: made.draft, stamp: made.stamp, fields: { ...$state.snapshot(this.fields), slug: "" }, body: this.#writing?.blocks() ?? [], keep: true });
+    this.keeper.reset();
+    router.go(`/desk/draft/${part(made.draft)}`);
+  }
+
+  /** What stands here as a file that Broadsheet imports: for a disk that is full. */
+  file(): string {
+    return JSON.stringify({ fields: this.fields, body: this.#writing?.blocks() ?? [] }, null, 1);
+  }
+
+  discard(): Promise<void> {
+    this.keeper.reset();
+    return toasts.act(() => api.Drafts.Discard({ id: this.id }), t("draft.discarded"), () => router.go("/desk"));
+  }
+
+  unschedule(): Promise<void> {
+    return toasts.act(() => api.Drafts.Unschedule({ id: this.id }), t("draft.unscheduled"), () => void this.look());
+  }
+
+  async restore(revision: number): Promise<void> {
+    if (!(await this.keeper.flush())) return;
+    await api.Drafts.Restore({ id: this.id, revision });
+    await this.takeOver();
+    toasts.show(t("draft.revision.restored", { n: revision }));
+  }
+}
