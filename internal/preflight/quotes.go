@@ -286,7 +286,7 @@ func (p *pairing) straight(i, size int, before, after rune) {
 			return
 		}
 	}
-	if closing(before, after) {
+	if closing(before, after) && !strings.HasSuffix(p.text[:i], ":") {
 		p.unopened('"', i, size)
 		return
 	}
