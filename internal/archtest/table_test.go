@@ -39,6 +39,7 @@ var table = []row{
 
 	{"internal/news", []string{"@leaves"}, "the vocabulary that everybody speaks may depend on nobody"},
 	{"internal/body", []string{"internal/news", "@leaves"}, "the body profile is a pure function of its text"},
+	{"internal/paste", []string{"internal/news", "internal/body", "internal/importer", "@leaves"}, "a clip is bytes in, HTML out; a file that is opened is read by the formats that are handed to it"},
 	{"internal/preflight", []string{"internal/news", "internal/body", "@leaves"}, "what is to be said of a piece follows from the piece; the archive is asked through an interface"},
 	{"internal/query", []string{"internal/news", "@leaves"}, "the query language knows words, not where they are looked up"},
 
