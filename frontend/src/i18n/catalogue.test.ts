@@ -25,6 +25,7 @@ const families: Record<string, RegExp> = {
   "feeds.every.": /./, "import.format.": /./, "problem.": /./, "columns.": /./, "list.density.": /./, "list.marked.": /./, "list.unmarked.": /./, "command.": /./,
   "search.dates.": /^search\.dates\.(?:from|to)$/, "search.goto.": /./, "search.in.": /./, "rules.field.": /./, "rules.act.": /./, "rules.do.": /./, "search.is.": /./, "search.has.": /./, "search.chip.": /./, "search.note.": /./, "search.offers.": /./,
   "moderation.": /^moderation\.(?:approve|reject|pending)/, "moderation.empty.": /./,
+  "editor.kind.": /./, "editor.mark.": /./, "editor.insert.": /./, "editor.table.": /./,
   "front.": /^front\.(?:day|week|month)$/,
 };
 /** Attributes that are seen or heard. */

@@ -2,6 +2,7 @@ import type { Messages } from "../en";
 import { article } from "./article";
 import { calendar } from "./calendar";
 import { desk } from "./desk";
+import { editor } from "./editor";
 import { feeds } from "./feeds";
 import { front } from "./front";
 import { intake } from "./intake";
@@ -20,4 +21,4 @@ import { shell } from "./shell";
 import { watch } from "./watch";
 
 /** The Persian messages. */
-export const fa: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules, ...watch, ...intake };
+export const fa: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules, ...watch, ...intake, ...editor };
