@@ -49,6 +49,8 @@ export const routes: readonly Route[] = [
   { pattern: "/outbox", title: "place.outbox", place: "library", load: page("outbox/Outbox") },
   { pattern: "/network", title: "place.network", place: "settings", load: page("network/Network") },
   { pattern: "/corrections", title: "place.corrections", place: "news", load: page("corrections/Corrections") },
+  { pattern: "/desk/topics", title: "topicsDesk.name", place: "desk-topics", load: page("desk/Topics") },
+  { pattern: "/desk/tags", title: "tagsDesk.name", place: "desk-tags", load: page("desk/Tags") },
   { pattern: "/desk/comments", title: "place.deskComments", place: "desk-comments", load: page("desk/Comments") },
   { pattern: "/help", title: "place.help", place: "help", load: page("help/Help") },
   { pattern: "/help/licences", title: "licences.name", place: "help", load: page("help/Licences") },

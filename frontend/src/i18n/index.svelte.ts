@@ -92,3 +92,8 @@ export function year(value: number): string {
 export function n(value: number): string {
   return new Intl.NumberFormat(catalogue.locale).format(value);
 }
+
+/** Several names as one phrase. */
+export function list(names: readonly string[]): string {
+  return new Intl.ListFormat(catalogue.locale, { type: "conjunction" }).format(names);
+}

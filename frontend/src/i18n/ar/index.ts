@@ -12,6 +12,7 @@ import { maps } from "./maps";
 import { gallery } from "./gallery";
 import { list } from "./list";
 import { moderation } from "./moderation";
+import { names } from "./names";
 import { outbox } from "./outbox";
 import { pages } from "./pages";
 import { pictures } from "./pictures";
@@ -21,4 +22,4 @@ import { shell } from "./shell";
 import { watch } from "./watch";
 
 /** The Arabic messages. */
-export const ar: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules, ...watch, ...intake, ...editor };
+export const ar: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules, ...watch, ...intake, ...editor };

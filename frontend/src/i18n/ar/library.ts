@@ -124,6 +124,12 @@ export const library: Record<keyof typeof english, string> = {
   "verb.front.changed": "تغيير الصفحة الأولى",
   "verb.publication.changed": "تغيير المطبوعة",
   "verb.tag.changed": "تغيير وسم",
+  "verb.topic.created": "أُنشئ ملف",
+  "verb.topic.deleted": "حُذف ملف",
+  "verb.topics.ordered": "رُتّبت الملفات",
+  "verb.topics.merged": "دُمجت ملفات",
+  "verb.tags.merged": "دُمجت وسوم",
+  "verb.tag.renamed": "غُيّر اسم وسم",
   "verb.topic.changed": "تغيير ملف",
   "verb.entry.undone": "التراجع عن تغيير",
 };

@@ -11,6 +11,7 @@ import { maps } from "./maps";
 import { gallery } from "./gallery";
 import { list } from "./list";
 import { moderation } from "./moderation";
+import { names } from "./names";
 import { outbox } from "./outbox";
 import { pages } from "./pages";
 import { pictures } from "./pictures";
@@ -20,7 +21,7 @@ import { shell } from "./shell";
 import { watch } from "./watch";
 
 /** The English messages: the ones that every other language has to have. */
-export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules, ...watch, ...intake, ...editor } as const;
+export const en = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules, ...watch, ...intake, ...editor } as const;
 
 export type MessageKey = keyof typeof en;
 /** All messages of a language. */

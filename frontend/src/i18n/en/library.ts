@@ -122,6 +122,12 @@ export const library = {
   "verb.front.changed": "Front page changed",
   "verb.publication.changed": "Publication changed",
   "verb.tag.changed": "Tag changed",
+  "verb.topic.created": "Topic made",
+  "verb.topic.deleted": "Topic deleted",
+  "verb.topics.ordered": "Topics put into an order",
+  "verb.topics.merged": "Topics merged",
+  "verb.tags.merged": "Tags merged",
+  "verb.tag.renamed": "Tag renamed",
   "verb.topic.changed": "Topic changed",
   "verb.entry.undone": "Change taken back",
 };

@@ -124,6 +124,12 @@ export const library: Record<keyof typeof english, string> = {
   "verb.front.changed": "تغییر صفحهٔ نخست",
   "verb.publication.changed": "تغییر نشریه",
   "verb.tag.changed": "تغییر برچسب",
+  "verb.topic.created": "پرونده ساخته شد",
+  "verb.topic.deleted": "پرونده حذف شد",
+  "verb.topics.ordered": "ترتیب پرونده‌ها عوض شد",
+  "verb.topics.merged": "پرونده‌ها ادغام شدند",
+  "verb.tags.merged": "برچسب‌ها ادغام شدند",
+  "verb.tag.renamed": "نام برچسب عوض شد",
   "verb.topic.changed": "تغییر پرونده",
   "verb.entry.undone": "تغییر پس گرفته شد",
 };
