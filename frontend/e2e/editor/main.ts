@@ -4,7 +4,7 @@ import "../../src/styles/tokens.css";
 import "../../src/styles/themes.css";
 import "../../src/styles/base.css";
 import "../../src/styles/prose.css";
-import { mount } from "svelte";
+import { mount, unmount } from "svelte";
 import type { BodyNode } from "../../src/api/types.gen";
 import type { EditorHost } from "../../src/editor/host";
 import type { Trail } from "../../src/editor/trail";
@@ -26,7 +26,7 @@ const host: EditorHost = {
 
 declare global {
   interface Window {
-    desk: { writing: Writing; said: string[]; open(blocks: BodyNode[], trail?: Trail | null): void };
+    desk: { writing: Writing; said: string[]; open(blocks: BodyNode[], trail?: Trail | null): Promise<void> };
   }
 }
 
@@ -44,11 +44,11 @@ function words(count: number): BodyNode[] {
 
 let shown: Record<string, unknown> | null = null;
 async function open(blocks: BodyNode[], trail: Trail | null = null): Promise<void> {
-  if (shown) await (await import("svelte")).unmount(shown);
+  if (shown) await unmount(shown);
   const dir = ["ar", "fa", "he", "ur"].includes(language) ? "rtl" : "ltr";
   const writing = new Writing({ blocks, language, dir, host, trail, changed: () => undefined });
   shown = mount(Page, { target: document.body, props: { writing } });
-  window.desk = { writing, said, open: (next, steps) => void open(next, steps) };
+  window.desk = { writing, said, open };
 }
 
 async function start(): Promise<void> {

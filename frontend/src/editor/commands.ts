@@ -178,6 +178,11 @@ function placeFor($from: EditorState["selection"]["$from"], block: Node): number
 
 /** Leads to where one writes on: into the block, or behind what holds no words. */
 function after(tr: Transaction, pos: number, block: Node): void {
+  if (block.type.name === "table") {
+    const caption = block.firstChild?.nodeSize ?? 0;
+    tr.setSelection(TextSelection.near(tr.doc.resolve(pos + 1 + caption + 1)));
+    return;
+  }
   if (block.isTextblock || !block.isLeaf) {
     tr.setSelection(TextSelection.near(tr.doc.resolve(pos + 1)));
     return;

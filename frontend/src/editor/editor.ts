@@ -23,6 +23,7 @@ import { endnotes, followClick, followNote, insertNote } from "./notes";
 import { clipboard } from "./paste";
 import { markdown } from "./rules";
 import { isFigure, type } from "./schema";
+import { show, spotAt, spots, wordsIn, type Spot } from "./spots";
 import { standing } from "./standing";
 import { newTable, tableActs, type TableAct } from "./tables";
 import { endOf, openTrail, TrailWriter, type Trail } from "./trail";
@@ -46,6 +47,8 @@ export interface EditorOptions {
   measured: (measures: Measures) => void;
   want: (wanted: Wanted) => void;
   toolbar: () => void;
+  /** A place that the page had shown was clicked. */
+  spot?: (id: string) => void;
 }
 
 /** How long the keys rest before the whole text is looked at. */
@@ -96,12 +99,26 @@ export class Editor {
       history({ depth: 500 }),
       blockIds(),
       endnotes(),
-      clipboard((html, text) => host.clean(html, text), (how) => host.say(t(how === "plain" ? "editor.pasted.plain" : "editor.pasted"))),
+      clipboard({ clean: (html, text) => host.clean(html, text), files: (files) => this.#take(files) }, (how) => host.say(t(how === "plain" ? "editor.pasted.plain" : "editor.pasted"))),
       figureViews({ facts: this.#facts, edit: (pos) => want({ what: "figure", pos }) }),
+      spots((id) => this.#options.spot?.(id)),
       tableEditing(),
       dropCursor({ color: false, class: "editor-drop" }),
       gapCursor(),
     ];
+  }
+
+  /** Files that were pasted or dropped: figures at that place. False: there is nobody to take them. */
+  #take(files: readonly File[]): ((place: () => number) => Promise<void>) | null {
+    const take = this.#options.host.take?.bind(this.#options.host);
+    if (!take) return null;
+    return async (place) => {
+      for (const { kind, ...chosen } of await take(files)) {
+        const figure = mediaFigure(kind, this.know(chosen));
+        this.#view.dispatch(this.#view.state.tr.setSelection(TextSelection.near(this.#view.state.doc.resolve(place()))));
+        this.run(insertBlock(figure));
+      }
+    };
   }
 
   #dispatch(tr: Transaction): void {
@@ -298,6 +315,20 @@ export class Editor {
     this.#view.focus();
   }
 
+  /** Shows these places in the text and no others; the answer names those whose words are not there. */
+  show(list: readonly Spot[]): string[] {
+    const { tr, lost } = show(this.#view.state, list);
+    this.#view.dispatch(tr);
+    return lost;
+  }
+
+  /** Leads to a place that is shown. */
+  focusSpot(id: string): boolean {
+    const at = spotAt(this.#view.state, id);
+    if (at) this.#select(TextSelection.create(this.#view.state.doc, at.from, at.to));
+    return at !== null;
+  }
+
   /** The selected words, and the block they stand in. */
   selected(): { block: string; words: string; start: number } | null {
     const { selection, doc } = this.#view.state;
@@ -370,20 +401,3 @@ function emptyInside(block: Node): boolean {
   });
   return empty;
 }
-
-/** The place of words in a block, by positions inside it; letters count as in its text without atoms. */
-function wordsIn(block: Node, words: string, near: number): { from: number; to: number } | null {
-  let text = "";
-  const places: number[] = [];
-  const add = (node: Node, pos: number) => {
-    if (!node.isText) return;
-    for (let i = 0; i < (node.text ?? "").length; i++) places.push(pos + i);
-    text += node.text ?? "";
-  };
-  block.descendants((node, pos) => add(node, pos));
-  let best = -1;
-  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) if (best < 0 || Math.abs(at - near) < Math.abs(best - near)) best = at;
-  const [from, to] = [places[best], places[best + words.length - 1]];
-  return words && from !== undefined && to !== undefined ? { from, to: to + 1 } : null;
-}
-

@@ -39,6 +39,8 @@ export interface EditorHost {
   clean(html: string, text: string): Promise<BodyNode[]>;
   /** Lets a person choose a file or bring one in; null: they thought better of it. */
   picture(kind: MediaKind): Promise<ChosenMedia | null>;
+  /** Takes in files that were pasted or dropped into the text; without it they are left alone. */
+  take?(files: readonly File[]): Promise<(ChosenMedia & { kind: MediaKind })[]>;
   articles(query: string): Promise<FoundArticle[]>;
   passages(article: string): Promise<Passage[]>;
   /** Tells a reader of the screen what happened. */

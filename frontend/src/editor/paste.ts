@@ -13,7 +13,12 @@ import { schema } from "./schema";
 /** Under this type the clipboard holds what was copied here. */
 const own = "application/x-broadsheet-slice";
 
-type Clean = (html: string, text: string) => Promise<BodyNode[]>;
+/** Who makes something of what comes in. */
+export interface Takers {
+  clean(html: string, text: string): Promise<BodyNode[]>;
+  /** What takes these files in; null where nobody does. */
+  files(files: readonly File[]): ((place: () => number) => Promise<void>) | null;
+}
 
 /** Places that wait for an answer; they keep up with what is written meanwhile. */
 const key = new PluginKey<ReadonlyMap<number, { from: number; to: number }>>("paste");
@@ -24,7 +29,7 @@ const outward = new DOMSerializer(DOMSerializer.nodesFromSchema(schema), {
   a: (mark: Mark) => ["a", { href: mark.attrs["href"] as string }, 0],
 });
 
-export function clipboard(clean: Clean, said: (what: "pasted" | "plain") => void): Plugin {
+export function clipboard(takers: Takers, said: (what: "pasted" | "plain") => void): Plugin {
   let plain = false; // with Shift only the words
   return new Plugin({
     key,
@@ -52,6 +57,7 @@ export function clipboard(clean: Clean, said: (what: "pasted" | "plain") => void
           if (!data) return false;
           event.preventDefault();
           const { from, to } = view.state.selection;
+          if (data.files.length > 0 && !data.getData("text/html") && filed(view, data.files, to)) return true;
           const words = plain;
           plain = false;
           return words ? brought(view, "", data.getData("text/plain"), from, to) : taken(view, data, from, to);
@@ -59,7 +65,12 @@ export function clipboard(clean: Clean, said: (what: "pasted" | "plain") => void
         drop: (view, event) => {
           if (view.dragging || !event.dataTransfer) return false; // moved within the text
           const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
-          if (!at || event.dataTransfer.files.length > 0) return false;
+          if (!at) return false;
+          if (event.dataTransfer.files.length > 0) {
+            const took = filed(view, event.dataTransfer.files, at.pos);
+            if (took) event.preventDefault();
+            return took;
+          }
           event.preventDefault();
           return taken(view, event.dataTransfer, at.pos, at.pos);
         },
@@ -67,6 +78,16 @@ export function clipboard(clean: Clean, said: (what: "pasted" | "plain") => void
       clipboardSerializer: outward,
     },
   });
+
+  function filed(view: EditorView, files: FileList, pos: number): boolean {
+    const take = takers.files([...files]);
+    if (!take) return false;
+    const id = next++;
+    view.dispatch(view.state.tr.setMeta(key, { id, from: pos }));
+    const forget = () => !view.isDestroyed && view.dispatch(view.state.tr.setMeta(key, { id }));
+    take(() => key.getState(view.state)?.get(id)?.to ?? view.state.selection.to).then(forget, forget);
+    return true;
+  }
 
   function taken(view: EditorView, data: DataTransfer, from: number, to: number): boolean {
     const slice = read(data.getData(own));
@@ -95,7 +116,7 @@ export function clipboard(clean: Clean, said: (what: "pasted" | "plain") => void
     let blocks: BodyNode[] = [];
     let how: "pasted" | "plain" = "pasted";
     try {
-      blocks = await clean(html, text);
+      blocks = await takers.clean(html, text);
     } catch {
       how = "plain";
       blocks = plainBlocks(text);

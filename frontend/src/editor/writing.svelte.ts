@@ -16,6 +16,8 @@ export interface WritingOptions {
   trail?: Trail | null;
   host: EditorHost;
   changed: () => void;
+  /** A place that the page had shown was clicked. */
+  spot?: (id: string) => void;
 }
 
 const nowhere: Standing = { kind: "paragraph", marks: [], href: "", list: "", table: false, figure: "", note: false, lang: "", dir: "", selected: false, undo: false, redo: false, block: 1, blocks: 1, id: "" };
