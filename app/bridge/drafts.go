@@ -13,7 +13,8 @@ import (
 // Drafts are the calls about working copies, and about what becomes of them.
 type Drafts struct {
 	*shared
-	desk *desk.Service
+	desk     *desk.Service
+	copydesk Copydesk
 }
 
 // New makes a draft. Can be undone.

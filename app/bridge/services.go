@@ -34,6 +34,7 @@ type Parts struct {
 	Rulebook      Rulebook
 	Front         *front.Service
 	Newsroom      *desk.Service
+	Copydesk      Copydesk
 	Shelf         Shelf
 	Watched       *watch.Service
 	Lookout       Lookout
@@ -75,7 +76,7 @@ func Services(p Parts) []any {
 		&Pictures{shared: s, darkroom: p.Darkroom},
 		&Rules{shared: s, rules: p.Rules, book: p.Rulebook},
 		&Watch{shared: s, folders: p.Watched, lookout: p.Lookout, every: int(p.WatchEvery / time.Second)},
-		&Drafts{shared: s, desk: p.Newsroom},
+		&Drafts{shared: s, desk: p.Newsroom, copydesk: p.Copydesk},
 		&Media{shared: s, shelf: p.Shelf},
 		&Desk{shared: s, front: p.Front},
 		&History{shared: s, chronicle: p.Chronicle},

@@ -54,7 +54,7 @@ It goes from "draft" to "in review" and "approved", and is then published with
 		s.draftAct("submit", "Hand a draft in for review", false), s.draftAct("return", "Return a draft from review, with what is to be changed", true),
 		s.draftAct("approve", "Approve a draft that is in review", false), s.draftAct("hold", "Put a draft on hold", false),
 		s.draftAct("spike", "Put a draft away for good; it can be taken up again", false), s.draftAct("resume", "Take up a draft again", false),
-		s.draftRebase(), s.draftUnschedule(),
+		s.draftRebase(), s.draftUnschedule(), s.draftCheck(), s.draftAlike(),
 	)
 	return c
 }
@@ -80,14 +80,19 @@ func (s *session) printDraft(row bridge.DraftRow) error {
 
 func (s *session) draftNew() *cobra.Command {
 	var request bridge.NewDraftRequest
+	var file string
 	c := &cobra.Command{
 		Use:   "new",
 		Short: "Begin a draft, empty or as a working copy of an article",
 		Args:  exactly(0),
 		RunE: func(c *cobra.Command, _ []string) error {
+			if file != "" {
+				return s.openDraft(c.Context(), file, request)
+			}
 			return s.changeDraft(c.Context(), "Drafts/New", request)
 		},
 	}
+	c.Flags().StringVar(&file, "from-file", "", "a file that it is to begin with: Markdown, HTML, text")
 	c.Flags().StringVar(&request.From, "from", "", "id of the article that it is to be a working copy of")
 	c.Flags().StringVar(&request.Kind, "kind", "", "news, report, analysis …")
 	c.Flags().StringVar(&request.Title, "title", "", "its headline")

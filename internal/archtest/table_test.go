@@ -17,7 +17,7 @@ var groups = map[string][]string{
 		"internal/tagsoup", "internal/thumbhash",
 	},
 	"@services": {
-		"internal/desk", "internal/discussion", "internal/front", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/subscription", "internal/topics", "internal/watch",
+		"internal/alike", "internal/desk", "internal/discussion", "internal/front", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/subscription", "internal/topics", "internal/watch",
 	},
 }
 
@@ -55,6 +55,7 @@ var table = []row{
 	{"internal/upkeep", []string{"internal/news", "internal/body", "internal/store", "internal/index", "internal/media", "internal/follow", "internal/library", "internal/job", "@leaves"}, "check, repair and backup look at every part of a library"},
 
 	{"internal/desk", append([]string{"internal/redline"}, service...), serviceWhy},
+	{"internal/alike", service, serviceWhy},
 	{"internal/discussion", service, serviceWhy},
 	{"internal/front", service, serviceWhy},
 	{"internal/pictures", service, serviceWhy},
@@ -82,7 +83,7 @@ var table = []row{
 	{"internal/archtest", nil, "it reads the others' source and calls none of it"},
 
 	{"app", []string{"app/bridge", "app/command", "app/server", "internal/...", "frontend"}, "app joins all; the window is handed to it, so that it builds without Wails"},
-	{"app/bridge", []string{"@services", "internal/news", "internal/body", "internal/redline", "@leaves"}, "libraries, jobs, upkeep and imports reach the bridge as interfaces that it declares"},
+	{"app/bridge", []string{"@services", "internal/news", "internal/body", "internal/paste", "internal/preflight", "internal/redline", "@leaves"}, "libraries, jobs, upkeep and imports reach the bridge as interfaces that it declares"},
 	{"app/command", face, "a face speaks to the bridge alone"},
 	{"app/server", face, "a face speaks to the bridge alone"},
 	{"app/window", face, "a face speaks to the bridge alone"},

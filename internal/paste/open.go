@@ -63,7 +63,7 @@ func Open(ctx context.Context, f File, formats ...importer.Format) (Opened, erro
 		return out, err
 	case isHTML(text):
 		return document(ctx, f, text)
-	case isText(f.Content):
+	case isText(f.Content) && !isOffice(text):
 		return lines(ctx, f, text)
 	}
 	return Opened{}, news.Errorf(news.CodeUnsupported, "file", "The file %s holds no text that can be opened here; Markdown, HTML and plain text can.", path.Base(f.Name))
@@ -232,6 +232,16 @@ func isHTML(text string) bool {
 	head := strings.ToLower(text[:min(len(text), 4_000)])
 	for _, sign := range []string{"<html", "<!doctype html", "<body", "<meta", "<p>", "<p ", "<div", "<h1"} {
 		if strings.Contains(head, sign) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOffice reports whether a file is one of a word processor's own.
+func isOffice(text string) bool {
+	for _, sign := range []string{"PK", "{\\rtf", "%PDF", "\xD0\xCF\x11\xE0"} {
+		if strings.HasPrefix(text, sign) {
 			return true
 		}
 	}

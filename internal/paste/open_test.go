@@ -59,7 +59,7 @@ func TestOpen(t *testing.T) {
 }
 
 func TestWhatCannotBeOpened(t *testing.T) {
-	for name, content := range map[string]string{"a.bin": "\x00\x01\x02\xff", "b.docx": "PK\x03\x04\x00\x00", "c.txt": ""} {
+	for name, content := range map[string]string{"a.bin": "\x00\x01\x02\xff", "b.docx": "PK\x03\x04\x00\x00", "c.txt": "", "d.rtf": `{\rtf1\ansi It begins.}`, "e.pdf": "%PDF-1.7 It begins."} {
 		if _, err := paste.Open(t.Context(), paste.File{Name: name, Content: []byte(content)}, page.Format{}, markdown.Format{}); news.CodeOf(err) != news.CodeUnsupported {
 			t.Errorf("%s: %v", name, err)
 		}

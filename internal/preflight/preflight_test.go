@@ -431,3 +431,25 @@ func FuzzCheck(f *testing.F) {
 		unitsHold(t, p.Document, language)
 	})
 }
+
+// The window says findings from its catalogue; a message that it does not know would
+// be said in English there.
+func TestTheCatalogueHasEveryMessage(t *testing.T) {
+	for _, language := range []string{"en", "fa", "ar"} {
+		raw, err := os.ReadFile(filepath.Join("..", "..", "frontend", "src", "i18n", language, "preflight.ts"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(raw)
+		for _, m := range preflight.Messages() {
+			if !strings.Contains(text, `"preflight.said.`+m+`": "`) {
+				t.Errorf("%s does not say %s", language, m)
+			}
+		}
+		for _, c := range preflight.Checks() {
+			if !strings.Contains(text, `"preflight.check.`+string(c)+`": "`) {
+				t.Errorf("%s does not name %s", language, c)
+			}
+		}
+	}
+}

@@ -47,7 +47,19 @@ func (db *DB) like(ctx context.Context, row int64) (map[news.Row]float64, error)
 	if err != nil {
 		return nil, err
 	}
-	sketch := own[news.Row(row)]
+	out, err := db.likeSketch(ctx, own[news.Row(row)])
+	delete(out, news.Row(row))
+	return out, err
+}
+
+// LikeSketch gives the articles, published or not, whose text is nearly that of a
+// sketch, with the share in common: of a text that is not in the library.
+func (db *DB) LikeSketch(ctx context.Context, s neardup.Sketch) (map[news.Row]float64, error) {
+	out, err := db.likeSketch(ctx, s)
+	return out, db.translate("read near-duplicates", err)
+}
+
+func (db *DB) likeSketch(ctx context.Context, sketch neardup.Sketch) (map[news.Row]float64, error) {
 	met := map[news.Row]bool{}
 	for _, key := range sketch.Keys() {
 		found, err := db.query(ctx, `SELECT article FROM sketch_keys WHERE key = ? ORDER BY article LIMIT ?`, key, sameKey)
@@ -59,7 +71,6 @@ func (db *DB) like(ctx context.Context, row int64) (map[news.Row]float64, error)
 			met[r] = true
 		}
 	}
-	delete(met, news.Row(row))
 	others, err := db.Sketches(ctx, slices.Sorted(maps.Keys(met)))
 	out := map[news.Row]float64{}
 	for r, other := range others {

@@ -4,8 +4,14 @@ import type {
   AddNoteRequest,
   AddedNote,
   AddressRequest,
+  AlikeRequest,
+  AlikeResult,
   Article,
+  CheckRequest,
+  CheckResult,
   ClashesResult,
+  CleanRequest,
+  CleanResult,
   ColumnsRequest,
   ColumnsResult,
   CommentChange,
@@ -87,6 +93,8 @@ import type {
   Nothing,
   OPMLResult,
   OfferedResult,
+  OpenDraftRequest,
+  OpenedDraft,
   OrderRequest,
   PicturesRequest,
   PlaceRequest,
@@ -276,13 +284,17 @@ export interface Client {
   Drafts: {
     Act(request: DraftActRequest): Promise<DraftRow>;
     AddNote(request: AddNoteRequest): Promise<AddedNote>;
+    Alike(request: AlikeRequest): Promise<AlikeResult>;
+    Check(request: CheckRequest): Promise<CheckResult>;
     Clashes(request: IDRequest): Promise<ClashesResult>;
+    Clean(request?: CleanRequest): Promise<CleanResult>;
     Compare(request: CompareRequest): Promise<DraftCompareResult>;
     Discard(request: IDRequest): Promise<EntryResult>;
     List(request?: DraftsRequest): Promise<DraftsResult>;
     Name(request: NameRevisionRequest): Promise<DraftRow>;
     New(request?: NewDraftRequest): Promise<DraftRow>;
     Notes(request: IDRequest): Promise<NotesResult>;
+    Open(request: OpenDraftRequest): Promise<OpenedDraft>;
     Publish(request: PublishRequest): Promise<PublishResult>;
     Rebase(request: RebaseRequest): Promise<DraftRow>;
     RemoveNote(request: IDRequest): Promise<EntryResult>;
@@ -449,13 +461,17 @@ export function makeClient(call: Transport): Client {
     Drafts: {
       Act: (request) => call("Drafts", "Act", request) as Promise<DraftRow>,
       AddNote: (request) => call("Drafts", "AddNote", request) as Promise<AddedNote>,
+      Alike: (request) => call("Drafts", "Alike", request) as Promise<AlikeResult>,
+      Check: (request) => call("Drafts", "Check", request) as Promise<CheckResult>,
       Clashes: (request) => call("Drafts", "Clashes", request) as Promise<ClashesResult>,
+      Clean: (request = {}) => call("Drafts", "Clean", request) as Promise<CleanResult>,
       Compare: (request) => call("Drafts", "Compare", request) as Promise<DraftCompareResult>,
       Discard: (request) => call("Drafts", "Discard", request) as Promise<EntryResult>,
       List: (request = {}) => call("Drafts", "List", request) as Promise<DraftsResult>,
       Name: (request) => call("Drafts", "Name", request) as Promise<DraftRow>,
       New: (request = {}) => call("Drafts", "New", request) as Promise<DraftRow>,
       Notes: (request) => call("Drafts", "Notes", request) as Promise<NotesResult>,
+      Open: (request) => call("Drafts", "Open", request) as Promise<OpenedDraft>,
       Publish: (request) => call("Drafts", "Publish", request) as Promise<PublishResult>,
       Rebase: (request) => call("Drafts", "Rebase", request) as Promise<DraftRow>,
       RemoveNote: (request) => call("Drafts", "RemoveNote", request) as Promise<EntryResult>,

@@ -20,6 +20,19 @@ export interface AddressRequest {
   address: string;
 }
 
+export interface AlikeRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  id: string;
+  limit?: number;
+}
+
+export interface AlikeResult {
+  overlaps: Overlap[];
+  related: Row[];
+}
+
 export interface Article {
   id: string;
   kind: string;
@@ -110,6 +123,36 @@ export interface ChangedWord {
   text: string;
 }
 
+export interface CheckFinding {
+  severity: string;
+  check: string;
+  message: string;
+  args: Record<string, string>;
+  sentence: string;
+  field: string;
+  item: number;
+  block: string;
+  start: number;
+  end: number;
+  quote: string;
+  more: number;
+}
+
+export interface CheckRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  id: string;
+  quick?: boolean;
+}
+
+export interface CheckResult {
+  findings: CheckFinding[];
+  fine: string[];
+  errors: number;
+  stamp: number;
+}
+
 export interface Chip {
   text: string;
   field: string;
@@ -143,6 +186,21 @@ export interface Clash {
 
 export interface ClashesResult {
   clashes: Clash[];
+}
+
+export interface CleanRequest {
+  html?: string;
+  text?: string;
+  token?: string;
+  base?: string;
+  language?: string;
+}
+
+export interface CleanResult {
+  body: BodyNode[];
+  media: MediaFact[];
+  origin: string;
+  missing: number;
 }
 
 export interface ColumnsRequest {
@@ -1076,6 +1134,35 @@ export interface OfferedResult {
   more: boolean;
 }
 
+export interface OpenDraftRequest {
+  token: string;
+  kind?: string;
+  title?: string;
+}
+
+export interface OpenedDraft {
+  draft: string;
+  article: string;
+  state: string;
+  revision: number;
+  title: string;
+  public: string;
+  stamp: number;
+  hash: string;
+  words: number;
+  minutes: number;
+  changed: string;
+  actor: string;
+  at: string;
+  failed: string;
+  reason: string;
+  closed: string;
+  base: number;
+  newest: number;
+  entry: string;
+  problems: string[];
+}
+
 export interface OrderRequest {
   slugs: string[];
 }
@@ -1087,6 +1174,22 @@ export interface Origin {
   import: string;
   imported: string;
   own: boolean;
+}
+
+export interface Overlap {
+  article: Row;
+  share: number;
+  words: number;
+  passages: Passage[];
+}
+
+export interface Passage {
+  block: string;
+  start: number;
+  end: number;
+  quote: string;
+  words: number;
+  other: string;
 }
 
 export interface Period {

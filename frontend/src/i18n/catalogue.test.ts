@@ -26,6 +26,7 @@ const families: Record<string, RegExp> = {
   "search.dates.": /^search\.dates\.(?:from|to)$/, "search.goto.": /./, "search.in.": /./, "rules.field.": /./, "rules.act.": /./, "rules.do.": /./, "search.is.": /./, "search.has.": /./, "search.chip.": /./, "search.note.": /./, "search.offers.": /./,
   "moderation.": /^moderation\.(?:approve|reject|pending)/, "moderation.empty.": /./, "topicsDesk.": /^topicsDesk\.(?:lifted|moved|dropped|cancelled)$/,
   "editor.kind.": /./, "editor.mark.": /./, "editor.insert.": /./, "editor.table.": /./,
+  "preflight.said.": /./, "preflight.check.": /./, "preflight.field.": /./,
   "front.": /^front\.(?:day|week|month)$/,
 };
 /** Attributes that are seen or heard. */

@@ -16,10 +16,11 @@ import { names } from "./names";
 import { outbox } from "./outbox";
 import { pages } from "./pages";
 import { pictures } from "./pictures";
+import { preflight } from "./preflight";
 import { rules } from "./rules";
 import { search } from "./search";
 import { shell } from "./shell";
 import { watch } from "./watch";
 
 /** The Arabic messages. */
-export const ar: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...rules, ...watch, ...intake, ...editor };
+export const ar: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...rules, ...watch, ...intake, ...editor };
