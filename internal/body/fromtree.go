@@ -24,7 +24,10 @@ func FromTree(ctx context.Context, nodes []Node, o Options) (Result, error) {
 		if err := c.node(n, 0); err != nil {
 			return Result{}, err
 		}
-		p.node(n)
+	}
+	notes := written(nodes)
+	for _, n := range nodes {
+		p.node(withoutLoose(n, notes))
 		p.b.WriteByte('\n')
 	}
 	if p.b.Len() > MaxBytes {
@@ -72,3 +75,32 @@ func (c *treeCheck) node(n Node, depth int) error {
 // treeAttributes are all attributes of the profile.
 const treeAttributes = " alt colspan data-alt data-src data-title data-type data-value datetime dir height href id kind label lang" +
 	" poster role rowspan src srclang start title width "
+
+// written are the ids of endnotes that say something: references to others have
+// nothing to lead to, and their numbers are no words of the text.
+func written(nodes []Node) map[string]bool {
+	ids := map[string]bool{}
+	for _, n := range nodes {
+		if n.Attrs["role"] != "doc-endnotes" {
+			continue
+		}
+		for _, note := range n.Children {
+			if !blank(nodeText(note)) {
+				ids["#"+note.Attrs["id"]] = true
+			}
+		}
+	}
+	return ids
+}
+
+// withoutLoose gives a node without the references to notes that are not there.
+func withoutLoose(n Node, notes map[string]bool) Node {
+	kept := make([]Node, 0, len(n.Children))
+	for _, c := range n.Children {
+		if c.Attrs["role"] != "doc-noteref" || notes[c.Attrs["href"]] {
+			kept = append(kept, withoutLoose(c, notes))
+		}
+	}
+	n.Children = kept
+	return n
+}

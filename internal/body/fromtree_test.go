@@ -31,6 +31,8 @@ func TestFromTreeMends(t *testing.T) {
 		{"markup as text", body.Node{Tag: "p", Attrs: map[string]string{"id": "a"}, Children: text("<script>&amp;")}, "<p id=\"a\">&lt;script&gt;&amp;amp;</p>\n"},
 		{"a value that leaves its attribute", body.Node{Tag: "p", Attrs: map[string]string{"id": `a"><script>`}, Children: text("x")}, ""},
 		{"an address that may not be", body.Node{Tag: "p", Attrs: map[string]string{"id": "a"}, Children: []body.Node{{Tag: "a", Attrs: map[string]string{"href": "javascript:x"}, Children: text("x")}}}, "<p id=\"a\">x</p>\n"},
+		{"a reference to a note that is not there", body.Node{Tag: "p", Attrs: map[string]string{"id": "a"}, Children: []body.Node{{Text: "x"}, {Tag: "a", Attrs: map[string]string{"href": "#fn-1", "role": "doc-noteref"}, Children: text("1")}}}, "<p id=\"a\">x</p>\n"},
+		{"a table of which only the caption says something", body.Node{Tag: "table", Attrs: map[string]string{"id": "a"}, Children: []body.Node{{Tag: "caption", Children: text("x")}, {Tag: "tbody", Children: []body.Node{{Tag: "tr", Children: []body.Node{{Tag: "td"}, {Tag: "td"}}}}}}}, ""},
 		{"an empty paragraph", body.Node{Tag: "p"}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

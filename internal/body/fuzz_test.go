@@ -1,6 +1,7 @@
 package body_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -38,6 +39,34 @@ func FuzzParse(f *testing.F) {
 		}
 		if alien := foreign(t, src); alien != "" {
 			t.Fatalf("a browser would see %s in %q", alien, src)
+		}
+	})
+}
+
+func FuzzFromTree(f *testing.F) {
+	for _, s := range seeds {
+		d, err := body.Parse(canonical(f, s))
+		if err != nil {
+			f.Fatal(err)
+		}
+		tree, err := json.Marshal(d.Blocks)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(tree)
+	}
+	f.Fuzz(func(t *testing.T, tree []byte) {
+		var nodes []body.Node
+		if len(tree) > 10_000 || json.Unmarshal(tree, &nodes) != nil {
+			return
+		}
+		r, err := body.FromTree(t.Context(), nodes, body.Options{Language: "en"})
+		if err != nil {
+			return
+		}
+		holds(t, r.HTML, body.Options{Language: "en"})
+		if again, err := body.FromTree(t.Context(), r.Document.Blocks, body.Options{Language: "en"}); err != nil || again.HTML != r.HTML {
+			t.Fatalf("%v\n%s\n%s", err, r.HTML, again.HTML)
 		}
 	})
 }

@@ -119,6 +119,10 @@ func (b *builder) settleTable(t *block) []*block {
 		}
 	}
 	if !some {
+		if t.caption != nil { // somebody has begun at its top
+			t.caption.tag = "p"
+			return append([]*block{t.caption}, t.takeLift()...)
+		}
 		return t.takeLift()
 	}
 	if len(head) == 0 && len(rows) > 1 && headings(rows[0]) {

@@ -83,7 +83,7 @@ export function move(by: 1 | -1): Command {
     const selected = state.selection instanceof NodeSelection;
     for (let depth = $from.depth + (selected ? 1 : 0); depth > 0; depth--) {
       const parent = $from.node(depth - 1);
-      if (!["doc", "bullets", "numbers", "gallery"].includes(parent.type.name)) continue;
+      if (depth - 1 > $from.sharedDepth($to.pos) || !["doc", "bullets", "numbers", "gallery"].includes(parent.type.name)) continue;
       const first = $from.index(depth - 1);
       const last = Math.max(first, $to.depth >= depth ? $to.index(depth - 1) : selected ? first : $to.index(depth - 1) - 1);
       const other = by < 0 ? first - 1 : last + 1;
@@ -149,31 +149,30 @@ function inNote($from: EditorState["selection"]["$from"]): boolean {
 export function insertBlock(block: Node): Command {
   return (state, dispatch) => {
     const { $from } = state.selection;
-    const depth = placeFor($from, block);
-    if (depth < 0) return false;
+    const place = placeFor($from, block);
+    if (!place) return false;
     if (!dispatch) return true;
     const tr = state.tr;
-    const at = depth + 1;
-    const here = at <= $from.depth ? $from.node(at) : null;
-    const blank = here?.isTextblock && here.content.size === 0;
-    const pos = !here ? $from.pos : blank ? $from.before(at) : $from.after(at);
-    if (blank) tr.replaceWith(pos, pos + here.nodeSize, block);
-    else tr.insert(pos, block);
+    const here = place.depth < $from.depth ? $from.node(place.depth + 1) : null;
+    const blank = here?.isTextblock && here.content.size === 0 && $from.node(place.depth).canReplaceWith(place.index - 1, place.index, block.type);
+    const end = $from.posAtIndex(place.index, place.depth);
+    const pos = blank ? end - here.nodeSize : end;
+    tr.replaceWith(pos, end, block);
     after(tr, pos, block);
     dispatch(tr.scrollIntoView());
     return true;
   };
 }
 
-/** The depth of the innermost node around the caret that may hold the block. */
-function placeFor($from: EditorState["selection"]["$from"], block: Node): number {
+/** The innermost node around the caret that may hold the block: its depth, and before which of its children. */
+function placeFor($from: EditorState["selection"]["$from"], block: Node): { depth: number; index: number } | null {
   for (let depth = $from.depth - ($from.parent.isTextblock ? 1 : 0); depth >= 0; depth--) {
     const node = $from.node(depth);
     if (node.type.name === "notes") continue;
     const index = Math.min($from.indexAfter(depth), node.childCount - (node.lastChild?.type.name === "notes" ? 1 : 0));
-    if (node.canReplaceWith(index, index, block.type)) return depth;
+    if (node.canReplaceWith(index, index, block.type)) return { depth, index };
   }
-  return -1;
+  return null;
 }
 
 /** Leads to where one writes on: into the block, or behind what holds no words. */

@@ -16,8 +16,9 @@ import { blockAt, blockIds, blockWithId } from "./blocks";
 import { insertBlock, setKind, setLanguage, setLink, toggle, toggleList, type Kind } from "./commands";
 import { Counter } from "./count";
 import { figureViews, mediaFigure } from "./figures";
+import { gridOrder } from "./grid";
 import type { ChosenMedia, EditorHost, Measures, MediaKind, Standing, Wanted } from "./host";
-import { insertTree } from "./insert";
+import { inserted } from "./insert";
 import { keys } from "./keys";
 import { endnotes, followClick, followNote, insertNote } from "./notes";
 import { clipboard } from "./paste";
@@ -102,6 +103,7 @@ export class Editor {
       clipboard({ clean: (html, text) => host.clean(html, text), files: (files) => this.#take(files) }, (how) => host.say(t(how === "plain" ? "editor.pasted.plain" : "editor.pasted"))),
       figureViews({ facts: this.#facts, edit: (pos) => want({ what: "figure", pos }) }),
       spots((id) => this.#options.spot?.(id)),
+      gridOrder(),
       tableEditing(),
       dropCursor({ color: false, class: "editor-drop" }),
       gapCursor(),
@@ -277,6 +279,7 @@ export class Editor {
 
   /** Gives new blocks the ids that saving gave them: those of the blocks of the last blocks(), in their order. */
   adopt(ids: readonly string[], of: readonly BodyNode[]): void {
+    if (ids.length !== of.length) return; // saving made other blocks of some: whose the ids are is not known
     const { doc, tr } = this.#view.state;
     const named = new Map(of.map((tree, i) => [tree, ids[i]]));
     doc.forEach((block, pos) => {
@@ -340,7 +343,7 @@ export class Editor {
   /** Puts blocks in at the caret. */
   insert(blocks: readonly BodyNode[]): void {
     const { from, to } = this.#view.state.selection;
-    this.#view.dispatch(insertTree(this.#view.state.tr, from, to, blocks).scrollIntoView());
+    this.#view.dispatch(inserted(this.#view.state, from, to, blocks).scrollIntoView());
     this.#view.focus();
   }
 

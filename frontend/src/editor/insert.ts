@@ -1,7 +1,8 @@
 /** Brings blocks from elsewhere into the document: what was pasted, dropped, quoted or handed over by the page. */
 import { Fragment, Slice, type Node } from "prosemirror-model";
-import { Selection, type Transaction } from "prosemirror-state";
+import { Selection, type EditorState, type Transaction } from "prosemirror-state";
 import type { BodyNode } from "../api/types.gen";
+import { blockAt } from "./blocks";
 import { addNote, freeNoteId } from "./notes";
 import { type } from "./schema";
 import { fragmentOf } from "./tree";
@@ -17,6 +18,17 @@ export function insertTree(tr: Transaction, from: number, to: number, blocks: re
   let order = tr.doc.lastChild?.type.name === "notes" ? tr.doc.lastChild.childCount : 0;
   notes?.forEach((note) => addNote(tr, type("note").create({ ...note.attrs, id: names.get(note.attrs["id"] as string) }, note.content), order++));
   return tr;
+}
+
+/** The same for a state: where the range cannot hold the blocks, they come behind its last one. */
+export function inserted(state: EditorState, from: number, to: number, blocks: readonly BodyNode[]): Transaction {
+  try {
+    return insertTree(state.tr, from, to, blocks);
+  } catch {
+    const at = blockAt(state.doc, to);
+    const behind = at && at.node.type.name !== "notes" ? at.pos + at.node.nodeSize : 0;
+    return insertTree(state.tr, behind, behind, blocks);
+  }
 }
 
 /** A paragraph at either end joins the text around it. */

@@ -22,10 +22,10 @@ function nest(runs: readonly Node[], open: readonly Mark[], numbers: ReadonlyMap
     const reference = run.type.name === "noteref";
     let best: Mark | null = null;
     let reach = reference ? 1 : 0; // a reference is a link of its own, and the first of all marks
-    for (const mark of run.marks) {
+    for (const mark of marksOf(run)) {
       if (mark.isInSet(open)) continue;
       let n = 1;
-      while (i + n < runs.length && mark.isInSet((runs[i + n] as Node).marks)) n++;
+      while (i + n < runs.length && mark.isInSet(marksOf(runs[i + n] as Node))) n++;
       if (n > reach) [best, reach] = [mark, n];
     }
     if (best) {
@@ -33,10 +33,17 @@ function nest(runs: readonly Node[], open: readonly Mark[], numbers: ReadonlyMap
       i += reach;
       continue;
     }
-    out.push(reference ? link(run, open, numbers) : leaf(run));
+    const last = out.at(-1);
+    if (run.isText && last?.t === undefined && last?.x) out[out.length - 1] = { x: last.x + (run.text ?? "") }; // between them was a reference that is left out
+    else out.push(reference ? link(run, open, numbers) : leaf(run));
     i++;
   }
   return out;
+}
+
+/** A reference bears only some marks, as in a body: it stands in no link but its own. */
+function marksOf(run: Node): readonly Mark[] {
+  return run.type.name === "noteref" ? run.marks.filter((mark) => ["mark", "strong", "em"].includes(mark.type.name)) : run.marks;
 }
 
 function leaf(run: Node): BodyNode {
@@ -46,7 +53,7 @@ function leaf(run: Node): BodyNode {
 function link(run: Node, open: readonly Mark[], numbers: ReadonlyMap<string, number>): BodyNode {
   const note = run.attrs["note"] as string;
   let inner: BodyNode = { x: String(numbers.get(note) ?? 0) };
-  for (const mark of run.marks.filter((mark) => !mark.isInSet(open)).reverse()) inner = { t: mark.type.name, ...attributes(mark), c: [inner] };
+  for (const mark of marksOf(run).filter((mark) => !mark.isInSet(open)).reverse()) inner = { t: mark.type.name, ...attributes(mark), c: [inner] };
   return { t: "a", a: { href: `#${note}`, role: "doc-noteref" }, c: [inner] };
 }
 

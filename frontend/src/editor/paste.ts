@@ -7,7 +7,7 @@ import { DOMSerializer, Slice, type Fragment, type Mark } from "prosemirror-mode
 import { Plugin, PluginKey, Selection, type EditorState, type Transaction } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import type { BodyNode } from "../api/types.gen";
-import { insertTree, plainBlocks, withoutIds } from "./insert";
+import { inserted, plainBlocks, withoutIds } from "./insert";
 import { schema } from "./schema";
 
 /** Under this type the clipboard holds what was copied here. */
@@ -134,9 +134,9 @@ let next = 1;
 
 function filled(state: EditorState, place: { from: number; to: number }, blocks: BodyNode[], text: string): Transaction {
   try {
-    return insertTree(state.tr, place.from, place.to, blocks);
+    return inserted(state, place.from, place.to, blocks);
   } catch {
-    return insertTree(state.tr, place.from, place.to, plainBlocks(text));
+    return inserted(state, place.from, place.to, plainBlocks(text));
   }
 }
 

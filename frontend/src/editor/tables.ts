@@ -83,16 +83,21 @@ export const nextCell: Command = (state, dispatch, view) => {
   return goToNextCell(1)(view.state, view.dispatch);
 };
 
+/** Some of prosemirror-tables' commands expect to be in a table. */
+function within(command: Command): Command {
+  return (state, dispatch, view) => isInTable(state) && around(state.selection.$from, ["cell", "headcell", "row"]) > 0 && command(state, dispatch, view);
+}
+
 export const tableActs = {
-  rowBefore: row(false),
-  rowAfter: row(true),
-  columnBefore: addColumnBefore,
-  columnAfter: addColumnAfter,
-  deleteRow,
-  deleteColumn,
-  head: toggleHead,
-  merge: mergeCells,
-  split: splitCell,
+  rowBefore: within(row(false)),
+  rowAfter: within(row(true)),
+  columnBefore: within(addColumnBefore),
+  columnAfter: within(addColumnAfter),
+  deleteRow: within(deleteRow),
+  deleteColumn: within(deleteColumn),
+  head: within(toggleHead),
+  merge: within(mergeCells),
+  split: within(splitCell),
   remove,
 } satisfies Record<string, Command>;
 export type TableAct = keyof typeof tableActs;

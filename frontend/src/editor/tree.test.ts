@@ -32,6 +32,13 @@ describe("toTree", () => {
     expect(tree[0]?.c).toEqual([{ t: "a", a: { href: "#fn-b", role: "doc-noteref" }, c: [x("2")] }, x("x")]);
   });
 
+  it("leaves out blank notes with their references, and joins the text around those", () => {
+    const ref = (note: string) => type("noteref").create({ note });
+    const note = (id: string, ...inline: Node[]) => type("note").create({ id }, para(...inline));
+    const tree = toTree(doc(para(text("a"), ref("fn-a"), text("b"), ref("fn-b")), type("notes").create(null, [note("fn-a"), note("fn-b", text("n"))])));
+    expect(tree).toEqual([p(x("ab"), { t: "a", a: { href: "#fn-b", role: "doc-noteref" }, c: [x("1")] }), { t: "ol", a: { role: "doc-endnotes" }, c: [{ t: "li", a: { id: "fn-b" }, c: [x("n")] }] }]);
+  });
+
   it("keeps blocks that are the same, and writes them anew when notes change places", () => {
     const block = para(text("x"));
     const trees = new Trees(doc(block));
@@ -96,7 +103,7 @@ class Random {
     const words = this.#some(1, 6, (i) => {
       const kind = this.#next(8);
       if (kind === 0 && breaks && i > 0) return type("break").create(null, null, this.#marks());
-      if (kind === 1 && this.#notes.length > 0) return type("noteref").create({ note: this.#one(this.#notes) }, null, this.#marks().filter((m) => m.type.name !== "a"));
+      if (kind === 1 && this.#notes.length > 0) return type("noteref").create({ note: this.#one(this.#notes) }, null, this.#marks().filter((m) => ["mark", "strong", "em"].includes(m.type.name)));
       return schema.text(this.#one(["one ", "two", "ساعة", "&<>\""]), this.#marks());
     });
     return type("paragraph").create(null, words).content.content.slice(); // neighbours that are the same are one
@@ -159,7 +166,7 @@ class Random {
       const block = this.#block(0, atTop);
       return block.type.create({ ...block.attrs, id: `b${i}` }, block.content);
     });
-    if (this.#notes.length > 0) blocks.push(type("notes").create({ id: "notes" }, this.#notes.map((id) => type("note").create({ id, ...this.#words() }, this.#some(1, 2, () => this.#block(2, inItem))))));
+    if (this.#notes.length > 0) blocks.push(type("notes").create({ id: "notes" }, this.#notes.map((id) => type("note").create({ id, ...this.#words() }, [type("paragraph").create(null, schema.text("note")), ...this.#some(0, 2, () => this.#block(2, inItem))]))));
     return type("doc").create(null, blocks);
   }
 }

@@ -159,12 +159,12 @@ export class Trees {
 
   constructor(doc: Node) {
     this.#doc = doc;
-    this.#numbers = noteNumbers(doc);
+    this.#numbers = writtenNotes(doc);
   }
 
   /** Goes on to another state of the document. */
   use(doc: Node): this {
-    const numbers = noteNumbers(doc);
+    const numbers = writtenNotes(doc);
     if ([...numbers.keys()].join() !== [...this.#numbers.keys()].join()) this.#kept = new WeakMap();
     this.#numbers = numbers;
     this.#doc = doc;
@@ -205,8 +205,9 @@ export class Trees {
       case "caption":
       case "preformatted":
         return filled(textTags[node.type.name] ?? "p", node, {}, this.#inline(node));
-      case "item":
       case "note":
+        return this.#numbers.has(node.attrs["id"] as string) ? filled("li", node, {}, this.#flow(node)) : null;
+      case "item":
         return filled("li", node, {}, this.#flow(node));
       case "notes":
         return filled("ol", node, { role: "doc-endnotes" }, this.#all(node));
@@ -255,8 +256,10 @@ export class Trees {
     return made("table", node, {}, caption ? [caption, ...sections] : sections);
   }
 
-  #figure(node: Node): BodyNode {
+  #figure(node: Node): BodyNode | null {
     const kids = node.attrs["media"] ? [node.attrs["media"] as BodyNode, ...this.#all(node)] : this.#all(node);
+    // A pull quote without words is none; what its caption says is kept.
+    if (node.type.name === "pullquote" && kids[0]?.t !== "blockquote") return kids[0] ? { ...kids[0], t: "p" } : null;
     return made("figure", node, { "data-type": node.type.name, ...(node.attrs["data"] as Record<string, string>) }, kids);
   }
 }
@@ -282,6 +285,17 @@ export function noteNumbers(doc: Node): Map<string, number> {
   const numbers = new Map<string, number>();
   const notes = doc.lastChild;
   if (notes?.type.name === "notes") notes.forEach((note, _, i) => numbers.set(note.attrs["id"] as string, i + 1));
+  return numbers;
+}
+
+/** The number of each note that has words: one that is blank has no place in a body, nor have its references. */
+function writtenNotes(doc: Node): Map<string, number> {
+  const numbers = new Map<string, number>();
+  const notes = doc.lastChild;
+  if (notes?.type.name !== "notes") return numbers;
+  notes.forEach((note) => {
+    if (/[^\s\p{Cf}\p{Zs}]/u.test(note.textContent)) numbers.set(note.attrs["id"] as string, numbers.size + 1);
+  });
   return numbers;
 }
 
