@@ -216,7 +216,7 @@ func (p *Program) build(root context.Context, o Options) {
 		Reading:   read, Topics: topics.New(db, db), TopicsDesk: topics.NewDesk(db, db), Search: gate.search,
 		Discussion: discussion.New(db, time.Now), Publication: publisher,
 		Catalogue: catalogue{db}, Keeper: &keeper{p}, Chronicle: db, Worker: worker{p.jobs}, Gate: gate, Desktop: face,
-		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book, Front: front.New(db), Newsroom: p.newsroom, Copydesk: newCopydesk(p), Shelf: shelf{p},
+		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book, Front: front.New(db, db), Newsroom: p.newsroom, Copydesk: newCopydesk(p), Shelf: shelf{p},
 		Watched: p.lookout.folders, Lookout: p.lookout, WatchEvery: watchEvery,
 		Version: o.Version, Window: o.Window,
 	})

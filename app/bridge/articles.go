@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"broadsheet/internal/body"
+	"broadsheet/internal/front"
 	"broadsheet/internal/news"
 	"broadsheet/internal/reading"
 )
@@ -14,6 +15,7 @@ import (
 type Articles struct {
 	*shared
 	reading *reading.Service
+	front   *front.Service
 }
 
 // shared is what areas need to put answers together.
@@ -29,7 +31,17 @@ func (s *shared) album() *album { return &album{stored: s.stored, addresses: s.a
 // Front gives everything on the front page.
 func (a *Articles) Front(req FrontRequest) (Front, error) {
 	return call(a.core, req.Call, func(ctx context.Context) (Front, error) {
-		front, err := a.reading.Front(ctx, req.NewsLimit, req.AsOf)
+		ask := reading.FrontAsk{News: req.NewsLimit, AsOf: req.AsOf}
+		var err error
+		switch {
+		case req.Revision != 0:
+			if ask.Slots, err = a.front.At(ctx, req.Revision); err != nil {
+				return Front{}, err
+			}
+		case len(req.Slots) > 0:
+			ask.Slots = slotsOf(req.Slots)
+		}
+		front, err := a.reading.Front(ctx, ask)
 		if err != nil {
 			return Front{}, err
 		}
@@ -67,7 +79,7 @@ func (a *Articles) Slots(req SlotsRequest) (Slots, error) {
 		for _, name := range news.Slots() {
 			slot := Slot{Name: name, Items: []SlotItem{}}
 			for _, item := range front.Slots[name] {
-				slot.Items = append(slot.Items, SlotItem{ID: item.ID})
+				slot.Items = append(slot.Items, slotItem(item))
 			}
 			out.Slots = append(out.Slots, slot)
 		}

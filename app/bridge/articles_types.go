@@ -310,6 +310,8 @@ type FrontRequest struct {
 	Call
 	NewsLimit int    `json:"newsLimit,omitempty"` // 0: 12
 	AsOf      string `json:"asOf,omitempty"`      // a year, month, day or RFC 3339 time: the page as it stood at its end
+	Slots     []Slot `json:"slots,omitempty"`     // what is chosen, for a page that readers do not see (yet); those not named are empty
+	Revision  int64  `json:"revision,omitempty"`  // of Desk.FrontHistory: what was chosen then
 }
 
 // SlotsRequest asks for the curated slots.
@@ -318,9 +320,21 @@ type SlotsRequest struct {
 	AsOf string `json:"asOf,omitempty"` // likewise; empty: now
 }
 
-// SlotItem is an article (by id) or a topic (by slug) in a slot.
+// SlotItem is an article in a slot, or a topic by its slug, with words and a picture of
+// its own where an editor gave them.
 type SlotItem struct {
-	ID string `json:"id"`
+	ID      string       `json:"id"`
+	Title   string       `json:"title,omitempty"`
+	Kicker  string       `json:"kicker,omitempty"`
+	Picture *SlotPicture `json:"picture,omitempty"`
+}
+
+// SlotPicture is a picture as it is stored with an item of a slot.
+type SlotPicture struct {
+	Src     string `json:"src"` // /media/SHA256, or the remote address that the article names
+	Alt     string `json:"alt,omitempty"`
+	Caption string `json:"caption,omitempty"`
+	Credit  string `json:"credit,omitempty"`
 }
 
 // Slot is a place of the front page that editors fill.

@@ -60,7 +60,7 @@ func Services(p Parts) []any {
 		}
 		return record.Zone()
 	}
-	articles := &Articles{shared: s, reading: p.Reading}
+	articles := &Articles{shared: s, reading: p.Reading, front: p.Front}
 	library := &Library{shared: s, keeper: p.Keeper, catalogue: p.Catalogue, topics: p.Topics, discussion: p.Discussion, publication: p.Publication, ledger: p.Ledger, version: p.Version, window: p.Window}
 	return []any{
 		articles,
@@ -78,7 +78,7 @@ func Services(p Parts) []any {
 		&Watch{shared: s, folders: p.Watched, lookout: p.Lookout, every: int(p.WatchEvery / time.Second)},
 		&Drafts{shared: s, desk: p.Newsroom, copydesk: p.Copydesk},
 		&Media{shared: s, shelf: p.Shelf},
-		&Desk{shared: s, front: p.Front},
+		&Desk{shared: s, front: p.Front, reading: p.Reading},
 		&History{shared: s, chronicle: p.Chronicle},
 		&Settings{shared: s, desktop: p.Desktop},
 		&System{shared: s, desktop: p.Desktop, ledger: p.Ledger, library: library, reading: p.Reading},

@@ -16,12 +16,13 @@ import (
 func (s *session) front() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "front",
-		Short: "The front page: show its slots, set them, its history, restore",
+		Short: "The front page: show its slots, set them and their words, its history, restore",
 		Long: `The front page has four slots: lead, editors-choice and gallery hold articles by
 their ids, in-focus holds topics by their slugs. Every state that it was in is
-kept; restoring one is a change like any other, and can be undone.`,
+kept; restoring one is a change like any other, and can be undone. What is done
+here readers see at once; the working copy of the desk's screen is left alone.`,
 	}
-	c.AddCommand(s.frontShow(), s.frontSet(), s.frontHistory(), s.frontRestore())
+	c.AddCommand(s.frontShow(), s.frontSet(), s.frontWord(), s.frontHistory(), s.frontRestore())
 	return c
 }
 
@@ -34,6 +35,38 @@ func (s *session) frontSet() *cobra.Command {
 			return s.changeFront(c.Context(), "Desk/SetSlot", bridge.SlotRequest{Slot: args[0], IDs: args[1:]})
 		},
 	}
+}
+
+func (s *session) frontWord() *cobra.Command {
+	var title, kicker, picture string
+	var reset bool
+	c := &cobra.Command{
+		Use:   "word SLOT ID",
+		Short: "Give an item of a slot a headline, a kicker or a picture of its own",
+		Long: `Give an item of a slot a headline, a kicker or a picture of its own; the article
+keeps its own. An empty word is the article's own again, as all are with --reset.`,
+		Args: exactly(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			request := bridge.WordRequest{Slot: args[0], ID: args[1]}
+			for name, word := range map[string]struct {
+				given *string
+				into  **string
+			}{"title": {&title, &request.Title}, "kicker": {&kicker, &request.Kicker}, "picture": {&picture, &request.Picture}} {
+				if reset || c.Flags().Changed(name) {
+					*word.into = word.given
+				}
+			}
+			if request.Title == nil && request.Kicker == nil && request.Picture == nil {
+				return usage{fmt.Errorf("say --title, --kicker, --picture or --reset")}
+			}
+			return s.changeFront(c.Context(), "Desk/WordSlot", request)
+		},
+	}
+	c.Flags().StringVar(&title, "title", "", "the headline there")
+	c.Flags().StringVar(&kicker, "kicker", "", "the line above it there")
+	c.Flags().StringVar(&picture, "picture", "", "the picture there: an article's id, for its lead picture, or /media/SHA256")
+	c.Flags().BoolVar(&reset, "reset", false, "what is not said is the article's own again")
+	return c
 }
 
 func (s *session) frontRestore() *cobra.Command {

@@ -29,11 +29,12 @@ func (p *page) SetSlot(_ context.Context, slot string, items []news.SlotItem) (i
 func (p *page) FrontHistory(context.Context, int64, int) ([]news.FrontRevision, error) {
 	return nil, nil
 }
+func (p *page) FrontOf(context.Context, int64) (news.Front, error) { return news.Front{}, nil }
 func (p *page) RestoreFront(context.Context, int64) (int64, error) { return 0, nil }
 
 func TestWhatStaysInASlotKeepsItsOwnWords(t *testing.T) {
 	p := &page{map[string][]news.SlotItem{news.SlotEditorsChoice: {{ID: "a", Title: "Own words"}, {ID: "b"}}}}
-	entry, err := front.New(p).Set(t.Context(), news.SlotEditorsChoice, []string{"c", "a"})
+	entry, err := front.New(p, nil).Set(t.Context(), news.SlotEditorsChoice, []string{"c", "a"})
 	if err != nil || entry != 7 {
 		t.Fatal(entry, err)
 	}
@@ -56,7 +57,7 @@ func TestWhatCannotBeSetChangesNothing(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := &page{map[string][]news.SlotItem{}}
-			if _, err := front.New(p).Set(t.Context(), test.slot, test.ids); news.CodeOf(err) != test.want {
+			if _, err := front.New(p, nil).Set(t.Context(), test.slot, test.ids); news.CodeOf(err) != test.want {
 				t.Errorf("error %v, want %v", err, test.want)
 			}
 			if len(p.slots) != 0 {

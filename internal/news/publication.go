@@ -106,7 +106,19 @@ type Front struct {
 type FrontRevision struct {
 	Revision int64 // rising
 	At       time.Time
-	Actor    string // who made it so
+	Actor    string                // who made it so
+	Slots    map[string][]SlotItem // as they were written down
+}
+
+// FrontCopy is the front page on an editor's desk: what readers see, and the working
+// copy of it where there is one.
+type FrontCopy struct {
+	Live  int64                 // the revision that readers see; 0: nothing was ever chosen
+	Seen  map[string][]SlotItem // its slots
+	Slots map[string][]SlotItem // of the working copy; those of Live where there is none
+	Since time.Time             // when the copy was begun; zero: there is none
+	Base  int64                 // the revision that it was begun from
+	Mark  string                // of the copy as it stands, changing with all that is done to it; empty: there is none
 }
 
 // Record is one record of an interchange stream; exactly one field is set, Came

@@ -39,17 +39,29 @@ type Front struct {
 	Films      []news.Summary
 	Counts     news.Counts
 	Zone       news.Publication
+	slots      map[string][]news.SlotItem
+}
+
+// FrontAsk says which front page is wanted.
+type FrontAsk struct {
+	News int // how many of the newest; 0: 12
+	// AsOf, a year, month, day or instant, asks for the page as it stood at its end;
+	// empty: now.
+	AsOf string
+	// Slots is what is chosen, for a page that readers do not see (yet); nil: what is
+	// chosen for them.
+	Slots map[string][]news.SlotItem
 }
 
 // Front puts the front page together: curated slots first, and where an editor
-// chose nothing, the newest. asOf, a year, month, day or instant, asks for the
-// page as it stood at its end; empty: now. An article that changed since stands
-// there under its present headline.
-func (s *Service) Front(ctx context.Context, newsLimit int, asOf string) (Front, error) {
+// chose nothing, the newest. An article that changed since stands there under its
+// present headline.
+func (s *Service) Front(ctx context.Context, ask FrontAsk) (Front, error) {
+	newsLimit, asOf := ask.News, ask.AsOf
 	if newsLimit <= 0 || newsLimit > newsSizeLimit {
 		newsLimit = newsSize
 	}
-	var front Front
+	front := Front{slots: ask.Slots}
 	publication, err := s.Curation.Publication(ctx)
 	if err != nil {
 		return front, err
@@ -60,6 +72,7 @@ func (s *Service) Front(ctx context.Context, newsLimit int, asOf string) (Front,
 	}
 	steps := []func(context.Context, *Front) error{
 		s.frontDay,
+		s.frontChosen,
 		func(ctx context.Context, f *Front) error { return s.frontNews(ctx, f, newsLimit) },
 		s.frontSlots,
 		s.frontRankings,
@@ -102,18 +115,24 @@ func (s *Service) frontNews(ctx context.Context, f *Front, limit int) error {
 	return err
 }
 
+// frontChosen reads what is chosen, where the ask does not say it.
+func (s *Service) frontChosen(ctx context.Context, f *Front) error {
+	if f.slots != nil {
+		return nil
+	}
+	front, err := s.Curation.Front(ctx, f.AsOf)
+	f.slots = front.Slots
+	return err
+}
+
 // frontSlots fills lead and Editor's Choice. A publication that has chosen
 // nothing leads with its newest article that has a picture, or the newest.
 func (s *Service) frontSlots(ctx context.Context, f *Front) error {
-	slots, err := s.Curation.Front(ctx, f.AsOf)
+	lead, err := s.slot(ctx, f.slots[news.SlotLead], 1)
 	if err != nil {
 		return err
 	}
-	lead, err := s.slot(ctx, slots.Slots[news.SlotLead], 1)
-	if err != nil {
-		return err
-	}
-	choice, err := s.slot(ctx, slots.Slots[news.SlotEditorsChoice], choiceSize+1)
+	choice, err := s.slot(ctx, f.slots[news.SlotEditorsChoice], choiceSize+1)
 	if err != nil {
 		return err
 	}
@@ -143,7 +162,6 @@ func (f *Front) standing(list []news.Summary) []news.Summary {
 // slot gives the first articles of a slot in its order, under the words and
 // with the picture that the slot gives them.
 func (s *Service) slot(ctx context.Context, items []news.SlotItem, limit int) ([]news.Summary, error) {
-	items = items[:min(len(items), limit)]
 	if len(items) == 0 {
 		return nil, nil
 	}
@@ -154,6 +172,7 @@ func (s *Service) slot(ctx context.Context, items []news.SlotItem, limit int) ([
 		own[item.ID] = item
 	}
 	found, err := s.Curation.Find(ctx, ids)
+	found = found[:min(len(found), limit)] // what is not published stands in no place
 	for i := range found {
 		item := own[found[i].ID]
 		if item.Title != "" {
@@ -188,6 +207,16 @@ func without(list []news.Summary, row news.Row) []news.Summary {
 	return kept
 }
 
+// fill puts the newest behind what is chosen, up to what the gallery shows.
+func fill(chosen, newest []news.Summary) []news.Summary {
+	for _, a := range newest {
+		if !slices.ContainsFunc(chosen, func(c news.Summary) bool { return c.Row == a.Row }) {
+			chosen = append(chosen, a)
+		}
+	}
+	return chosen[:min(len(chosen), frontGallery)]
+}
+
 // until is the last day that the page knows of; empty: any.
 func (f *Front) until() news.Day {
 	if f.AsOf.IsZero() {
@@ -208,12 +237,14 @@ func (s *Service) frontRankings(ctx context.Context, f *Front) error {
 	return nil
 }
 
+// frontTopics fills In Focus: the chosen topics, under the words that the slot gives
+// them, then the others that readers see, in their order.
 func (s *Service) frontTopics(ctx context.Context, f *Front) error {
 	all, err := s.Curation.Topics(ctx)
 	if err != nil {
 		return err
 	}
-	for _, topic := range all {
+	for _, topic := range chosenFirst(all, f.slots[news.SlotInFocus]) {
 		if !topic.Visible {
 			continue
 		}
@@ -225,6 +256,32 @@ func (s *Service) frontTopics(ctx context.Context, f *Front) error {
 	return nil
 }
 
+func chosenFirst(all []news.Topic, items []news.SlotItem) []news.Topic {
+	var first []news.Topic
+	for _, item := range items {
+		at := slices.IndexFunc(all, func(t news.Topic) bool { return t.Slug == item.ID })
+		if at < 0 {
+			continue
+		}
+		topic := all[at]
+		if item.Title != "" {
+			topic.Name = item.Title
+		}
+		if item.Picture != nil {
+			topic.Picture = item.Picture
+		}
+		first = append(first, topic)
+	}
+	for _, topic := range all {
+		if !slices.ContainsFunc(first, func(t news.Topic) bool { return t.Slug == topic.Slug }) {
+			first = append(first, topic)
+		}
+	}
+	return first
+}
+
+// frontPictures fills maps and the gallery, which begins with what is chosen for it:
+// films under Film, all else under Photo.
 func (s *Service) frontPictures(ctx context.Context, f *Front) error {
 	blocks := []struct {
 		kind  news.Kind
@@ -242,7 +299,19 @@ func (s *Service) frontPictures(ctx context.Context, f *Front) error {
 		}
 		*block.into = page.Articles
 	}
-	var err error
+	chosen, err := s.slot(ctx, f.slots[news.SlotGallery], 2*frontGallery)
+	if err != nil {
+		return err
+	}
+	var photos, films []news.Summary
+	for _, a := range f.standing(chosen) {
+		if a.Kind == news.KindFilm {
+			films = append(films, a)
+		} else {
+			photos = append(photos, a)
+		}
+	}
+	f.Photos, f.Films = fill(photos, f.Photos), fill(films, f.Films)
 	f.MapCount, err = s.Lists.Count(ctx, news.Filter{Kind: news.KindMap})
 	return err
 }

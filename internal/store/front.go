@@ -57,11 +57,15 @@ func readSlotsAt(ctx context.Context, r reader, at time.Time) (slots, error) {
 // id, topics by slug; what is not here or not published is left out. at is the
 // instant whose state is wanted; zero: the one in force.
 func (db *DB) Front(ctx context.Context, at time.Time) (news.Front, error) {
-	out := news.Front{Slots: map[string][]news.SlotItem{}}
 	s, err := readSlotsAt(ctx, db, at)
 	if err != nil {
-		return out, db.translate("read front page", err)
+		return news.Front{}, db.translate("read front page", err)
 	}
+	return db.front(ctx, s)
+}
+
+func (db *DB) front(ctx context.Context, s slots) (news.Front, error) {
+	out := news.Front{Slots: map[string][]news.SlotItem{}}
 	for name, items := range s {
 		for _, item := range items {
 			id, err := db.slotTarget(ctx, name, item.ID)
@@ -102,19 +106,9 @@ func (db *DB) slotTarget(ctx context.Context, slot, id string) (string, error) {
 // an item is not in the library.
 func (db *DB) SetSlot(ctx context.Context, slot string, items []news.SlotItem) (number int64, err error) {
 	err = db.write(ctx, func(ctx context.Context, t *tx) error {
-		stored := make([]slotItem, len(items))
-		for i, item := range items {
-			stored[i] = slotItem{ID: item.ID, Title: item.Title, Kicker: item.Kicker, Picture: pictureOf(item.Picture)}
-			if slot == news.SlotEditorsChoice {
-				stored[i].Rank = i + 1
-			}
-			if slot != news.SlotInFocus {
-				if _, err := db.rowOf(ctx, t, item.ID); err != nil {
-					return err
-				}
-			} else if _, err := topicBySlug(ctx, t, item.ID); err != nil {
-				return err
-			}
+		stored, err := t.slotItems(ctx, slot, items)
+		if err != nil {
+			return err
 		}
 		s, err := t.change(ctx, thingFront, 0, frontState{}, func() error {
 			now, err := readSlots(ctx, t)
@@ -133,18 +127,41 @@ func (db *DB) SetSlot(ctx context.Context, slot string, items []news.SlotItem) (
 	return number, db.translate("set slot", err)
 }
 
+// slotItems gives the items of a slot as they are stored. CodeNotFound: one is not here.
+func (t *tx) slotItems(ctx context.Context, slot string, items []news.SlotItem) ([]slotItem, error) {
+	stored := make([]slotItem, len(items))
+	for i, item := range items {
+		stored[i] = slotItem{ID: item.ID, Title: item.Title, Kicker: item.Kicker, Picture: pictureOf(item.Picture)}
+		if slot == news.SlotEditorsChoice {
+			stored[i].Rank = i + 1
+		}
+		if slot != news.SlotInFocus {
+			if _, err := t.db.rowOf(ctx, t, item.ID); err != nil {
+				return nil, err
+			}
+		} else if _, err := topicBySlug(ctx, t, item.ID); err != nil {
+			return nil, err
+		}
+	}
+	return stored, nil
+}
+
 // FrontHistory lists the states that the front page was in, the newest and present one
 // first, at most limit (1 to 1,000; 0: 50), below a revision where before is not 0.
 func (db *DB) FrontHistory(ctx context.Context, before int64, limit int) ([]news.FrontRevision, error) {
 	if before == 0 {
 		before = math.MaxInt64
 	}
-	rows, err := db.query(ctx, `SELECT f.revision, f.at, a.name FROM front f CROSS JOIN actors a ON a.actor = f.actor
+	rows, err := db.query(ctx, `SELECT f.revision, f.at, a.name, f.slots FROM front f CROSS JOIN actors a ON a.actor = f.actor
 		WHERE f.revision < ? ORDER BY f.revision DESC LIMIT ?`, before, clamp(limit, 50, 1000))
 	list, err := collect(rows, err, func(rows *sql.Rows) (r news.FrontRevision, err error) {
-		var at string
-		err = rows.Scan(&r.Revision, &at, &r.Actor)
-		r.At = momentOf(at)
+		var at, text string
+		if err = rows.Scan(&r.Revision, &at, &r.Actor, &text); err != nil {
+			return r, err
+		}
+		s := slots{}
+		err = decode(text, &s)
+		r.At, r.Slots = momentOf(at), s.news()
 		return r, err
 	})
 	return list, db.translate("read the front page's history", err)
@@ -170,6 +187,31 @@ func (db *DB) RestoreFront(ctx context.Context, revision int64) (number int64, e
 		return err
 	})
 	return number, db.translate("restore the front page", err)
+}
+
+// FrontOf gives the slots as they were at a revision, of what is still here and
+// published. CodeNotFound: there is no such revision.
+func (db *DB) FrontOf(ctx context.Context, revision int64) (news.Front, error) {
+	s := slots{}
+	var text string
+	err := db.row(ctx, `SELECT slots FROM front WHERE revision = ?`, revision).Scan(&text)
+	if err = orNotFound(err, "revision of the front page", strconv.FormatInt(revision, 10)); err == nil {
+		err = decode(text, &s)
+	}
+	if err != nil {
+		return news.Front{}, db.translate("read a state of the front page", err)
+	}
+	return db.front(ctx, s)
+}
+
+func (s slots) news() map[string][]news.SlotItem {
+	out := map[string][]news.SlotItem{}
+	for name, items := range s {
+		for _, item := range items {
+			out[name] = append(out[name], item.news())
+		}
+	}
+	return out
 }
 
 func (s slots) set(name string, items []slotItem) {
@@ -265,9 +307,9 @@ func (t *tx) writeSlots(ctx context.Context, s slots) error {
 }
 
 // frontRevision gives the revision of the front page that is in force, 0: none.
-func (t *tx) frontRevision(ctx context.Context) (int64, error) {
+func frontRevision(ctx context.Context, r reader) (int64, error) {
 	var revision int64
-	err := t.row(ctx, `SELECT revision FROM front ORDER BY revision DESC LIMIT 1`).Scan(&revision)
+	err := r.row(ctx, `SELECT revision FROM front ORDER BY revision DESC LIMIT 1`).Scan(&revision)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, nil
 	}

@@ -199,7 +199,7 @@ func (in *ingest) flushAdded(ctx context.Context) error {
 	}
 	added := in.added
 	in.added = nil
-	front, err := in.frontRevision(ctx)
+	front, err := frontRevision(ctx, in)
 	if err != nil {
 		return err
 	}

@@ -130,7 +130,7 @@ func (t *tx) outcome(ctx context.Context, r *draftRow, p *news.Publishing, made 
 		}
 	}
 	if was == nil || was.deleted && r.base == 0 {
-		front, err := t.frontRevision(ctx)
+		front, err := frontRevision(ctx, t)
 		if err != nil {
 			return nil, step{}, err
 		}

@@ -18,6 +18,7 @@ const (
 	thingTopic       = "topic"
 	thingTag         = "tag"
 	thingFront       = "front"
+	thingFrontCopy   = "front-copy" // the working copy of the front page
 	thingMarks       = "marks"
 	thingRemoved     = "removed" // articles that were removed
 	thingBrought     = "brought" // removed articles that were brought back
@@ -130,7 +131,7 @@ func (t *tx) take(ctx context.Context, s step, d direction) (taken, error) {
 func (t *tx) takeState(ctx context.Context, s step, from, to json.RawMessage, force bool) (taken, error) {
 	var o taken
 	handler, ok := map[string]stateHandler{
-		thingPublication: publicationState{}, thingTopic: topicState{}, thingTag: tagState{}, thingFront: frontState{},
+		thingPublication: publicationState{}, thingTopic: topicState{}, thingTag: tagState{}, thingFront: frontState{}, thingFrontCopy: copyState{},
 		thingComment: outboxState{}, thingFeed: feedState{}, thingRule: ruleState{}, thingWatched: watchedState{},
 		thingDraft: draftState{}, thingNote: noteState{}, thingMerge: mergeState{}, thingPlace: placeState{},
 	}[s.Thing]

@@ -6,6 +6,7 @@ import type {
   AddressRequest,
   AlikeRequest,
   AlikeResult,
+  ArrangeRequest,
   Article,
   CheckRequest,
   CheckResult,
@@ -54,8 +55,10 @@ import type {
   FirstRunRequest,
   FormatsResult,
   Front,
+  FrontDesk,
   FrontHistoryRequest,
   FrontHistoryResult,
+  FrontPicturesResult,
   FrontRequest,
   HandedRequest,
   HistoryRequest,
@@ -99,6 +102,7 @@ import type {
   PicturesRequest,
   PlaceRequest,
   Preferences,
+  PublishFrontRequest,
   PublishRequest,
   PublishResult,
   Ranking,
@@ -157,6 +161,7 @@ import type {
   WatchRequest,
   WatchWish,
   WatchedResult,
+  WordRequest,
 } from "./types.gen";
 
 /** Makes one call of the bridge. */
@@ -314,9 +319,15 @@ export interface Client {
     Take(request: TakeMediaRequest): Promise<MediaResult>;
   };
   Desk: {
+    Arrange(request: ArrangeRequest): Promise<EntryResult>;
+    DiscardFront(request?: Nothing): Promise<EntryResult>;
+    Front(request?: Nothing): Promise<FrontDesk>;
     FrontHistory(request?: FrontHistoryRequest): Promise<FrontHistoryResult>;
+    FrontPictures(request: IDRequest): Promise<FrontPicturesResult>;
+    PublishFront(request: PublishFrontRequest): Promise<EntryResult>;
     RestoreFront(request: RestoreRequest): Promise<EntryResult>;
     SetSlot(request: SlotRequest): Promise<EntryResult>;
+    WordSlot(request: WordRequest): Promise<EntryResult>;
   };
   History: {
     List(request?: HistoryRequest): Promise<HistoryResult>;
@@ -491,9 +502,15 @@ export function makeClient(call: Transport): Client {
       Take: (request) => call("Media", "Take", request) as Promise<MediaResult>,
     },
     Desk: {
+      Arrange: (request) => call("Desk", "Arrange", request) as Promise<EntryResult>,
+      DiscardFront: (request = {}) => call("Desk", "DiscardFront", request) as Promise<EntryResult>,
+      Front: (request = {}) => call("Desk", "Front", request) as Promise<FrontDesk>,
       FrontHistory: (request = {}) => call("Desk", "FrontHistory", request) as Promise<FrontHistoryResult>,
+      FrontPictures: (request) => call("Desk", "FrontPictures", request) as Promise<FrontPicturesResult>,
+      PublishFront: (request) => call("Desk", "PublishFront", request) as Promise<EntryResult>,
       RestoreFront: (request) => call("Desk", "RestoreFront", request) as Promise<EntryResult>,
       SetSlot: (request) => call("Desk", "SetSlot", request) as Promise<EntryResult>,
+      WordSlot: (request) => call("Desk", "WordSlot", request) as Promise<EntryResult>,
     },
     History: {
       List: (request = {}) => call("History", "List", request) as Promise<HistoryResult>,

@@ -33,6 +33,11 @@ export interface AlikeResult {
   related: Row[];
 }
 
+export interface ArrangeRequest {
+  slots: Slot[];
+  mark: string;
+}
+
 export interface Article {
   id: string;
   kind: string;
@@ -395,6 +400,21 @@ export interface DaysResult {
   newest: string;
 }
 
+export interface DeskItem {
+  id: string;
+  title?: string;
+  kicker?: string;
+  picture?: SlotPicture;
+  own: Picture | null;
+  article: Row | null;
+  topic: TopicCard | null;
+}
+
+export interface DeskSlot {
+  name: string;
+  items: DeskItem[];
+}
+
 export interface DeskTopic {
   slug: string;
   name: string;
@@ -732,6 +752,15 @@ export interface Front {
   newest: string;
 }
 
+export interface FrontDesk {
+  live: number;
+  mark: string;
+  since: string;
+  moved: boolean;
+  changes: number;
+  slots: DeskSlot[];
+}
+
 export interface FrontHistoryRequest {
   before?: number;
   limit?: number;
@@ -741,18 +770,30 @@ export interface FrontHistoryResult {
   history: FrontRevision[];
 }
 
+export interface FrontPicture {
+  picture: SlotPicture;
+  shown: Picture;
+}
+
+export interface FrontPicturesResult {
+  pictures: FrontPicture[];
+}
+
 export interface FrontRequest {
   client?: string;
   lane?: string;
   number?: number;
   newsLimit?: number;
   asOf?: string;
+  slots?: Slot[];
+  revision?: number;
 }
 
 export interface FrontRevision {
   revision: number;
   at: string;
   actor: string;
+  changed: SlotChange[];
 }
 
 export interface HandedRequest {
@@ -1267,6 +1308,10 @@ export interface ProblemCount {
   count: number;
 }
 
+export interface PublishFrontRequest {
+  live: number;
+}
+
 export interface PublishRequest {
   ids: string[];
   at?: string;
@@ -1581,8 +1626,26 @@ export interface Slot {
   items: SlotItem[];
 }
 
+export interface SlotChange {
+  slot: string;
+  placed: string[];
+  taken: string[];
+  moved: number;
+  worded: number;
+}
+
 export interface SlotItem {
   id: string;
+  title?: string;
+  kicker?: string;
+  picture?: SlotPicture;
+}
+
+export interface SlotPicture {
+  src: string;
+  alt?: string;
+  caption?: string;
+  credit?: string;
 }
 
 export interface SlotRequest {
@@ -1903,4 +1966,12 @@ export interface WatchedFolder {
 export interface WatchedResult {
   folders: WatchedFolder[];
   every: number;
+}
+
+export interface WordRequest {
+  slot: string;
+  id: string;
+  title?: string;
+  kicker?: string;
+  picture?: string;
 }
