@@ -67,22 +67,24 @@ func (d *Desk) pictureOf(ctx context.Context, named string) (*news.Picture, erro
 // Front gives the front page as it lies on the desk: its working copy, or what readers
 // see.
 func (d *Desk) Front(Nothing) (FrontDesk, error) {
-	return call(d.core, Call{}, func(ctx context.Context) (FrontDesk, error) {
-		held, err := d.front.Copy(ctx)
-		if err != nil {
-			return FrontDesk{}, err
-		}
-		out := FrontDesk{
-			Live: held.Live, Mark: held.Mark, Since: stamp(held.Since), Moved: held.Mark != "" && held.Base != held.Live,
-			Changes: front.Count(front.Differences(held.Seen, held.Slots)),
-		}
-		out.Slots, err = d.desk(ctx, held.Slots)
-		return out, err
-	})
+	return call(d.core, Call{}, d.onDesk)
 }
 
-// desk puts slots together with what their items are.
-func (d *Desk) desk(ctx context.Context, slots map[string][]news.SlotItem) ([]DeskSlot, error) {
+func (d *Desk) onDesk(ctx context.Context) (FrontDesk, error) {
+	held, err := d.front.Copy(ctx)
+	if err != nil {
+		return FrontDesk{}, err
+	}
+	out := FrontDesk{
+		Live: held.Live, Mark: held.Mark, Since: stamp(held.Since), Moved: held.Mark != "" && held.Base != held.Live,
+		Changes: front.Count(front.Differences(held.Seen, held.Slots)),
+	}
+	out.Slots, err = d.slots(ctx, held.Slots)
+	return out, err
+}
+
+// slots puts slots together with what their items are.
+func (d *Desk) slots(ctx context.Context, slots map[string][]news.SlotItem) ([]DeskSlot, error) {
 	var ids []string
 	for name, items := range slots {
 		for _, item := range items {
@@ -126,8 +128,15 @@ func (d *Desk) desk(ctx context.Context, slots map[string][]news.SlotItem) ([]De
 }
 
 // Arrange writes slots of the working copy of the front page. Can be undone.
-func (d *Desk) Arrange(req ArrangeRequest) (EntryResult, error) {
-	return d.act(func(ctx context.Context) (int64, error) { return d.front.Arrange(ctx, slotsOf(req.Slots), req.Mark) })
+func (d *Desk) Arrange(req ArrangeRequest) (ArrangeResult, error) {
+	return call(d.core, Call{}, func(ctx context.Context) (ArrangeResult, error) {
+		entry, err := d.front.Arrange(ctx, slotsOf(req.Slots), req.Mark)
+		if err != nil {
+			return ArrangeResult{}, err
+		}
+		desk, err := d.onDesk(ctx)
+		return ArrangeResult{Entry: entryID(entry), Desk: desk}, err
+	})
 }
 
 // PublishFront shows readers the working copy. Can be undone.

@@ -46,6 +46,12 @@ type ArrangeRequest struct {
 	Mark  string `json:"mark"` // of the copy that was seen; empty: there was none
 }
 
+// ArrangeResult is the front page as it lies on the desk then.
+type ArrangeResult struct {
+	Entry string    `json:"entry"` // of the history; empty where nothing changed
+	Desk  FrontDesk `json:"desk"`
+}
+
 // PublishFrontRequest shows readers the working copy.
 type PublishFrontRequest struct {
 	Live int64 `json:"live"` // the revision that they were seen to have

@@ -121,6 +121,7 @@ const screens: Screen[] = [
   { route: "/outbox", path: "/outbox", heading: /Outbox|Nothing waits/ },
   { route: "/network", path: "/network", heading: /Network/ },
   { route: "/corrections", path: "/corrections", heading: /Corrections/ },
+  { route: "/desk/front", path: "/desk/front", heading: /Front page/ },
   { route: "/desk/comments", path: "/desk/comments", heading: /Comments/ },
   { route: "/help", path: "/help", heading: /Help/ },
   {

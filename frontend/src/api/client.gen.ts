@@ -7,6 +7,7 @@ import type {
   AlikeRequest,
   AlikeResult,
   ArrangeRequest,
+  ArrangeResult,
   Article,
   CheckRequest,
   CheckResult,
@@ -319,7 +320,7 @@ export interface Client {
     Take(request: TakeMediaRequest): Promise<MediaResult>;
   };
   Desk: {
-    Arrange(request: ArrangeRequest): Promise<EntryResult>;
+    Arrange(request: ArrangeRequest): Promise<ArrangeResult>;
     DiscardFront(request?: Nothing): Promise<EntryResult>;
     Front(request?: Nothing): Promise<FrontDesk>;
     FrontHistory(request?: FrontHistoryRequest): Promise<FrontHistoryResult>;
@@ -502,7 +503,7 @@ export function makeClient(call: Transport): Client {
       Take: (request) => call("Media", "Take", request) as Promise<MediaResult>,
     },
     Desk: {
-      Arrange: (request) => call("Desk", "Arrange", request) as Promise<EntryResult>,
+      Arrange: (request) => call("Desk", "Arrange", request) as Promise<ArrangeResult>,
       DiscardFront: (request = {}) => call("Desk", "DiscardFront", request) as Promise<EntryResult>,
       Front: (request = {}) => call("Desk", "Front", request) as Promise<FrontDesk>,
       FrontHistory: (request = {}) => call("Desk", "FrontHistory", request) as Promise<FrontHistoryResult>,

@@ -38,6 +38,11 @@ export interface ArrangeRequest {
   mark: string;
 }
 
+export interface ArrangeResult {
+  entry: string;
+  desk: FrontDesk;
+}
+
 export interface Article {
   id: string;
   kind: string;

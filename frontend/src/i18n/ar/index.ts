@@ -5,6 +5,7 @@ import { desk } from "./desk";
 import { editor } from "./editor";
 import { feeds } from "./feeds";
 import { front } from "./front";
+import { frontdesk } from "./frontdesk";
 import { intake } from "./intake";
 import { keys } from "./keys";
 import { library } from "./library";
@@ -23,4 +24,4 @@ import { shell } from "./shell";
 import { watch } from "./watch";
 
 /** The Arabic messages. */
-export const ar: Messages = { ...shell, ...front, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...rules, ...watch, ...intake, ...editor };
+export const ar: Messages = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...rules, ...watch, ...intake, ...editor };

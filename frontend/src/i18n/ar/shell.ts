@@ -18,6 +18,7 @@ export const shell: Record<keyof typeof english, string> = {
   "place.library": "الاستيراد والمهام",
   "place.settings": "الإعدادات",
   "place.help": "المساعدة",
+  "place.deskFront": "مكتب الصفحة الأولى",
   "place.deskComments": "التعليقات",
   "place.article": "مقالة",
   "place.versions": "النسخ",

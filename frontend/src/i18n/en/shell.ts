@@ -16,6 +16,7 @@ export const shell = {
   "place.library": "Imports and jobs",
   "place.settings": "Settings",
   "place.help": "Help",
+  "place.deskFront": "Front page desk",
   "place.deskComments": "Comments",
   "place.article": "Article",
   "place.versions": "Versions",

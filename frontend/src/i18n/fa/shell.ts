@@ -18,6 +18,7 @@ export const shell: Record<keyof typeof english, string> = {
   "place.library": "درون‌ریزی و کارها",
   "place.settings": "تنظیمات",
   "place.help": "راهنما",
+  "place.deskFront": "میز صفحهٔ نخست",
   "place.deskComments": "دیدگاه‌ها",
   "place.article": "نوشته",
   "place.versions": "نگارش‌ها",
