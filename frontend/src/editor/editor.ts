@@ -52,6 +52,9 @@ export interface EditorOptions {
   spot?: (id: string) => void;
 }
 
+/** On what gives blocks their ids: it is no writing, and nothing to save. */
+const adopted = "adopted";
+
 /** How long the keys rest before the whole text is looked at. */
 const rest = 300;
 
@@ -130,7 +133,7 @@ export class Editor {
     this.#trail.add(transactions, how);
     this.#view.updateState(state);
     if (state.doc !== before.doc) {
-      this.#options.changed();
+      if (!tr.getMeta(adopted)) this.#options.changed();
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#measure(), rest);
     }
@@ -287,7 +290,7 @@ export class Editor {
       const id = tree && named.get(tree);
       if (id && !blockWithId(tr.doc, id)) tr.setNodeAttribute(pos, "id", id);
     });
-    if (tr.docChanged) this.#view.dispatch(tr.setMeta("addToHistory", false).setMeta("replay", true));
+    if (tr.docChanged) this.#view.dispatch(tr.setMeta("addToHistory", false).setMeta("replay", true).setMeta(adopted, true));
   }
 
   focus(): void {

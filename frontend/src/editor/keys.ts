@@ -1,4 +1,4 @@
-/** The keys of the editor, and as people see them. */
+/** The keys of the editor; shownkeys.ts says them to people. */
 import { baseKeymap, chainCommands, exitCode, toggleMark } from "prosemirror-commands";
 import { redo, undo } from "prosemirror-history";
 import { undoInputRule } from "prosemirror-inputrules";
@@ -11,13 +11,6 @@ import type { Wanted } from "./host";
 import { followNote, insertNote } from "./notes";
 import { isFigure, markType, type } from "./schema";
 import { nextCell } from "./tables";
-
-/** Keys by what they do, as Keys.svelte shows them. */
-export const shownKeys = {
-  strong: "Mod+B", em: "Mod+I", link: "Mod+K", note: "Mod+Alt+F", bullets: "Mod+Shift+8", numbers: "Mod+Shift+7", quotation: "Mod+Shift+9",
-  paragraph: "Mod+Alt+1", heading2: "Mod+Alt+2", heading3: "Mod+Alt+3", heading4: "Mod+Alt+4", language: "Mod+Alt+L", up: "Alt+ArrowUp", down: "Alt+ArrowDown",
-  undo: "Mod+Z", redo: "Mod+Shift+Z", insert: "/",
-} as const;
 
 export interface KeyActs {
   want: (wanted: Wanted) => void;

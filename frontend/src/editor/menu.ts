@@ -1,6 +1,6 @@
 /** What can be inserted, in the order of the menu, and what each does. */
 import type { Kind } from "./commands";
-import { shownKeys } from "./keys";
+import { shownKeys } from "./shownkeys";
 import type { Writing } from "./writing.svelte";
 
 export const insertions = [

@@ -67,9 +67,9 @@ export function wordsIn(block: Node, words: string, near: number): { from: numbe
   let text = "";
   const places: number[] = [];
   const add = (node: Node, pos: number) => {
-    if (!node.isText) return;
-    for (let i = 0; i < (node.text ?? "").length; i++) places.push(pos + i);
-    text += node.text ?? "";
+    const here = node.type.name === "break" ? "\n" : (node.text ?? "");
+    for (let i = 0; i < here.length; i++) places.push(pos + i);
+    text += here;
   };
   block.descendants((node, pos) => add(node, pos));
   let best = -1;

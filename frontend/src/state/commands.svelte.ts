@@ -134,6 +134,11 @@ class Commands {
     ];
   }
 
+  /** Commands with the keys that they have now. */
+  shown(list: readonly Command[]): Command[] {
+    return list.map((command) => ({ ...command, keys: this.keysOf(command) }));
+  }
+
   /** The command that these keys would take something from: they are its own, or one begins the other as a chord. */
   clash(command: Command, keys: string): Command | undefined {
     return this.all.find((other) => {
