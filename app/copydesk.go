@@ -110,6 +110,13 @@ func (c copydesk) Open(ctx context.Context, token string) (paste.Opened, error) 
 	if err != nil {
 		return opened, err
 	}
+	if lead := opened.Article.Lead; lead != nil {
+		if content, ok := opened.Result.Pictures[lead.Src]; ok {
+			if lead.Src, ok = (kept{db, c.program.library.Media}).put(ctx, content); !ok {
+				opened.Article.Lead = nil
+			}
+		}
+	}
 	opened.Article.Body, opened.Article.BodyFormat = text.HTML, news.BodyCanonical
 	return opened, nil
 }

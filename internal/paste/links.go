@@ -91,6 +91,15 @@ func (p *pasted) pictures() {
 	}
 }
 
+// taken takes out pictures that lie in their address, and leaves all others.
+func (p *pasted) taken(images []*html.Node) {
+	for _, n := range images {
+		if src := strings.TrimSpace(attr(n, "src")); strings.HasPrefix(src, "data:") && !strings.HasPrefix(src, "data:image/svg") {
+			p.inside(n, src)
+		}
+	}
+}
+
 // hasScheme reports whether an address is one of a program's own: file:, cid:,
 // blob:, webkit-fake-url:, C:\.
 func hasScheme(src string) bool {

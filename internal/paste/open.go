@@ -131,10 +131,14 @@ func read(ctx context.Context, f File, format importer.Format) (Opened, error) {
 		a.Body = body.FromText(a.Body)
 	}
 	a.BodyFormat = news.BodyHTML
-	if len(a.Body) > body.MaxBytes {
-		return Opened{}, tooLarge(len(a.Body))
+	files := out.Result.Pictures
+	if out.Result, err = known(ctx, a.Body); err != nil {
+		return Opened{}, err
 	}
-	out.Result.HTML, out.Result.Origin = a.Body, FromWeb
+	for name, content := range files {
+		out.Result.Pictures[name] = content
+	}
+	a.Body, out.Result.Origin = out.Result.HTML, FromWeb
 	if format.About().Name == "markdown" {
 		out.Result.Origin = FromMarkdown
 	}

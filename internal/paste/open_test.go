@@ -65,3 +65,19 @@ func TestWhatCannotBeOpened(t *testing.T) {
 		}
 	}
 }
+
+func TestPicturesInsideAFileComeOut(t *testing.T) {
+	const picture = `<img alt="A dot" src="data:image/png;base64,iVBORw0KGgo=">`
+	for name, content := range map[string]string{
+		"a.html": "<h1>Tide</h1><p>It is so.</p><p>" + picture + "</p>",
+		"b.md":   "# Tide\n\nIt is so.\n\n![A dot](data:image/png;base64,iVBORw0KGgo=)\n",
+	} {
+		o, err := paste.Open(t.Context(), paste.File{Name: name, Content: []byte(content)}, page.Format{}, markdown.Format{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(o.Result.Pictures) != 1 || !strings.Contains(o.Article.Body, `src="paste:1"`) || o.Result.HTML != o.Article.Body {
+			t.Errorf("%s: %d pictures, %s", name, len(o.Result.Pictures), o.Article.Body)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"broadsheet/internal/body"
 	"broadsheet/internal/news"
@@ -114,6 +115,29 @@ func clean(ctx context.Context, c Clip) (Result, error) {
 	if origin == FromMarkdown || origin == FromText || c.HTML == "" {
 		steps = []func(){p.pictures, p.links, p.endnotes, p.levels, p.languages}
 	}
+	return p.run(ctx, src, steps)
+}
+
+// known takes the pictures out of HTML that a format has understood already.
+func known(ctx context.Context, src string) (Result, error) {
+	r := Result{HTML: src, Pictures: map[string][]byte{}}
+	if doc, err := parse(ctx, src); err == nil {
+		p := &pasted{root: bodyOf(doc), doc: doc, result: r}
+		if r, err = p.run(ctx, src, []func(){func() { p.taken(elements(p.root, atom.Img)) }}); err != nil {
+			return r, err
+		}
+	} else if ctx.Err() != nil {
+		return r, ctx.Err()
+	}
+	if len(r.HTML) > body.MaxBytes {
+		return r, tooLarge(len(r.HTML))
+	}
+	return r, nil
+}
+
+// run does the steps and writes what comes of them; what cannot be written is left as
+// it came, for Canonical.
+func (p *pasted) run(ctx context.Context, src string, steps []func()) (Result, error) {
 	for _, step := range steps {
 		step()
 		if err := ctx.Err(); err != nil {
@@ -123,7 +147,7 @@ func clean(ctx context.Context, c Clip) (Result, error) {
 	var b strings.Builder
 	for n := p.root.FirstChild; n != nil; n = n.NextSibling {
 		if err := html.Render(&b, n); err != nil {
-			return Result{HTML: src, Origin: origin}, nil // what cannot be written is for Canonical
+			return Result{HTML: src, Origin: p.result.Origin}, nil
 		}
 	}
 	p.result.HTML = b.String()
