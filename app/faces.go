@@ -34,7 +34,7 @@ func (p *Program) caller() *inProcess {
 }
 
 // searching are the calls outside of Search that search.
-var searching = []string{"Exports/Start", "Articles/Related", "Rules/Preview"}
+var searching = []string{"Exports/Start", "Articles/Related", "Rules/Preview", "Drafts/Alike", "Drafts/Check"}
 
 // Call makes the call; where the context ends first, the call goes on by itself
 // until the program is closed. A search on a library that was just opened, related

@@ -272,7 +272,8 @@ func TestTheArchiveIsAsked(t *testing.T) {
 	p.Document.Blocks = append(p.Document.Blocks, body.Node{Tag: "p", Attrs: map[string]string{"id": "b"}, Children: []body.Node{
 		{Tag: "a", Attrs: map[string]string{"href": "#nowhere"}, Children: []body.Node{{Text: "seven"}}}}})
 	archive := shelf{articles: map[string]preflight.Linked{"a-1": {State: news.StatePublished, Blocks: map[string]bool{"x": true}}, "a-2": {State: news.StateWithdrawn}, "dé": {State: news.StatePublished}},
-		overlaps: []news.Overlap{{Article: news.Summary{ID: "a-9", Title: "The pier"}, Words: 40, Passages: []news.Passage{{Block: "b", Start: 0, End: 5, Quote: "seven"}}}}}
+		overlaps: []news.Overlap{{Article: news.Summary{ID: "a-9", Title: "The pier"}, Words: 40, Passages: []news.Passage{{Block: "b", Start: 0, End: 5, Quote: "seven"}}},
+			{Article: news.Summary{ID: "a-1"}, Words: 90}, {Article: news.Summary{ID: "a-8"}, Words: 20}}} // quoted; a caption
 	r, err := preflight.Check(t.Context(), p, archive)
 	if err != nil {
 		t.Fatal(err)

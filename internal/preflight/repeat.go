@@ -198,7 +198,12 @@ func first(s string) rune {
 	return r
 }
 
-// overlaps asks the archive for articles that say the same.
+// retold is how many words in common with an article are worth speaking of; a caption
+// and its picture often stand in several.
+const retold = 25
+
+// overlaps asks the archive for articles that say the same. One that the piece links to
+// is quoted.
 func (l *looking) overlaps(ctx context.Context) error {
 	if l.archive == nil || l.text.Plain == "" {
 		return nil
@@ -207,7 +212,16 @@ func (l *looking) overlaps(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	quoted := map[string]bool{}
+	for _, n := range l.Document.Blocks {
+		for _, k := range inside(n, "", nil) {
+			quoted[k.article] = true
+		}
+	}
 	for _, o := range found {
+		if o.Words < retold || quoted[o.Article.ID] {
+			continue
+		}
 		f := Finding{Severity: Look, Check: DuplicateText, Message: "duplicate-text.archive", Field: fieldBody, Item: whole,
 			Args: map[string]string{"id": o.Article.ID, "title": o.Article.Title, "words": strconv.Itoa(o.Words)}}
 		if len(o.Passages) > 0 {
