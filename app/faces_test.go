@@ -132,6 +132,7 @@ var requests = map[string]string{
 	"Drafts/Alike":         `{"id":"nobody"}`,
 	"Drafts/Clean":         `{"html":"<p class=MsoNormal>A <b>pier</b></p>","language":"en"}`,
 	"Drafts/Open":          `{"token":"no such token"}`,
+	"Drafts/Elsewhere":     `{"id":"d-x","title":"A title","body":[],"hand":true}`,
 	"Drafts/Withdraw":      `{"id":"ID","note":""}`,
 	"Drafts/Retract":       `{"id":"ID","note":""}`,
 	"Desk/SetSlot":         `{"slot":"lead","ids":["ID"]}`,

@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"context"
+	"html"
 	"time"
 
 	"broadsheet/internal/body"
@@ -15,6 +16,7 @@ type Drafts struct {
 	*shared
 	desk     *desk.Service
 	copydesk Copydesk
+	desktop  Desktop
 }
 
 // New makes a draft. Can be undone.
@@ -111,6 +113,20 @@ func (d *Drafts) Save(req SaveDraftRequest) (SavedDraft, error) {
 			out.IDs = append(out.IDs, n.Attr("id"))
 		}
 		return out, nil
+	})
+}
+
+// Elsewhere makes one HTML file of what a window holds and could not save: it is put
+// among the downloads, or with Hand given back for the browser to keep.
+func (d *Drafts) Elsewhere(req ElsewhereRequest) (ElsewhereResult, error) {
+	return call(d.core, Call{}, func(context.Context) (ElsewhereResult, error) {
+		text := body.Document{Blocks: req.Body}
+		page := "<!doctype html>\n<meta charset=\"utf-8\">\n<title>" + html.EscapeString(req.Title) + "</title>\n<h1>" + html.EscapeString(req.Title) + "</h1>\n" + text.HTML()
+		if req.Hand {
+			return ElsewhereResult{HTML: page}, nil
+		}
+		path, err := d.desktop.SaveDownload(req.ID+".html", []byte(page))
+		return ElsewhereResult{Path: path}, err
 	})
 }
 

@@ -156,6 +156,20 @@ type SavedDraft struct {
 	IDs   []string `json:"ids"`   // of the blocks, in order
 }
 
+// ElsewhereRequest is what a window holds and could not save.
+type ElsewhereRequest struct {
+	ID    string      `json:"id"`
+	Title string      `json:"title"`
+	Body  []body.Node `json:"body"`
+	Hand  bool        `json:"hand,omitempty"` // give the file back instead of keeping it
+}
+
+// ElsewhereResult is where the file is, or what stands in it.
+type ElsewhereResult struct {
+	Path string `json:"path"`
+	HTML string `json:"html"`
+}
+
 // DraftWordsRequest replaces a draft's text.
 type DraftWordsRequest struct {
 	ID   string `json:"id"`

@@ -76,7 +76,7 @@ func Services(p Parts) []any {
 		&Pictures{shared: s, darkroom: p.Darkroom},
 		&Rules{shared: s, rules: p.Rules, book: p.Rulebook},
 		&Watch{shared: s, folders: p.Watched, lookout: p.Lookout, every: int(p.WatchEvery / time.Second)},
-		&Drafts{shared: s, desk: p.Newsroom, copydesk: p.Copydesk},
+		&Drafts{shared: s, desk: p.Newsroom, copydesk: p.Copydesk, desktop: p.Desktop},
 		&Media{shared: s, shelf: p.Shelf},
 		&Desk{shared: s, front: p.Front, reading: p.Reading},
 		&History{shared: s, chronicle: p.Chronicle},

@@ -49,6 +49,8 @@ export const routes: readonly Route[] = [
   { pattern: "/outbox", title: "place.outbox", place: "library", load: page("outbox/Outbox") },
   { pattern: "/network", title: "place.network", place: "settings", load: page("network/Network") },
   { pattern: "/corrections", title: "place.corrections", place: "news", load: page("corrections/Corrections") },
+  { pattern: "/desk", title: "place.drafts", place: "desk", load: page("desk/Drafts") },
+  { pattern: "/desk/draft/:id", title: "place.draft", place: "desk", load: page("desk/Draft") },
   { pattern: "/desk/front", title: "place.deskFront", place: "desk-front", load: page("desk/Front") },
   { pattern: "/desk/topics", title: "topicsDesk.name", place: "desk-topics", load: page("desk/Topics") },
   { pattern: "/desk/tags", title: "tagsDesk.name", place: "desk-tags", load: page("desk/Tags") },

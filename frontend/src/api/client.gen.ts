@@ -45,6 +45,8 @@ import type {
   DraftsResult,
   DuplicatesRequest,
   DuplicatesResult,
+  ElsewhereRequest,
+  ElsewhereResult,
   EntryResult,
   ExportRequest,
   FeedChange,
@@ -296,6 +298,7 @@ export interface Client {
     Clean(request?: CleanRequest): Promise<CleanResult>;
     Compare(request: CompareRequest): Promise<DraftCompareResult>;
     Discard(request: IDRequest): Promise<EntryResult>;
+    Elsewhere(request: ElsewhereRequest): Promise<ElsewhereResult>;
     List(request?: DraftsRequest): Promise<DraftsResult>;
     Name(request: NameRevisionRequest): Promise<DraftRow>;
     New(request?: NewDraftRequest): Promise<DraftRow>;
@@ -479,6 +482,7 @@ export function makeClient(call: Transport): Client {
       Clean: (request = {}) => call("Drafts", "Clean", request) as Promise<CleanResult>,
       Compare: (request) => call("Drafts", "Compare", request) as Promise<DraftCompareResult>,
       Discard: (request) => call("Drafts", "Discard", request) as Promise<EntryResult>,
+      Elsewhere: (request) => call("Drafts", "Elsewhere", request) as Promise<ElsewhereResult>,
       List: (request = {}) => call("Drafts", "List", request) as Promise<DraftsResult>,
       Name: (request) => call("Drafts", "Name", request) as Promise<DraftRow>,
       New: (request = {}) => call("Drafts", "New", request) as Promise<DraftRow>,

@@ -603,6 +603,18 @@ export interface DuplicatesResult {
   groups: DuplicateGroup[];
 }
 
+export interface ElsewhereRequest {
+  id: string;
+  title: string;
+  body: BodyNode[];
+  hand?: boolean;
+}
+
+export interface ElsewhereResult {
+  path: string;
+  html: string;
+}
+
 export interface EntryResult {
   entry: string;
 }

@@ -28,6 +28,7 @@ const families: Record<string, RegExp> = {
   "moderation.": /^moderation\.(?:approve|reject|pending)/, "moderation.empty.": /./, "topicsDesk.": /^topicsDesk\.(?:lifted|moved|dropped|cancelled)$/,
   "editor.kind.": /./, "editor.mark.": /./, "editor.insert.": /./, "editor.table.": /./,
   "preflight.said.": /./, "preflight.check.": /./, "preflight.field.": /./,
+  "state.": /./, "restate.": /./, "public.": /./, "draft.": /^draft\.(?:submit|return|approve|hold|spike|resume)$/, "draft.acted.": /./, "draft.panel.": /./, "clash.": /^clash\.(?:ours|theirs)$/,
   "front.": /^front\.(?:day|week|month)$/,
 };
 /** Attributes that are seen or heard. */

@@ -2,22 +2,15 @@
  * One open draft: what it holds, where it stands, and what can be done with it. The
  * words are the editor's, the fields are here; both are kept together.
  */
-import { api, type BodyNode, type Draft, type DraftFields, type DraftRow } from "../../api";
+import { api, type Draft, type DraftFields, type DraftRow, type Picture } from "../../api";
+import type { EditorHost } from "../../editor/host";
+import { Writing } from "../../editor/writing.svelte";
 import { t, type MessageKey } from "../../i18n/index.svelte";
 import { router } from "../../router.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import { part } from "../../lib/prefix";
 import { Keeper } from "./keeper.svelte";
-
-/** What the page's editor gives and takes. */
-export interface Writing {
-  blocks(): BodyNode[];
-  /** Steps since the last time, as texts, and a text that says where they end. */
-  steps(): { steps: string[]; end: string };
-  /** The ids that blocks were given. */
-  adopt(ids: readonly string[], of: readonly BodyNode[]): void;
-  replace(draft: Draft): void;
-}
+import { endOfSteps, trailOf } from "./trail";
 
 export type DraftAct = "submit" | "return" | "approve" | "hold" | "spike" | "resume";
 
@@ -29,14 +22,20 @@ export class OpenDraft {
   fields = $state() as DraftFields;
   #row = $state.raw() as DraftRow;
   #saved = $state("");
-  #writing: Writing | null = null;
+  readonly writing: Writing;
+  /** What is known of pictures, by the address that stands in the draft. */
+  readonly facts: Map<string, Picture>;
   /** Steps that are not kept yet. */
   #steps: string[] = [];
   /** Rises when panels should look again: an act, a save that is a revision, words of another window. */
   #seen = $state(0);
 
-  constructor(draft: Draft) {
+  constructor(draft: Draft, host: EditorHost) {
     this.id = draft.draft;
+    this.facts = new Map(draft.media.map((fact) => [fact.src, fact.picture]));
+    this.writing = new Writing({
+      blocks: draft.body, language: draft.fields.language, dir: draft.dir, media: draft.media, trail: trailOf(draft.trail), host, changed: () => this.touch(),
+    });
     this.loaded = draft;
     this.fields = draft.fields;
     this.#row = draft;
@@ -49,12 +48,11 @@ export class OpenDraft {
   get saved(): string {
     return this.#saved;
   }
+  get dir(): "ltr" | "rtl" {
+    return this.loaded.dir as "ltr" | "rtl";
+  }
   get seen(): number {
     return this.#seen;
-  }
-
-  writesIn(writing: Writing): void {
-    this.#writing = writing;
   }
 
   /** Something was typed. */
@@ -63,17 +61,16 @@ export class OpenDraft {
   }
 
   async #send(last: boolean): Promise<void> {
-    const writing = this.#writing;
-    if (!writing) return;
-    const body = writing.blocks();
-    const { steps, end } = writing.steps();
-    this.#steps.push(...steps);
+    const editor = this.writing.editor;
+    const body = editor.blocks();
+    const { entries, end } = editor.takeSteps();
+    this.#steps.push(...entries.map((entry) => JSON.stringify(entry)));
     const sent = this.#steps.length;
-    const saved = await api.Drafts.Save({ id: this.id, stamp: this.#row.stamp, fields: $state.snapshot(this.fields), body, keep: last, trail: [...this.#steps, end] });
+    const saved = await api.Drafts.Save({ id: this.id, stamp: this.#row.stamp, fields: $state.snapshot(this.fields), body, keep: last, trail: [...this.#steps, endOfSteps(end)] });
     this.#steps.splice(0, sent);
     this.#row = saved;
     this.#saved = saved.saved;
-    writing.adopt(saved.ids, body);
+    editor.adopt(saved.ids, body);
   }
 
   /** Keeps what was typed, does an act on the way through review, and says so. */
@@ -105,7 +102,9 @@ export class OpenDraft {
     this.#steps = [];
     this.#row = draft;
     this.fields = draft.fields;
-    this.#writing?.replace(draft);
+    for (const fact of draft.media) this.facts.set(fact.src, fact.picture);
+    this.writing.editor.replace(draft.body, draft.media);
+    this.writing.editor.takeSteps();
     this.#seen++;
   }
 
@@ -116,14 +115,9 @@ export class OpenDraft {
   /** Makes another draft of what stands here, and goes there. */
   async keepCopy(): Promise<void> {
     const made = await api.Drafts.New({ title: this.fields.title });
-    await api.Drafts.Save({ id: made.draft, stamp: made.stamp, fields: { ...$state.snapshot(this.fields), slug: "" }, body: this.#writing?.blocks() ?? [], keep: true });
+    await api.Drafts.Save({ id: made.draft, stamp: made.stamp, fields: { ...$state.snapshot(this.fields), slug: "" }, body: this.writing.editor.blocks(), keep: true });
     this.keeper.reset();
     router.go(`/desk/draft/${part(made.draft)}`);
-  }
-
-  /** What stands here as a file that Broadsheet imports: for a disk that is full. */
-  file(): string {
-    return JSON.stringify({ fields: this.fields, body: this.#writing?.blocks() ?? [] }, null, 1);
   }
 
   discard(): Promise<void> {
@@ -133,6 +127,17 @@ export class OpenDraft {
 
   unschedule(): Promise<void> {
     return toasts.act(() => api.Drafts.Unschedule({ id: this.id }), t("draft.unscheduled"), () => void this.look());
+  }
+
+  async name(name: string): Promise<void> {
+    if (!(await this.keeper.flush())) return;
+    try {
+      this.#row = await api.Drafts.Name({ id: this.id, name });
+      this.#seen++;
+      toasts.show(t("draft.revision.named"));
+    } catch (cause) {
+      toasts.fail(cause);
+    }
   }
 
   async restore(revision: number): Promise<void> {

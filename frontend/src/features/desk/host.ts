@@ -1,0 +1,81 @@
+/** What the editor asks of the desk: clean text, files, articles to link to and to quote from. */
+import { api, chooseImport, inWindow, offerFiles } from "../../api";
+import type { ChosenMedia, EditorHost, MediaKind } from "../../editor/host";
+import { t } from "../../i18n/index.svelte";
+import { toasts } from "../../state/toasts.svelte";
+import { download } from "../../lib/save";
+import type { OpenDraft } from "./draft.svelte";
+import { textOf } from "./notes";
+
+const accepted: Record<MediaKind, string> = { image: "image/*", film: "video/*", audio: "audio/*" };
+
+/** Lets a person choose a file of this machine with the browser's own dialog; null: they thought better of it. */
+function chooseFile(accept: string): Promise<File | null> {
+  return new Promise((resolve) => {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.accept = accept;
+    input.addEventListener("change", () => resolve(input.files?.[0] ?? null));
+    input.addEventListener("cancel", () => resolve(null));
+    input.click();
+  });
+}
+
+/** Takes a file in as media. */
+export async function takeFile(file: File): Promise<ChosenMedia | null> {
+  const offered = await offerFiles([{ path: file.name, file }]);
+  return offered ? taken(offered.token) : null;
+}
+
+async function taken(token: string): Promise<ChosenMedia | null> {
+  const [first] = (await api.Media.Take({ token })).media;
+  if (!first) return null;
+  return { src: first.src, picture: first.picture, ...(first.picture.width > 0 ? { width: first.picture.width, height: first.picture.height } : {}) };
+}
+
+/** Lets a person choose a file and takes it in. */
+export async function chooseMedia(kind: MediaKind): Promise<ChosenMedia | null> {
+  try {
+    if (inWindow()) {
+      const offered = await chooseImport();
+      return offered ? await taken(offered.token) : null;
+    }
+    const file = await chooseFile(accepted[kind]);
+    return file ? await takeFile(file) : null;
+  } catch (cause) {
+    toasts.fail(cause);
+    return null;
+  }
+}
+
+/** The host of an editor; say tells a reader of the screen. */
+export function deskHost(say: (text: string) => void): EditorHost {
+  return {
+    clean: () => Promise.reject(new Error("plain text alone")),
+    picture: chooseMedia,
+    articles: async (query) => {
+      const found = await api.Search.Suggest({ text: query });
+      return found.suggestions.filter((one) => one.kind === "article").map((one) => ({ id: one.id, title: one.name, about: one.of }));
+    },
+    passages: async (id) => {
+      const article = await api.Articles.Show({ id });
+      return article.body.flatMap((block) => {
+        const text = textOf(block).trim();
+        return text && block.a?.id && (block.t === "p" || block.t === "blockquote") ? [{ block: block.a.id, text, lang: block.a.lang ?? article.language, dir: (block.a.dir ?? article.dir) as "ltr" | "rtl" }] : [];
+      });
+    },
+    say,
+  };
+}
+
+/** Puts a text that could not be kept into a file of the person's own: the window among the downloads, a browser where it likes. */
+export async function saveElsewhere(draft: OpenDraft): Promise<void> {
+  try {
+    const hand = !inWindow();
+    const file = await api.Drafts.Elsewhere({ id: draft.id, title: draft.fields.title, body: draft.writing.editor.blocks(), hand });
+    if (hand) download(`${draft.id}.html`, "text/html", btoa(String.fromCharCode(...new TextEncoder().encode(file.html))));
+    toasts.show(t("article.saved", { path: file.path || `${draft.id}.html` }));
+  } catch (cause) {
+    toasts.fail(cause);
+  }
+}
