@@ -33,6 +33,17 @@ async function taken(token: string): Promise<ChosenMedia | null> {
   return { src: first.src, picture: first.picture, ...(first.picture.width > 0 ? { width: first.picture.width, height: first.picture.height } : {}) };
 }
 
+/** Lets a person choose a text of another program and begins a draft with it; its id, or null. */
+export async function openFile(): Promise<string | null> {
+  let token: string | undefined;
+  if (inWindow()) token = (await chooseImport())?.token;
+  else {
+    const file = await chooseFile(".md,.markdown,.html,.htm,.txt,text/markdown,text/html,text/plain");
+    token = file ? (await offerFiles([{ path: file.name, file }]))?.token : undefined;
+  }
+  return token ? (await api.Drafts.Open({ token })).draft : null;
+}
+
 /** Lets a person choose a file and takes it in. */
 export async function chooseMedia(kind: MediaKind): Promise<ChosenMedia | null> {
   try {
@@ -48,10 +59,10 @@ export async function chooseMedia(kind: MediaKind): Promise<ChosenMedia | null> 
   }
 }
 
-/** The host of an editor; say tells a reader of the screen. */
-export function deskHost(say: (text: string) => void): EditorHost {
+/** The host of an editor: say tells a reader of the screen, language is that of the draft. */
+export function deskHost(say: (text: string) => void, language: () => string): EditorHost {
   return {
-    clean: () => Promise.reject(new Error("plain text alone")),
+    clean: async (html, text) => (await api.Drafts.Clean({ html, text, language: language() })).body,
     picture: chooseMedia,
     articles: async (query) => {
       const found = await api.Search.Suggest({ text: query });
