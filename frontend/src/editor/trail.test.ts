@@ -12,16 +12,16 @@ import { fromTree, toTree } from "./tree";
 const p = (id: string, words: string): BodyNode => ({ t: "p", a: { id }, c: [{ x: words }] });
 const plugins = () => [history(), blockIds(), endnotes()];
 
-/** Writes with a trail; a second passes before each act. */
+/** Writes with a trail; a second passes before each act where nothing else is said. */
 class Hand {
   state: EditorState;
   readonly trail = new TrailWriter();
   #now = 1_000_000;
-  constructor(blocks: BodyNode[]) {
+  constructor(blocks: BodyNode[], private readonly pause = 1000) {
     this.state = EditorState.create({ doc: fromTree(blocks), plugins: plugins() });
   }
   send(tr: Transaction, how?: "undo" | "redo") {
-    const done = this.state.applyTransaction(tr.setTime((this.#now += 1000)));
+    const done = this.state.applyTransaction(tr.setTime((this.#now += this.pause)));
     this.trail.add(done.transactions, how);
     this.state = done.state;
   }
@@ -96,6 +96,15 @@ describe("the trail", () => {
     const opened = openTrail(fromTree(blocks), plugins(), trail);
     expect(opened.doc.childCount).toBe(1);
     expect(toTree(all(opened, undo).state.doc)).toEqual([p("a", "one")]);
+  });
+
+  it("holds what is typed in one breath as one", () => {
+    const hand = new Hand([p("a", "one")], 100);
+    for (const [i, letter] of [..." two."].entries()) hand.type(letter, 4 + i);
+    const { blocks, trail } = hand.close();
+    expect(trail.entries).toHaveLength(1);
+    const back = all(openTrail(fromTree(blocks), plugins(), trail), undo);
+    expect([back.times, toTree(back.state.doc)]).toEqual([1, [p("a", "one")]]);
   });
 
   it("goes on over several saves and openings", () => {

@@ -32,12 +32,21 @@ export interface TrailEnd {
   odd: [number, unknown, boolean][];
 }
 
+/** How far back the trail of a long day is followed on opening: what is before that cannot be undone any more. */
+const longest = 1000;
+
+/** As prosemirror-history: what is typed in one breath, letter behind letter, is one. */
+const breath = 500;
+
 /** Writes the trail of one editor. */
 export class TrailWriter {
   #entries: TrailEntry[] = [];
+  /** The last step, and the document before it, as long as letters may join it. */
+  #open: { step: Step; before: Node } | null = null;
 
   add(transactions: readonly Transaction[], how: TrailEntry["how"]): void {
     const entry: TrailEntry = { at: transactions[0]?.time ?? 0, steps: [], inverses: [] };
+    if (transactions.length === 1 && !how && this.#joins(transactions[0] as Transaction)) return;
     for (const tr of transactions) {
       tr.steps.forEach((step, i) => {
         entry.steps.push(step.toJSON());
@@ -48,12 +57,29 @@ export class TrailWriter {
     if (how) entry.how = how;
     else if (transactions[0]?.getMeta("addToHistory") === false) entry.how = "silent";
     this.#entries.push(entry);
+    const [only] = transactions;
+    this.#open = !entry.how && transactions.length === 1 && only?.steps.length === 1 ? { step: only.steps[0] as Step, before: only.before } : null;
+  }
+
+  /** A letter typed behind the last one makes its entry longer. */
+  #joins(tr: Transaction): boolean {
+    const last = this.#entries.at(-1);
+    const [step] = tr.steps;
+    if (!last || !this.#open || !step || tr.steps.length !== 1 || tr.getMeta("addToHistory") === false || tr.time - last.at > breath) return false;
+    const merged = this.#open.step.merge(step);
+    if (!merged) return false;
+    last.at = tr.time;
+    last.steps = [merged.toJSON()];
+    last.inverses = [merged.invert(this.#open.before).toJSON()];
+    this.#open.step = merged;
+    return true;
   }
 
   /** The entries since the last time. */
   take(): TrailEntry[] {
     const taken = this.#entries;
     this.#entries = [];
+    this.#open = null;
     return taken;
   }
 }
@@ -89,8 +115,9 @@ export function openTrail(doc: Node, plugins: readonly Plugin[], trail: Trail | 
   if (!trail || trail.entries.length === 0) return fresh();
   try {
     const end = endDoc(doc, trail.end);
-    const start = back(end, trail.entries);
-    const state = replayed(start, end, plugins, trail.entries, true) ?? replayed(start, end, plugins, trail.entries, false);
+    const entries = trail.entries.slice(-longest);
+    const start = back(end, entries);
+    const state = replayed(start, end, plugins, entries, true) ?? replayed(start, end, plugins, entries, false);
     return state ? joined(state, doc, trail.end) : fresh();
   } catch {
     return fresh();
