@@ -344,7 +344,7 @@ type draftFacts struct {
 
 const (
 	factColumns = `coalesce(a.row, 0), coalesce(a.id, ''), coalesce(s.name, ''), coalesce(a.state, ''), coalesce(a.n, 0), ` + correctedSince + `, w.name`
-	factJoins   = `JOIN actors w ON w.actor = d.actor LEFT JOIN articles a ON a.row = d.article AND a.deleted = 0 LEFT JOIN sources s ON s.source = a.source`
+	factJoins   = `CROSS JOIN actors w ON w.actor = d.actor LEFT JOIN articles a ON a.row = d.article AND a.deleted = 0 LEFT JOIN sources s ON s.source = a.source`
 	// A correction counts until the article was withdrawn.
 	correctedSince = `EXISTS (SELECT 1 FROM versions v WHERE v.article = a.row AND v.trashed = 0 AND v.change IN ('correction', 'clarification')
 		AND v.n > coalesce((SELECT max(g.n) FROM versions g WHERE g.article = a.row AND g.trashed = 0 AND g.change = 'withdrawal'), 0))`
@@ -380,29 +380,43 @@ func publicState(state string, corrected, scheduled bool) news.State {
 	return news.State(state)
 }
 
-// Drafts lists drafts, those changed last first, without their bodies.
-func (db *DB) Drafts(ctx context.Context, f news.DraftFilter) (news.DraftPage, error) {
-	where, args := []string{onDesk}, []any(nil)
+// draftList gives the query of a page of drafts. Both indexes hold what is on the desk
+// in the order of the last change; a page reads their end.
+func draftList(f news.DraftFilter) (query string, args []any, err error) {
+	index, where := "drafts_changed", []string{onDesk}
 	switch {
-	case f.State != "":
-		where, args = append(where, `d.state = ?`), append(args, string(f.State))
-	default:
-		where = append(where, `d.state <> 'spiked'`)
-	}
-	if f.Article != "" {
+	case f.Article != "":
+		index = "drafts_public"
 		where, args = append(where, `d.public = ?`), append(args, f.Article)
+	case f.State != "":
+		index = "drafts_state"
+	}
+	if f.State != "" {
+		where, args = append(where, `d.state = ?`), append(args, string(f.State))
+	} else {
+		where = append(where, `d.state <> 'spiked'`)
 	}
 	if f.After != "" {
 		changed, number, ok := strings.Cut(f.After, "|")
 		n, err := strconv.ParseInt(number, 10, 64)
 		if !ok || err != nil {
-			return news.DraftPage{}, badCursor(f.After)
+			return "", nil, badCursor(f.After)
 		}
 		where, args = append(where, `(d.changed, d.draft) < (?, ?)`), append(args, changed, n)
 	}
+	args = append(args, clamp(f.Limit, 50, 1000)+1)
+	return `SELECT ` + draftHead + `, ` + factColumns + ` FROM drafts d INDEXED BY ` + index + ` ` + factJoins +
+		` WHERE ` + strings.Join(where, " AND ") + ` ORDER BY d.changed DESC, d.draft DESC LIMIT ?`, args, nil
+}
+
+// Drafts lists drafts, those changed last first, without their bodies.
+func (db *DB) Drafts(ctx context.Context, f news.DraftFilter) (news.DraftPage, error) {
+	query, args, err := draftList(f)
+	if err != nil {
+		return news.DraftPage{}, err
+	}
 	limit := clamp(f.Limit, 50, 1000)
-	rows, err := db.query(ctx, `SELECT `+draftHead+`, `+factColumns+` FROM drafts d `+factJoins+` WHERE `+strings.Join(where, " AND ")+`
-		ORDER BY d.changed DESC, d.draft DESC LIMIT ?`, append(args, limit+1)...)
+	rows, err := db.query(ctx, query, args...)
 	type listed struct {
 		news.Draft
 		key string

@@ -407,3 +407,18 @@ func TestMergingReadsItsArticlesAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestDraftsAreListedInOrderOfAnIndex(t *testing.T) {
+	db := openForPlans(t)
+	for _, f := range []news.DraftFilter{{}, {State: news.DraftApproved}, {Article: "a"}, {After: "2026|1"}, {State: news.DraftApproved, After: "2026|1"}} {
+		query, _, err := draftList(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range plan(t, db, query) {
+			if sorts.MatchString(step) {
+				t.Errorf("%+v: %s", f, step)
+			}
+		}
+	}
+}

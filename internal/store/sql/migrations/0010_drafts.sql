@@ -28,6 +28,7 @@ CREATE TABLE drafts (
 ) STRICT;
 CREATE INDEX drafts_changed ON drafts (changed) WHERE closed = '';
 CREATE INDEX drafts_state ON drafts (state, changed) WHERE closed = '';
+CREATE INDEX drafts_public ON drafts (public, changed) WHERE closed = '';
 CREATE INDEX drafts_due ON drafts (due) WHERE due IS NOT NULL;
 CREATE INDEX drafts_article ON drafts (article) WHERE article IS NOT NULL;
 
