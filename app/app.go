@@ -203,6 +203,7 @@ func (p *Program) build(root context.Context, o Options) {
 	requests := ledger.New(db, time.Now)
 	p.web = fetch.New(requests, "Broadsheet/"+o.Version, time.Now)
 	darkroom := newDarkroom(p)
+	mediaDesk := newPictureDesk(p)
 	gate.darkroom = darkroom
 	feeds := subscription.New(subscription.Needs{
 		Feeds: db, Editor: db, Settings: db, Web: web{p.web}, Reader: feedReader{zone: db.Zone}, Arrivals: arrivals{gate}, Pictures: feedPictures{darkroom}, Clock: time.Now,
@@ -216,7 +217,7 @@ func (p *Program) build(root context.Context, o Options) {
 		Reading:   read, Topics: topics.New(db, db), TopicsDesk: topics.NewDesk(db, db), Search: gate.search,
 		Discussion: discussion.New(db, time.Now), Publication: publisher,
 		Catalogue: catalogue{db}, Keeper: &keeper{p}, Chronicle: db, Worker: worker{p.jobs}, Gate: gate, Desktop: face,
-		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book, Front: front.New(db, db), Newsroom: p.newsroom, Copydesk: newCopydesk(p), Shelf: shelf{p},
+		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book, Front: front.New(db, db), Newsroom: p.newsroom, Copydesk: newCopydesk(p), Shelf: shelf{p}, MediaDesk: mediaDesk.desk, MediaChanges: mediaDesk,
 		Watched: p.lookout.folders, Lookout: p.lookout, WatchEvery: watchEvery,
 		Version: o.Version, Window: o.Window,
 	})

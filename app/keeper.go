@@ -187,6 +187,9 @@ func (p *Program) compare(ctx context.Context) {
 			if _, err := p.library.Store.ReadPictures(ctx); err != nil && ctx.Err() == nil {
 				p.log.Error("remote pictures not looked for", "err", err)
 			}
+			if _, err := p.library.Store.ReadMedia(ctx); err != nil && ctx.Err() == nil {
+				p.log.Error("media not looked for", "err", err)
+			}
 		}
 	}
 }

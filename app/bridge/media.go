@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"broadsheet/internal/mediadesk"
 	"broadsheet/internal/news"
 )
 
@@ -35,7 +36,9 @@ type MediaResult struct {
 // Media are the calls about pictures, films and sounds that are stored here.
 type Media struct {
 	*shared
-	shelf Shelf
+	shelf  Shelf
+	desk   *mediadesk.Service
+	change MediaDesk
 }
 
 // Take stores offered files as media.

@@ -7,6 +7,7 @@ import (
 	"broadsheet/internal/desk"
 	"broadsheet/internal/discussion"
 	"broadsheet/internal/front"
+	"broadsheet/internal/mediadesk"
 	"broadsheet/internal/publication"
 	"broadsheet/internal/reading"
 	"broadsheet/internal/rules"
@@ -36,6 +37,8 @@ type Parts struct {
 	Newsroom      *desk.Service
 	Copydesk      Copydesk
 	Shelf         Shelf
+	MediaDesk     *mediadesk.Service
+	MediaChanges  MediaDesk
 	Watched       *watch.Service
 	Lookout       Lookout
 	WatchEvery    time.Duration // between two looks into watched folders
@@ -77,7 +80,7 @@ func Services(p Parts) []any {
 		&Rules{shared: s, rules: p.Rules, book: p.Rulebook},
 		&Watch{shared: s, folders: p.Watched, lookout: p.Lookout, every: int(p.WatchEvery / time.Second)},
 		&Drafts{shared: s, desk: p.Newsroom, copydesk: p.Copydesk, desktop: p.Desktop},
-		&Media{shared: s, shelf: p.Shelf},
+		&Media{shared: s, shelf: p.Shelf, desk: p.MediaDesk, change: p.MediaChanges},
 		&Desk{shared: s, front: p.Front, reading: p.Reading},
 		&History{shared: s, chronicle: p.Chronicle},
 		&Settings{shared: s, desktop: p.Desktop},

@@ -30,6 +30,7 @@ func printTypes(methods []bridge.Method) []byte {
 	collect(reflect.TypeFor[bridge.WatchReport](), found)
 	collect(reflect.TypeFor[bridge.PicturesReport](), found)
 	collect(reflect.TypeFor[bridge.RuleApplied](), found)
+	collect(reflect.TypeFor[bridge.MediaChanged](), found)
 	names := make([]string, 0, len(found))
 	for name := range found {
 		names = append(names, name)

@@ -73,10 +73,17 @@ test("a topic is made, renamed, hidden and merged; what it was called leads on",
   await dialog.getByLabel("Name", { exact: true }).fill("Salt marshes");
   await dialog.getByLabel("Description").fill("Where the sea goes when it is tired.");
   await dialog.getByLabel("Long text").fill("## Since 1900\n\nThey **shrink**.");
+  await dialog.getByRole("button", { name: "Choose from the library…" }).click();
+  const shelf = page.getByRole("dialog", { name: "Choose a picture" });
+  await expect(shelf.getByRole("group", { name: "Media" }).getByRole("button").first()).toBeVisible();
+  await accessible(page);
+  await shelf.getByRole("group", { name: "Media" }).getByRole("button").first().press("Enter");
+  await dialog.getByLabel("Alternative text").fill("Reeds");
   await accessible(page);
   await dialog.getByRole("button", { name: "Keep" }).press("Enter");
   const row = rows(page).filter({ hasText: "Salt marshes" });
   await expect(row).toBeVisible();
+  await expect(row.locator("img")).toBeVisible();
   await act(page, "Salt marshes", "Edit topic");
   await dialog.getByLabel("Address").fill("Salt Marshes");
   await dialog.getByRole("button", { name: "Keep" }).click();

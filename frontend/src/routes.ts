@@ -54,6 +54,7 @@ export const routes: readonly Route[] = [
   { pattern: "/desk/front", title: "place.deskFront", place: "desk-front", load: page("desk/Front") },
   { pattern: "/desk/topics", title: "topicsDesk.name", place: "desk-topics", load: page("desk/Topics") },
   { pattern: "/desk/tags", title: "tagsDesk.name", place: "desk-tags", load: page("desk/Tags") },
+  { pattern: "/desk/media", title: "mediaDesk.name", place: "desk-media", load: page("desk/Media") },
   { pattern: "/desk/comments", title: "place.deskComments", place: "desk-comments", load: page("desk/Comments") },
   { pattern: "/help", title: "place.help", place: "help", load: page("help/Help") },
   { pattern: "/help/licences", title: "licences.name", place: "help", load: page("help/Licences") },

@@ -17,7 +17,7 @@ var groups = map[string][]string{
 		"internal/tagsoup", "internal/thumbhash",
 	},
 	"@services": {
-		"internal/alike", "internal/desk", "internal/discussion", "internal/front", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/subscription", "internal/topics", "internal/watch",
+		"internal/alike", "internal/desk", "internal/discussion", "internal/front", "internal/mediadesk", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/subscription", "internal/topics", "internal/watch",
 	},
 }
 
@@ -58,6 +58,7 @@ var table = []row{
 	{"internal/alike", service, serviceWhy},
 	{"internal/discussion", service, serviceWhy},
 	{"internal/front", service, serviceWhy},
+	{"internal/mediadesk", service, serviceWhy},
 	{"internal/pictures", service, serviceWhy},
 	{"internal/publication", service, serviceWhy},
 	{"internal/reading", append([]string{"internal/redline"}, service...), serviceWhy},

@@ -160,6 +160,9 @@ func (t *tx) attach(ctx context.Context, r *articleRow, f *fields, text string) 
 			return err
 		}
 	}
+	if err := t.showMedia(ctx, r.row, mediaShown(f, text)); err != nil {
+		return err
+	}
 	return t.usePictures(ctx, r.row, remotePictures(f, text))
 }
 
@@ -169,8 +172,10 @@ func (t *tx) detach(ctx context.Context, row int64) error {
 	if _, err := t.exec(ctx, `DELETE FROM places WHERE article = ?`, row); err != nil {
 		return err
 	}
-	if _, err := t.exec(ctx, `DELETE FROM picture_use WHERE article = ?`, row); err != nil {
-		return err
+	for _, erase := range []string{`DELETE FROM picture_use WHERE article = ?`, `DELETE FROM media_shown WHERE article = ?`} {
+		if _, err := t.exec(ctx, erase, row); err != nil {
+			return err
+		}
 	}
 	_, err := t.exec(ctx, `DELETE FROM related WHERE article = ?`, row)
 	return err

@@ -392,6 +392,33 @@ func opens(t *testing.T, db *DB, query, root string) bool {
 	return false
 }
 
+// TestTheMediaDeskWalksAnIndex holds that a page of files is a walk of an index in
+// its order, and that entering and counting a list read keys alone.
+func TestTheMediaDeskWalksAnIndex(t *testing.T) {
+	db := openForPlans(t)
+	for _, q := range []news.MediaQuery{{}, {Kind: "film"}, {Bare: true}, {Unused: true}, {Unused: true, Kind: "picture"}, {Bare: true, Unused: true, Kind: "picture"}} {
+		where, index, err := deskFilter(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, start, count := deskQuery(where, index)
+		for _, query := range []string{page, start, page[:strings.Index(page, "WHERE")] + "WHERE " + where + deskWords} {
+			steps := strings.Join(plan(t, db, query), "\n")
+			if sorts.MatchString(steps) || strings.Contains(steps, "SCAN m") || strings.Contains(steps, "SCAN s") {
+				t.Errorf("%+v\n%s\n%s", q, query, steps)
+			}
+		}
+		if steps := plan(t, db, count); len(steps) != 1 {
+			t.Errorf("%+v\n%v", q, steps)
+		}
+	}
+	for _, query := range []string{remoteMedia, shownCount} {
+		if steps := strings.Join(plan(t, db, query), "\n"); strings.Contains(steps, "SCAN media") || sorts.MatchString(steps) {
+			t.Errorf("%s\n%s", query, steps)
+		}
+	}
+}
+
 // TestMergingReadsItsArticlesAlone holds that a merge, and taking it back, walk
 // the articles of the name and no others.
 func TestMergingReadsItsArticlesAlone(t *testing.T) {

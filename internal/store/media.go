@@ -65,6 +65,9 @@ func (t *tx) putMedia(ctx context.Context, m news.Media) error {
 	err = t.row(ctx, `SELECT 1 FROM media WHERE sha256 = ?`, sum).Scan(&one)
 	if err == sql.ErrNoRows {
 		t.total(totalMedia, 1)
+		if err := t.deskMedia(ctx, m, sum); err != nil {
+			return err
+		}
 	} else if err != nil {
 		return err
 	}

@@ -144,6 +144,9 @@ func (t *tx) tellLists(ctx context.Context, r *articleRow, by int64) error {
 	if err := t.countUses(ctx, r.row, by); err != nil {
 		return err
 	}
+	if err := t.countShown(ctx, r.row, by); err != nil {
+		return err
+	}
 	if r.places > 0 {
 		query := `INSERT OR IGNORE INTO topic_places (topic, published, article) VALUES (?, ?, ?)`
 		if by < 0 {

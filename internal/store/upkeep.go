@@ -174,9 +174,16 @@ var nameRecounts = []struct{ table, differ, mend string }{
 		`UPDATE kinds SET count = (SELECT count(*) FROM articles a WHERE a.listed = 1 AND a.kind = kinds.name)`},
 	{"languages", `SELECT count(*) FROM languages t WHERE count <> (SELECT count(*) FROM articles a WHERE a.listed = 1 AND a.language = t.name)`,
 		`UPDATE languages SET count = (SELECT count(*) FROM articles a WHERE a.listed = 1 AND a.language = languages.name)`},
+	{"media_desk", `SELECT count(*) FROM ` + mediaUses + ` WHERE uses <> n OR bare <> b`,
+		`UPDATE media_desk SET uses = c.n, bare = c.b FROM ` + mediaUses + ` c WHERE c.number = media_desk.number AND (c.uses <> c.n OR c.bare <> c.b)`},
 	{"pictures", `SELECT count(*) FROM ` + pictureUses + ` WHERE uses <> n`,
 		`UPDATE pictures SET uses = c.n FROM ` + pictureUses + ` c WHERE c.picture = pictures.picture AND c.uses <> c.n`},
 }
+
+// mediaUses counts anew how many listed articles show each file.
+const mediaUses = `(SELECT d.number, d.uses, d.bare, coalesce(u.n, 0) AS n, coalesce(u.b, 0) AS b FROM media_desk d LEFT JOIN
+	(SELECT s.sha256, count(*) AS n, sum(s.bare) AS b FROM media_shown s CROSS JOIN articles a ON a.row = s.article WHERE a.listed = 1 GROUP BY s.sha256) u
+	ON u.sha256 = d.sha256)`
 
 // pictureUses counts anew how many listed articles name each remote picture.
 const pictureUses = `(SELECT p.picture, p.uses, coalesce(u.n, 0) AS n FROM pictures p LEFT JOIN

@@ -84,7 +84,13 @@ import type {
   LogResult,
   MarkRequest,
   MarkResult,
+  MediaDescribeRequest,
+  MediaListRequest,
+  MediaListResult,
+  MediaReplaceRequest,
   MediaResult,
+  MediaUsesRequest,
+  MediaUsesResult,
   MergeRequest,
   MissingPictures,
   ModerateRequest,
@@ -115,6 +121,8 @@ import type {
   RecentSearches,
   RelatedRequest,
   RelatedResult,
+  RemoteRequest,
+  RemoteResult,
   ResolveNoteRequest,
   RestateRequest,
   RestoreRequest,
@@ -320,7 +328,12 @@ export interface Client {
     Words(request: DraftWordsRequest): Promise<DraftRow>;
   };
   Media: {
+    Describe(request: MediaDescribeRequest): Promise<JobStarted>;
+    List(request?: MediaListRequest): Promise<MediaListResult>;
+    Remote(request?: RemoteRequest): Promise<RemoteResult>;
+    Replace(request: MediaReplaceRequest): Promise<JobStarted>;
     Take(request: TakeMediaRequest): Promise<MediaResult>;
+    Uses(request: MediaUsesRequest): Promise<MediaUsesResult>;
   };
   Desk: {
     Arrange(request: ArrangeRequest): Promise<ArrangeResult>;
@@ -504,7 +517,12 @@ export function makeClient(call: Transport): Client {
       Words: (request) => call("Drafts", "Words", request) as Promise<DraftRow>,
     },
     Media: {
+      Describe: (request) => call("Media", "Describe", request) as Promise<JobStarted>,
+      List: (request = {}) => call("Media", "List", request) as Promise<MediaListResult>,
+      Remote: (request = {}) => call("Media", "Remote", request) as Promise<RemoteResult>,
+      Replace: (request) => call("Media", "Replace", request) as Promise<JobStarted>,
       Take: (request) => call("Media", "Take", request) as Promise<MediaResult>,
+      Uses: (request) => call("Media", "Uses", request) as Promise<MediaUsesResult>,
     },
     Desk: {
       Arrange: (request) => call("Desk", "Arrange", request) as Promise<ArrangeResult>,

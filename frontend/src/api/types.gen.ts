@@ -1075,9 +1075,55 @@ export interface MarkResult {
   entry: string;
 }
 
+export interface MediaChanged {
+  articles: number;
+  topics: number;
+  slots: number;
+  entry: string;
+}
+
+export interface MediaDescribeRequest {
+  of: string;
+  alt: string;
+}
+
 export interface MediaFact {
   src: string;
   picture: Picture;
+}
+
+export interface MediaFile {
+  src: string;
+  kind: string;
+  name: string;
+  bytes: number;
+  picture: Picture;
+  hash: string;
+  type: string;
+  width: number;
+  height: number;
+  seconds: number;
+  uses: number;
+  bare: number;
+}
+
+export interface MediaListRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  kind?: string;
+  bare?: boolean;
+  unused?: boolean;
+  words?: string;
+  skip?: number;
+  after?: string;
+  limit?: number;
+}
+
+export interface MediaListResult {
+  files: MediaFile[];
+  total: number;
+  next: string;
 }
 
 export interface MediaRef {
@@ -1087,8 +1133,40 @@ export interface MediaRef {
   credit?: string;
 }
 
+export interface MediaReplaceRequest {
+  of: string;
+  by: string;
+  alt?: string;
+}
+
 export interface MediaResult {
   media: StoredMedia[];
+}
+
+export interface MediaUse {
+  id: string;
+  title: string;
+  language: string;
+  dir: "ltr" | "rtl";
+  alt: string;
+  caption: string;
+  credit: string;
+}
+
+export interface MediaUsesRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  hash: string;
+  after?: number;
+}
+
+export interface MediaUsesResult {
+  file: MediaFile;
+  uses: MediaUse[];
+  next: number;
+  topics: Named[];
+  slots: string[];
 }
 
 export interface MergeRequest {
@@ -1422,6 +1500,22 @@ export interface RelatedRequest {
 
 export interface RelatedResult {
   articles: Row[];
+}
+
+export interface RemotePicture {
+  address: string;
+  uses: number;
+  problem: string;
+}
+
+export interface RemoteRequest {
+  after?: string;
+  limit?: number;
+}
+
+export interface RemoteResult {
+  pictures: RemotePicture[];
+  next: string;
 }
 
 export interface Rendition {

@@ -72,4 +72,11 @@ export const names: Record<keyof typeof english, string> = {
   "tagsDesk.twins.into": "إلى {into}",
   "tagsDesk.twins.merge": "دمج {name} في {into}",
   "tagsDesk.twins.on": "متابعة البحث",
+  "topicsDesk.field.picture": "الصورة",
+  "topicsDesk.field.picture.none": "بلا صورة",
+  "topicsDesk.field.picture.choose": "اختيار من المكتبة…",
+  "topicsDesk.field.picture.file": "من ملف…",
+  "topicsDesk.field.picture.remove": "إزالة",
+  "topicsDesk.field.alt": "النص البديل",
+  "topicsDesk.field.credit": "المصدر",
 };

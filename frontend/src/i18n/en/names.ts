@@ -71,4 +71,11 @@ export const names = {
   "tagsDesk.twins.into": "To {into}",
   "tagsDesk.twins.merge": "Merge {name} into {into}",
   "tagsDesk.twins.on": "Look on",
+  "topicsDesk.field.picture": "Picture",
+  "topicsDesk.field.picture.none": "No picture",
+  "topicsDesk.field.picture.choose": "Choose from the library…",
+  "topicsDesk.field.picture.file": "From a file…",
+  "topicsDesk.field.picture.remove": "Remove",
+  "topicsDesk.field.alt": "Alternative text",
+  "topicsDesk.field.credit": "Credit",
 } as const;

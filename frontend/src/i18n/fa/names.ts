@@ -72,4 +72,11 @@ export const names: Record<keyof typeof english, string> = {
   "tagsDesk.twins.into": "به {into}",
   "tagsDesk.twins.merge": "ادغام {name} در {into}",
   "tagsDesk.twins.on": "گشتن دنباله",
+  "topicsDesk.field.picture": "تصویر",
+  "topicsDesk.field.picture.none": "بی‌تصویر",
+  "topicsDesk.field.picture.choose": "برگزیدن از کتابخانه…",
+  "topicsDesk.field.picture.file": "از یک فایل…",
+  "topicsDesk.field.picture.remove": "برداشتن",
+  "topicsDesk.field.alt": "متن جایگزین",
+  "topicsDesk.field.credit": "پدیدآور",
 };
