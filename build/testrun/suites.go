@@ -48,6 +48,7 @@ func suite(name string) ([]step, error) {
 			{"go-long", "Go tests, whole size", goTests(tool("go", "test", "-json", "-vet=off", "-count=1", "-timeout=60m", "./...").
 				with(noCgo, "BROADSHEET_LONG=1"))},
 			bodies(10_000),
+			{"crashes", "200 kills while somebody types", screens("crashes", []string{"BROADSHEET_CRASHES=200"}, "crash.spec.ts", "--retries=0")},
 			{"fuzz-long", "fuzz targets, a minute each", fuzz(time.Minute)},
 		}, nil
 	}
@@ -95,18 +96,14 @@ func bodies(articles int) step {
 
 // tests are what `make test` runs after the checks.
 func tests() []step {
-	binary := "BROADSHEET_BIN=" + absolute(executable("build/bin/broadsheet-headless"))
-	screens := absolute("build/.cache/screens.json")
+	binary := program()
 	return []step{
 		{"go", "Go tests", goTests(tool("go", "test", "-json", "-vet=off", "-timeout=20m", "./...").with(noCgo, binary))},
 		{"race", "Go tests, race detector", race(binary)},
 		{"fuzz", "fuzz targets, 2 s each", fuzz(2 * time.Second)},
 		units(),
 		bodies(2000),
-		{"screens", "screens in Chromium", pageTests(
-			tool("npx", "playwright", "test", "--reporter=json").in(frontend).
-				with(binary, "PLAYWRIGHT_JSON_OUTPUT_FILE="+screens, "PLAYWRIGHT_JSON_OUTPUT_NAME="+screens),
-			screens, readPlaywright)},
+		{"screens", "screens in Chromium", screens("screens", nil)},
 		{"vet-window", "vet and unit tests of the window", check(
 			tool("go", "vet", "-tags", windowTags(), ".", "./app/window"),
 			tool("go", "vet", "-tags", "windowtest", "./app", "./build/windowtest").with(noCgo),
@@ -119,6 +116,18 @@ func tests() []step {
 				"BROADSHEET_WINDOW="+absolute("build/bin/broadsheet-e2e")))
 		})},
 	}
+}
+
+// program names the built program to the tests that need it.
+func program() string {
+	return "BROADSHEET_BIN=" + absolute(executable("build/bin/broadsheet-headless"))
+}
+
+// screens drives the built program in Chromium; args say which tests, and how.
+func screens(name string, env []string, args ...string) func(context.Context, string) tally {
+	file := absolute("build/.cache/" + name + ".json")
+	return pageTests(tool(append([]string{"npx", "playwright", "test", "--reporter=json"}, args...)...).in(frontend).
+		with(append(env, program(), "PLAYWRIGHT_JSON_OUTPUT_FILE="+file, "PLAYWRIGHT_JSON_OUTPUT_NAME="+file)...), file, readPlaywright)
 }
 
 // race runs the packages that start goroutines under the race detector, with

@@ -83,9 +83,19 @@ export class Served {
     return this.#state;
   }
 
+  /** Ends the program as a power cut does, without a word; what it served and who was signed in is gone with it. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    this.#state = undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((done) => child.once("exit", done));
+    child.kill("SIGKILL");
+    await ended;
+  }
+
   async stop(): Promise<void> {
     const child = this.#child;
-    if (child && child.exitCode === null) {
+    if (child && child.exitCode === null && child.signalCode === null) {
       const ended = new Promise((done) => child.once("exit", done));
       child.kill("SIGINT");
       const late = setTimeout(() => child.kill("SIGKILL"), 10_000);
