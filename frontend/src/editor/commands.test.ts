@@ -6,7 +6,7 @@ import { CellSelection, tableEditing } from "prosemirror-tables";
 import { describe, expect, it } from "vitest";
 import type { BodyNode } from "../api/types.gen";
 import { blockIds } from "./blocks";
-import { insertBreak, linkAt, move, setKind, setLanguage, setLink, toggle, toggleList } from "./commands";
+import { below, insertBreak, leaveCaption, linkAt, move, setKind, setLanguage, setLink, toggle, toggleList } from "./commands";
 import { insertTree } from "./insert";
 import { endnotes, followNote, insertNote } from "./notes";
 import { nextCell, tableActs } from "./tables";
@@ -121,6 +121,22 @@ describe("kinds and lists", () => {
     desk.at("on").do(insertBreak);
     desk.at("tw").do(insertBreak);
     expect(desk.tree).toEqual([p("a", "on", { t: "br" }, "e"), { t: "pre", a: { id: "b" }, c: [{ x: "tw\no" }] }]);
+  });
+});
+
+describe("the way out", () => {
+  const picture = (): BodyNode => ({ t: "figure", a: { "data-type": "image", "data-src": "https://example.org/x", id: "f" }, c: [{ t: "figcaption", c: [{ x: "caption" }] }] });
+  it("of a caption is Enter, before the notes", () => {
+    const desk = new Desk(picture(), p("a", "one", ref("fn-1", "1")), notes("fn-1")).at("caption");
+    desk.do(leaveCaption);
+    desk.type("behind");
+    expect(desk.tree.map((block) => block.c?.[0]?.x)).toEqual([undefined, "behind", "one", undefined]);
+  });
+  it("of the last block leads before the notes too", () => {
+    const desk = new Desk(p("a", "one", ref("fn-1", "1")), picture(), notes("fn-1")).at("caption");
+    desk.do(below);
+    desk.type("behind");
+    expect(desk.tree[2]?.c).toEqual([{ x: "behind" }]);
   });
 });
 
@@ -295,6 +311,11 @@ describe("tables", () => {
     expect(shape(desk)).toEqual(["thead: th"]);
     desk.at("h2").do(tableActs.remove);
     expect(desk.ids).toEqual(["b"]);
+  });
+  it("keep the caret when its row goes", () => {
+    const desk = new Desk(table(), p("b", "behind")).at("a");
+    desk.do(tableActs.deleteRow);
+    expect(desk.state.selection.$from.parent.textContent).toBe("h1");
   });
   it("lead on by Tab", () => {
     const desk = new Desk(table()).at("a");

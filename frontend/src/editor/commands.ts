@@ -191,6 +191,26 @@ function after(tr: Transaction, pos: number, block: Node): void {
   tr.setSelection(TextSelection.near(tr.doc.resolve(end + 1)));
 }
 
+/** A new paragraph behind the whole block at the caret: the way out of tables, figures and boxes. */
+export const below: Command = (state, dispatch) => {
+  const { $to } = state.selection;
+  const index = Math.min($to.indexAfter(0), state.doc.childCount - (state.doc.lastChild?.type.name === "notes" ? 1 : 0));
+  const pos = $to.posAtIndex(index, 0);
+  const tr = state.tr.insert(pos, type("paragraph").create());
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, pos + 1)).scrollIntoView());
+  return true;
+};
+
+/** Enter in a caption: out of the figure, or into the table. */
+export const leaveCaption: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection;
+  const name = $from.parent.type.name;
+  if (!empty || (name !== "figcaption" && name !== "caption")) return false;
+  if (name === "figcaption") return below(state, dispatch);
+  dispatch?.(state.tr.setSelection(TextSelection.near(state.doc.resolve($from.after()))).scrollIntoView());
+  return true;
+};
+
 /** A line break, in preformatted text a line end. */
 export const insertBreak: Command = (state, dispatch) => {
   const { $from } = state.selection;

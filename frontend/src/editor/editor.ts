@@ -103,7 +103,7 @@ export class Editor {
       history({ depth: 500 }),
       blockIds(),
       endnotes(),
-      clipboard({ clean: (html, text) => host.clean(html, text), files: (files) => this.#take(files) }, (how) => host.say(t(how === "plain" ? "editor.pasted.plain" : "editor.pasted"))),
+      clipboard({ clean: (html, text) => this.#clean(html, text), files: (files) => this.#take(files) }, (how) => host.say(t(how === "plain" ? "editor.pasted.plain" : "editor.pasted"))),
       figureViews({ facts: this.#facts, edit: (pos) => want({ what: "figure", pos }) }),
       spots((id) => this.#options.spot?.(id)),
       gridOrder(),
@@ -113,12 +113,19 @@ export class Editor {
     ];
   }
 
-  /** Files that were pasted or dropped: figures at that place. False: there is nobody to take them. */
+  async #clean(html: string, text: string): Promise<BodyNode[]> {
+    const { blocks, media = [] } = await this.#options.host.clean(html, text);
+    for (const fact of media) this.#facts.set(fact.src, fact.picture);
+    return blocks;
+  }
+
+  /** Files that were pasted or dropped: figures at that place. null: there is nobody to take them. */
   #take(files: readonly File[]): ((place: () => number) => Promise<void>) | null {
     const take = this.#options.host.take?.bind(this.#options.host);
-    if (!take) return null;
+    const shown = files.filter((file) => /^(?:image|video|audio)\//u.test(file.type));
+    if (!take || shown.length === 0) return null;
     return async (place) => {
-      for (const { kind, ...chosen } of await take(files)) {
+      for (const { kind, ...chosen } of await take(shown)) {
         const figure = mediaFigure(kind, this.know(chosen));
         this.#view.dispatch(this.#view.state.tr.setSelection(TextSelection.near(this.#view.state.doc.resolve(place()))));
         this.run(insertBlock(figure));

@@ -1,5 +1,5 @@
 /** What the editor asks of the page around it. The page answers; the editor calls no bridge. */
-import type { BodyNode, Picture } from "../api/types.gen";
+import type { BodyNode, MediaFact, Picture } from "../api/types.gen";
 
 /** The kinds of file that a figure can show. */
 export type MediaKind = "image" | "film" | "audio";
@@ -34,12 +34,18 @@ export interface Passage {
   dir?: "ltr" | "rtl";
 }
 
+/** What was made of a paste: blocks, and how the pictures in them are shown. */
+export interface Cleaned {
+  blocks: BodyNode[];
+  media?: readonly MediaFact[];
+}
+
 export interface EditorHost {
   /** Makes blocks of the profile of what was pasted or dropped. */
-  clean(html: string, text: string): Promise<BodyNode[]>;
+  clean(html: string, text: string): Promise<Cleaned>;
   /** Lets a person choose a file or bring one in; null: they thought better of it. */
   picture(kind: MediaKind): Promise<ChosenMedia | null>;
-  /** Takes in files that were pasted or dropped into the text; without it they are left alone. */
+  /** Takes in pictures, films and sounds that were pasted or dropped into the text; without it they are left alone. */
   take?(files: readonly File[]): Promise<(ChosenMedia & { kind: MediaKind })[]>;
   articles(query: string): Promise<FoundArticle[]>;
   passages(article: string): Promise<Passage[]>;

@@ -6,7 +6,7 @@ import { keymap } from "prosemirror-keymap";
 import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-list";
 import { goToNextCell } from "prosemirror-tables";
 import { NodeSelection, type Command, type Plugin } from "prosemirror-state";
-import { insertBreak, move, setKind, toggle, toggleList, type Kind } from "./commands";
+import { below, insertBreak, leaveCaption, move, setKind, toggle, toggleList, type Kind } from "./commands";
 import type { Wanted } from "./host";
 import { followNote, insertNote } from "./notes";
 import { isFigure, markType, type } from "./schema";
@@ -58,8 +58,8 @@ export function keys(acts: KeyActs): Plugin[] {
       "Mod-y": redo,
       "Mod-Shift-z": redo,
       Backspace: undoInputRule,
-      Enter: chainCommands(openFigure(acts.want), splitListItem(type("item"))),
-      "Mod-Enter": chainCommands(followNote, exitCode),
+      Enter: chainCommands(openFigure(acts.want), leaveCaption, splitListItem(type("item"))),
+      "Mod-Enter": chainCommands(followNote, exitCode, below),
       "Shift-Enter": insertBreak,
       Tab: chainCommands(nextCell, sinkListItem(type("item"))),
       "Shift-Tab": chainCommands(goToNextCell(-1), liftListItem(type("item"))),

@@ -24,6 +24,7 @@ export const writingKeys: readonly { id: string; name: MessageKey; keys: string 
   { id: "language", name: "editor.insert.language", keys: shownKeys.language },
   { id: "up", name: "editor.keys.up", keys: shownKeys.up },
   { id: "down", name: "editor.keys.down", keys: shownKeys.down },
+  { id: "below", name: "editor.keys.below", keys: "Mod+Enter" },
   { id: "figure", name: "editor.keys.figure", keys: "Enter" },
   { id: "toolbar", name: "editor.keys.toolbar", keys: "Alt+F10" },
   { id: "undo", name: "editor.undo", keys: shownKeys.undo },

@@ -88,13 +88,26 @@ function within(command: Command): Command {
   return (state, dispatch, view) => isInTable(state) && around(state.selection.$from, ["cell", "headcell", "row"]) > 0 && command(state, dispatch, view);
 }
 
+/** The caret stays in the table when its cell goes, in what took its place. */
+function staying(command: Command): Command {
+  return (state, dispatch) => {
+    if (!dispatch) return command(state);
+    const { tableStart, top } = selectedRect(state);
+    return command(state, (tr) => {
+      const grid = tr.doc.resolve(tableStart).parent;
+      const row = rowPos(tr, tableStart, Math.min(top, grid.childCount - 1));
+      dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(row + 1))));
+    });
+  };
+}
+
 export const tableActs = {
   rowBefore: within(row(false)),
   rowAfter: within(row(true)),
   columnBefore: within(addColumnBefore),
   columnAfter: within(addColumnAfter),
-  deleteRow: within(deleteRow),
-  deleteColumn: within(deleteColumn),
+  deleteRow: within(staying(deleteRow)),
+  deleteColumn: within(staying(deleteColumn)),
   head: within(toggleHead),
   merge: within(mergeCells),
   split: within(splitCell),

@@ -59,11 +59,27 @@ export async function chooseMedia(kind: MediaKind): Promise<ChosenMedia | null> 
   }
 }
 
+function kindOf(file: File): MediaKind {
+  if (file.type.startsWith("video/")) return "film";
+  return file.type.startsWith("audio/") ? "audio" : "image";
+}
+
 /** The host of an editor: say tells a reader of the screen, language is that of the draft. */
 export function deskHost(say: (text: string) => void, language: () => string): EditorHost {
   return {
-    clean: async (html, text) => (await api.Drafts.Clean({ html, text, language: language() })).body,
+    clean: async (html, text) => {
+      const { body, media } = await api.Drafts.Clean({ html, text, language: language() });
+      return { blocks: body, media };
+    },
     picture: chooseMedia,
+    take: async (files) => {
+      const media: (ChosenMedia & { kind: MediaKind })[] = [];
+      for (const file of files) {
+        const chosen = await takeFile(file).catch((cause: unknown) => void toasts.fail(cause));
+        if (chosen) media.push({ ...chosen, kind: kindOf(file) });
+      }
+      return media;
+    },
     articles: async (query) => {
       const found = await api.Search.Suggest({ text: query });
       return found.suggestions.filter((one) => one.kind === "article").map((one) => ({ id: one.id, title: one.name, about: one.of }));

@@ -45,6 +45,7 @@ export const editor: Record<keyof typeof english, string> = {
   "editor.insert.language": "اللغة والاتجاه",
   "editor.keys": "أثناء الكتابة",
   "editor.keys.note": "حاشية ختامية؛ إليها والعودة",
+  "editor.keys.below": "فقرة جديدة بعد الكتلة",
   "editor.keys.up": "نقل الفقرة إلى أعلى",
   "editor.keys.down": "نقل الفقرة إلى أسفل",
   "editor.keys.figure": "نموذج الشكل المحدد",

@@ -43,6 +43,7 @@ export const editor = {
   "editor.insert.language": "Language and direction",
   "editor.keys": "While writing",
   "editor.keys.note": "Endnote; there and back",
+  "editor.keys.below": "New paragraph behind the block",
   "editor.keys.up": "Move the block up",
   "editor.keys.down": "Move the block down",
   "editor.keys.figure": "Form of the selected figure",

@@ -45,6 +45,7 @@ export const editor: Record<keyof typeof english, string> = {
   "editor.insert.language": "زبان و جهت",
   "editor.keys": "هنگام نوشتن",
   "editor.keys.note": "پی‌نوشت؛ رفت و برگشت",
+  "editor.keys.below": "بند تازه پس از این بخش",
   "editor.keys.up": "بردن بند به بالا",
   "editor.keys.down": "بردن بند به پایین",
   "editor.keys.figure": "برگهٔ شکل برگزیده",
