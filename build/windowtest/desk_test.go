@@ -108,6 +108,19 @@ func TestTheWindowAtTheDesk(t *testing.T) {
 		press("dialog button", "Retract")
 		w.Wait("the notice", `return document.querySelector("#text")?.textContent.trim() === "There never was a wall."`)
 	})
+	t.Run("the front page is put into another order by keys", func(t *testing.T) {
+		visit("/desk/front")
+		w.Wait("the items", `const items = document.querySelectorAll('[role="list"][aria-label="Editor\'s Choice"] button, ol[aria-label="Editor\'s Choice"] button, ul[aria-label="Editor\'s Choice"] button'); items[1]?.focus(); return items.length > 2 && document.activeElement === items[1]`)
+		d.Press(t, "space")
+		w.Wait("what is picked up", `return /picked up\. Editor's Choice, position 2/.test(document.querySelector("footer [role=status]").textContent)`)
+		d.Press(t, "Down")
+		d.Press(t, "space")
+		w.Wait("what is dropped", `return /dropped\. Editor's Choice, position 3/.test(document.querySelector("footer [role=status]").textContent)`)
+		w.Wait("a copy that is kept", `return document.querySelector("main header [role=status]").textContent.includes("1 change")`)
+		w.Picture("desk-front")
+		press("main button", "Publish")
+		w.Wait("as readers see it", `return document.querySelector("main header [role=status]").textContent.includes("As readers see it")`)
+	})
 	t.Run("nothing went out", func(t *testing.T) {
 		var network struct {
 			Requests []struct {
