@@ -79,4 +79,5 @@ export const names: Record<keyof typeof english, string> = {
   "topicsDesk.field.picture.remove": "إزالة",
   "topicsDesk.field.alt": "النص البديل",
   "topicsDesk.field.credit": "المصدر",
+  "help.guide.names": "يرتّب مكتب التحرير الملفات والوسوم والوسائط: تُنقل الملفات من مقابضها أو بالمسافة والأسهم، ويظل الاسم القديم لملف أو وسم يقود إليه دائمًا، ويحل ملف محل آخر في كل مكان دفعة واحدة. ويمكن التراجع عن كل ذلك.",
 };

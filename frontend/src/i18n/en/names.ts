@@ -78,4 +78,5 @@ export const names = {
   "topicsDesk.field.picture.remove": "Remove",
   "topicsDesk.field.alt": "Alternative text",
   "topicsDesk.field.credit": "Credit",
+  "help.guide.names": "The desk keeps topics, tags and media in order: topics are moved by their handles or with Space and the arrows; what a topic or tag was called leads on for ever; a file is put in place of another everywhere at once. Each act can be taken back.",
 } as const;

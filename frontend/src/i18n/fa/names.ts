@@ -79,4 +79,5 @@ export const names: Record<keyof typeof english, string> = {
   "topicsDesk.field.picture.remove": "برداشتن",
   "topicsDesk.field.alt": "متن جایگزین",
   "topicsDesk.field.credit": "پدیدآور",
+  "help.guide.names": "میز تحریریه پرونده‌ها، برچسب‌ها و رسانه‌ها را سامان می‌دهد: پرونده‌ها با دستگیره یا با فاصله و کلیدهای جهت جابه‌جا می‌شوند؛ نام پیشین یک پرونده یا برچسب همیشه به همان می‌رسد؛ یک فایل همه‌جا یک‌باره جای دیگری را می‌گیرد. هر کار را می‌توان پس گرفت.",
 };
