@@ -34,8 +34,8 @@ func (c *Comments) Add(req CommentRequest) (CommentResult, error) {
 // List gives comments over all articles, the one that came last first.
 func (c *Comments) List(req CommentsRequest) (CommentsResult, error) {
 	return call(c.core, Call{}, func(ctx context.Context) (CommentsResult, error) {
-		list, err := c.discussion.List(ctx, news.CommentFilter{Status: news.CommentStatus(req.Status), Limit: req.Limit})
-		return CommentsResult{Comments: posted(list)}, err
+		page, err := c.discussion.List(ctx, news.CommentFilter{Status: news.CommentStatus(req.Status), Limit: req.Limit, After: req.After})
+		return CommentsResult{Comments: posted(page.Comments), Next: page.Next}, err
 	})
 }
 
@@ -43,7 +43,7 @@ func posted(list []news.PostedComment) (out []PostedComment) {
 	for _, held := range list {
 		out = append(out, PostedComment{
 			Comment: comment(held.Comment, held.Article), Title: held.Title, Language: held.Language, Dir: lang.Direction(held.Language),
-			Sent: stamp(held.Sent), Way: held.Way,
+			Sent: stamp(held.Sent), Way: held.Way, Reason: held.Reason,
 		})
 	}
 	return out
@@ -56,7 +56,7 @@ func (c *Comments) Moderate(req ModerateRequest) (ModerateResult, error) {
 		for i, ref := range req.Comments {
 			refs[i] = news.CommentRef(ref)
 		}
-		list, entry, err := c.discussion.Moderate(ctx, refs, news.CommentStatus(req.Status))
+		list, entry, err := c.discussion.Moderate(ctx, refs, news.Verdict{Status: news.CommentStatus(req.Status), Reason: req.Reason})
 		return ModerateResult{Comments: posted(list), Entry: entryID(entry)}, err
 	})
 }

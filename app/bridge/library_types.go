@@ -322,6 +322,7 @@ type CommentResult struct {
 type CommentsRequest struct {
 	Status string `json:"status,omitempty"` // pending, approved, rejected, outbox, sent; empty: all
 	Limit  int    `json:"limit,omitempty"`  // 1 to 10,000; 0: 500
+	After  string `json:"after,omitempty"`  // the cursor of the page before
 }
 
 // PostedComment is a comment in a list over all articles.
@@ -330,13 +331,15 @@ type PostedComment struct {
 	Title    string `json:"title"`    // of the article
 	Language string `json:"language"` // of the article
 	Dir      string `json:"dir"`
-	Sent     string `json:"sent"` // when it was handed over
-	Way      string `json:"way"`  // mail, file
+	Sent     string `json:"sent"`   // when it was handed over
+	Way      string `json:"way"`    // mail, file
+	Reason   string `json:"reason"` // why it was rejected, for editors
 }
 
 // CommentsResult lists comments, the one that came last first.
 type CommentsResult struct {
 	Comments []PostedComment `json:"comments"`
+	Next     string          `json:"next"` // the cursor of the next page; empty: there is none
 }
 
 // CommentRef names a comment of an article.
@@ -347,8 +350,9 @@ type CommentRef struct {
 
 // ModerateRequest approves or rejects comments, all or none.
 type ModerateRequest struct {
-	Comments []CommentRef `json:"comments"` // an article may be empty where one comment alone bears the id
-	Status   string       `json:"status"`   // approved, rejected
+	Comments []CommentRef `json:"comments"`         // an article may be empty where one comment alone bears the id
+	Status   string       `json:"status"`           // approved, rejected
+	Reason   string       `json:"reason,omitempty"` // of a rejection, for editors
 }
 
 // ModerateResult is the comments as they stand then.

@@ -19,6 +19,7 @@ type commentRow struct {
 	Status  string `json:"status"`
 	Posted  string `json:"posted"`
 	Sent    string `json:"sent,omitempty"`
+	Reason  string `json:"reason,omitempty"`
 }
 
 func (s *session) comments() *cobra.Command {
@@ -51,7 +52,7 @@ func (s *session) commentList(name, short, status string) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return s.printComments(held.Comments)
+				return s.printComments(held.Comments, held.Next)
 			})
 		},
 	}
@@ -59,18 +60,19 @@ func (s *session) commentList(name, short, status string) *cobra.Command {
 		c.Flags().StringVar(&request.Status, "status", "", "only pending, approved, rejected, outbox or sent")
 	}
 	c.Flags().IntVar(&request.Limit, "limit", 500, "how many")
+	c.Flags().StringVar(&request.After, "after", "", "the cursor of the page before")
 	return c
 }
 
 // moderate makes the commands that approve and reject.
 func (s *session) moderate(verb, short, status string) *cobra.Command {
-	var article string
+	var article, reason string
 	c := &cobra.Command{
 		Use:   verb + " ID…",
 		Short: short,
 		Args:  atLeast(1),
 		RunE: func(c *cobra.Command, ids []string) error {
-			request := bridge.ModerateRequest{Status: status}
+			request := bridge.ModerateRequest{Status: status, Reason: reason}
 			for _, id := range ids {
 				request.Comments = append(request.Comments, bridge.CommentRef{Article: article, ID: id})
 			}
@@ -79,15 +81,18 @@ func (s *session) moderate(verb, short, status string) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return s.printComments(done.Comments)
+				return s.printComments(done.Comments, "")
 			})
 		},
 	}
 	c.Flags().StringVar(&article, "article", "", "the article, where several comments bear the id")
+	if status == "rejected" {
+		c.Flags().StringVar(&reason, "reason", "", "why, for editors alone")
+	}
 	return c
 }
 
-func (s *session) printComments(list []bridge.PostedComment) error {
+func (s *session) printComments(list []bridge.PostedComment, next string) error {
 	if !s.json {
 		for _, one := range list {
 			fmt.Fprintf(s.Out, "%s  %s  %s  %s\n", one.ID, one.Article, one.Status, isolate(firstLine(one.Text)))
@@ -96,9 +101,13 @@ func (s *session) printComments(list []bridge.PostedComment) error {
 	}
 	rows := make([]commentRow, len(list))
 	for i, one := range list {
-		rows[i] = commentRow{ID: one.ID, Article: one.Article, Name: one.Name, Text: one.Text, Status: one.Status, Posted: one.Posted, Sent: one.Sent}
+		rows[i] = commentRow{ID: one.ID, Article: one.Article, Name: one.Name, Text: one.Text, Status: one.Status, Posted: one.Posted, Sent: one.Sent, Reason: one.Reason}
 	}
-	return s.print(map[string]any{"comments": rows})
+	answer := map[string]any{"comments": rows}
+	if next != "" {
+		answer["next"] = next
+	}
+	return s.print(answer)
 }
 
 func firstLine(text string) string {

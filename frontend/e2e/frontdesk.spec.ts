@@ -216,6 +216,8 @@ test("the page is shown in three widths and both directions, in every language",
   await page.getByRole("radio", { name: "Phone" }).check({ force: true });
   await expect.poll(() => preview(page).locator("body").evaluate((body) => body.ownerDocument.defaultView?.innerWidth)).toBe(390);
   await expect(item(page, "Editor's Choice", 1)).toBeVisible();
+  // What readers have on a telephone fits it.
+  expect(await preview(page).locator(".front").evaluate((front) => Math.max(...[...front.children].map((block) => block.getBoundingClientRect().right)))).toBeLessThanOrEqual(390);
   await page.getByRole("radio", { name: "Right to left" }).check({ force: true });
   await expect(preview(page).locator("html")).toHaveAttribute("dir", "rtl");
   for (const language of ["ar", "fa"]) {

@@ -20,22 +20,23 @@ type Store interface {
 	// back with its id, without its address.
 	AddComment(ctx context.Context, article string, c news.Comment) (news.Comment, error)
 	Provenance(ctx context.Context, article string) (news.Provenance, error)
-	// CommentList lists comments over all articles, the last one first.
-	CommentList(ctx context.Context, f news.CommentFilter) ([]news.PostedComment, error)
+	// CommentList gives a page of the comments over all articles, the last one first.
+	CommentList(ctx context.Context, f news.CommentFilter) (news.CommentPage, error)
 	PendingComments(ctx context.Context, most int) (int64, error)
 	PostedComment(ctx context.Context, article, id string) (news.PostedComment, error)
 	// ChangeComment changes a comment of the outbox and gives the history's entry.
 	ChangeComment(ctx context.Context, article, id string, c news.CommentChange) (entry int64, err error)
 	// Moderate approves or rejects comments, all or none, and gives them as they
 	// stand then.
-	Moderate(ctx context.Context, refs []news.CommentRef, to news.CommentStatus) (list []news.PostedComment, entry int64, err error)
+	Moderate(ctx context.Context, refs []news.CommentRef, to news.Verdict) (list []news.PostedComment, entry int64, err error)
 }
 
 // Limits of a comment, in letters.
 const (
-	maxName  = 100
-	maxEmail = 254 // RFC 5321, section 4.5.3.1.3
-	maxText  = 10_000
+	maxName   = 100
+	maxEmail  = 254 // RFC 5321, section 4.5.3.1.3
+	maxText   = 10_000
+	maxReason = 1000
 )
 
 // Service takes comments.
@@ -68,10 +69,18 @@ func (s *Service) Add(ctx context.Context, article string, c news.Comment) (news
 
 // Moderate approves or rejects comments on one's own publication, all or none,
 // and gives them as they stand then with the history's entry. Errors are
-// CodeInvalid for another state, for no comment at all, for an id that several
-// bear, and for comments of the outbox; CodeNotFound for one that is not here.
-func (s *Service) Moderate(ctx context.Context, refs []news.CommentRef, to news.CommentStatus) ([]news.PostedComment, int64, error) {
-	if to != news.CommentApproved && to != news.CommentRejected {
+// CodeInvalid for another state, for a reason to approve, for no comment at all, for
+// an id that several bear, and for comments of the outbox; CodeLimit for a reason that
+// is too long; CodeNotFound for a comment that is not here.
+func (s *Service) Moderate(ctx context.Context, refs []news.CommentRef, to news.Verdict) ([]news.PostedComment, int64, error) {
+	to.Reason = clean(to.Reason)
+	switch {
+	case to.Status == news.CommentApproved && to.Reason != "":
+		return nil, 0, news.Errorf(news.CodeInvalid, "reason", "Only a rejection has a reason.")
+	case utf8.RuneCountInString(to.Reason) > maxReason:
+		return nil, 0, news.Errorf(news.CodeLimit, "reason", "A reason holds at most 1,000 letters.")
+	}
+	if to.Status != news.CommentApproved && to.Status != news.CommentRejected {
 		return nil, 0, news.Errorf(news.CodeInvalid, "status", "A comment is approved or rejected.")
 	}
 	if len(refs) == 0 {

@@ -20,14 +20,14 @@ var statuses = map[news.CommentStatus]bool{
 	news.CommentOutbox: true, news.CommentSent: true,
 }
 
-// List gives comments over all articles, the last one first, never with an
-// address. CodeInvalid: there is no such state.
-func (s *Service) List(ctx context.Context, f news.CommentFilter) ([]news.PostedComment, error) {
+// List gives a page of the comments over all articles, the last one first, never with
+// an address. CodeInvalid: there is no such state or no such cursor.
+func (s *Service) List(ctx context.Context, f news.CommentFilter) (news.CommentPage, error) {
 	if !statuses[f.Status] {
-		return nil, news.Errorf(news.CodeInvalid, "status", "A comment is pending, approved, rejected, outbox or sent.")
+		return news.CommentPage{}, news.Errorf(news.CodeInvalid, "status", "A comment is pending, approved, rejected, outbox or sent.")
 	}
 	if f.Limit < 0 {
-		return nil, news.Errorf(news.CodeLimit, "limit", "A list of comments holds 1 to 10,000.")
+		return news.CommentPage{}, news.Errorf(news.CodeLimit, "limit", "A list of comments holds 1 to 10,000.")
 	}
 	return s.store.CommentList(ctx, f)
 }

@@ -28,8 +28,8 @@ func (s *shelf) AddComment(_ context.Context, _ string, c news.Comment) (news.Co
 func (s *shelf) Provenance(context.Context, string) (news.Provenance, error) {
 	return news.Provenance{}, nil
 }
-func (s *shelf) CommentList(context.Context, news.CommentFilter) ([]news.PostedComment, error) {
-	return []news.PostedComment{s.comment}, nil
+func (s *shelf) CommentList(context.Context, news.CommentFilter) (news.CommentPage, error) {
+	return news.CommentPage{Comments: []news.PostedComment{s.comment}}, nil
 }
 func (s *shelf) PendingComments(context.Context, int) (int64, error) { return 0, nil }
 
@@ -41,9 +41,9 @@ func (s *shelf) ChangeComment(_ context.Context, _, _ string, c news.CommentChan
 	return 7, nil
 }
 
-func (s *shelf) Moderate(_ context.Context, refs []news.CommentRef, to news.CommentStatus) ([]news.PostedComment, int64, error) {
+func (s *shelf) Moderate(_ context.Context, refs []news.CommentRef, to news.Verdict) ([]news.PostedComment, int64, error) {
 	c := s.comment
-	c.ID, c.Status = refs[0].ID, to
+	c.ID, c.Status, c.Reason = refs[0].ID, to.Status, to.Reason
 	return []news.PostedComment{c}, 7, nil
 }
 
@@ -140,15 +140,23 @@ func TestTheOutboxIsChangedAndHandedOver(t *testing.T) {
 func TestACommentIsApprovedOrRejectedAndNothingElse(t *testing.T) {
 	refs := []news.CommentRef{{ID: "c-1"}}
 	for _, to := range []news.CommentStatus{news.CommentPending, news.CommentOutbox, news.CommentSent, ""} {
-		if _, _, err := service(held("x")).Moderate(t.Context(), refs, to); news.CodeOf(err) != news.CodeInvalid {
+		if _, _, err := service(held("x")).Moderate(t.Context(), refs, news.Verdict{Status: to}); news.CodeOf(err) != news.CodeInvalid {
 			t.Errorf("%q: %v", to, err)
 		}
 	}
-	if _, _, err := service(held("x")).Moderate(t.Context(), nil, news.CommentApproved); news.CodeOf(err) != news.CodeInvalid {
+	if _, _, err := service(held("x")).Moderate(t.Context(), nil, news.Verdict{Status: news.CommentApproved}); news.CodeOf(err) != news.CodeInvalid {
 		t.Error(err)
 	}
-	list, entry, err := service(held("x")).Moderate(t.Context(), refs, news.CommentRejected)
-	if err != nil || entry != 7 || len(list) != 1 || list[0].Status != news.CommentRejected {
+	list, entry, err := service(held("x")).Moderate(t.Context(), refs, news.Verdict{Status: news.CommentRejected, Reason: " Off topic.\n"})
+	if err != nil || entry != 7 || len(list) != 1 || list[0].Status != news.CommentRejected || list[0].Reason != "Off topic." {
 		t.Errorf("%+v, %d, %v", list, entry, err)
+	}
+	for want, to := range map[news.Code]news.Verdict{
+		news.CodeInvalid: {Status: news.CommentApproved, Reason: "why not"},
+		news.CodeLimit:   {Status: news.CommentRejected, Reason: strings.Repeat("x", 1001)},
+	} {
+		if _, _, err := service(held("x")).Moderate(t.Context(), refs, to); news.CodeOf(err) != want {
+			t.Errorf("%s: %v", want, err)
+		}
 	}
 }

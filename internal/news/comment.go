@@ -41,12 +41,26 @@ type PostedComment struct {
 	URL      string // of the article; may be empty
 	Sent     time.Time
 	Way      string // mail or file, once sent
+	Reason   string // why it was rejected, for editors; may be empty
 }
 
 // CommentFilter says which comments are listed.
 type CommentFilter struct {
 	Status CommentStatus // empty: all
 	Limit  int           // 0: 500; at most 10,000
+	After  string        // the cursor that the page before gave; empty: from the last one
+}
+
+// CommentPage is a page of comments over all articles.
+type CommentPage struct {
+	Comments []PostedComment
+	Next     string // the cursor of the next page; empty: there is none
+}
+
+// Verdict is what becomes of comments on one's own publication.
+type Verdict struct {
+	Status CommentStatus // approved or rejected
+	Reason string        // of a rejection, for editors; may be empty
 }
 
 // CommentRef names a comment. Article may be empty where one comment alone bears

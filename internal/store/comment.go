@@ -17,6 +17,7 @@ type commentState struct {
 	Text   string `json:"text"`
 	Posted string `json:"posted,omitempty"`
 	Status string `json:"status"`
+	Reason string `json:"reason,omitempty"`
 }
 
 // commentStep is what was done to a comment. Before nil: it was added.
@@ -27,7 +28,7 @@ type commentStep struct {
 }
 
 func stateOf(c *news.Comment) commentState {
-	s := commentState{c.Parent, c.Name, c.Text, givenTime(c.Posted), string(c.Status)}
+	s := commentState{Parent: c.Parent, Name: c.Name, Text: c.Text, Posted: givenTime(c.Posted), Status: string(c.Status)}
 	if s.Status == "" {
 		s.Status = string(news.CommentApproved)
 	}
@@ -44,9 +45,14 @@ func (in *ingest) cameComment(ctx context.Context, r *articleRow, c *news.Commen
 	}
 	s := &commentStep{After: after}
 	var before commentState
-	err := in.row(ctx, `SELECT comment, parent, name, text, posted, status FROM comments INDEXED BY comments_article
-		WHERE article = ? AND id = ? AND deleted = 0`, r.row, id).
-		Scan(&s.Comment, &before.Parent, &before.Name, &before.Text, &before.Posted, &before.Status)
+	err := in.row(ctx, `SELECT c.comment, c.parent, c.name, c.text, c.posted, c.status, coalesce(r.reason, '')
+		FROM comments c INDEXED BY comments_article LEFT JOIN comment_reasons r ON r.comment = c.comment
+		WHERE c.article = ? AND c.id = ? AND c.deleted = 0`, r.row, id).
+		Scan(&s.Comment, &before.Parent, &before.Name, &before.Text, &before.Posted, &before.Status, &before.Reason)
+	if before.Status == after.Status {
+		after.Reason = before.Reason // what comes knows nothing of it
+		s.After = after
+	}
 	if before.Status == string(news.CommentSent) && after.Status == string(news.CommentOutbox) {
 		after.Status = before.Status // it was handed over since that copy was made
 		s.After = after
@@ -93,6 +99,15 @@ func (t *tx) insertComment(ctx context.Context, article int64, id string, made b
 func (t *tx) writeComment(ctx context.Context, comment int64, c commentState) error {
 	_, err := t.exec(ctx, `UPDATE comments SET parent = ?, name = ?, text = ?, posted = ?, status = ? WHERE comment = ?`,
 		c.Parent, c.Name, c.Text, c.Posted, c.Status, comment)
+	if err != nil {
+		return err
+	}
+	if c.Reason == "" {
+		_, err = t.exec(ctx, `DELETE FROM comment_reasons WHERE comment = ?`, comment)
+		return err
+	}
+	_, err = t.exec(ctx, `INSERT INTO comment_reasons (comment, reason) VALUES (?, ?)
+		ON CONFLICT DO UPDATE SET reason = excluded.reason`, comment, c.Reason)
 	return err
 }
 

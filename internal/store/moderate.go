@@ -12,7 +12,7 @@ import (
 // where nothing changed. Can be undone. A ref without an article means the one
 // comment of that id. CodeNotFound: one is not here. CodeInvalid: several bear
 // the id, or it belongs to the outbox.
-func (db *DB) Moderate(ctx context.Context, refs []news.CommentRef, to news.CommentStatus) (list []news.PostedComment, number int64, err error) {
+func (db *DB) Moderate(ctx context.Context, refs []news.CommentRef, to news.Verdict) (list []news.PostedComment, number int64, err error) {
 	var found []moderated
 	err = db.write(ctx, func(ctx context.Context, t *tx) error {
 		found = found[:0] // a busy database may run this again
@@ -24,7 +24,7 @@ func (db *DB) Moderate(ctx context.Context, refs []news.CommentRef, to news.Comm
 				return err
 			}
 			found = append(found, m)
-			if m.state.Status == string(to) {
+			if m.state.Status == string(to.Status) && m.state.Reason == to.Reason {
 				continue
 			}
 			s, err := t.setStatus(ctx, m, to)
@@ -38,7 +38,7 @@ func (db *DB) Moderate(ctx context.Context, refs []news.CommentRef, to news.Comm
 			return nil
 		}
 		var err error
-		number, err = t.journal(ctx, entry{verb: "comment." + string(to), subject: subject, inverse: &inverse{Steps: steps}})
+		number, err = t.journal(ctx, entry{verb: "comment." + string(to.Status), subject: subject, inverse: &inverse{Steps: steps}})
 		return err
 	})
 	if err != nil {
@@ -90,23 +90,23 @@ func (t *tx) findModerated(ctx context.Context, ref news.CommentRef) ([]moderate
 		}
 		from, where, args = from+` INDEXED BY comments_article`, where+` AND c.article = ?`, []any{ref.ID, row}
 	}
-	rows, err := t.query(ctx, `SELECT c.comment, c.article, a.public, c.id, c.parent, c.name, c.text, c.posted, c.status
-		FROM `+from+` CROSS JOIN articles a ON a.row = c.article WHERE `+where+` AND c.deleted = 0 AND a.deleted = 0 LIMIT 2`, args...)
+	rows, err := t.query(ctx, `SELECT c.comment, c.article, a.public, c.id, c.parent, c.name, c.text, c.posted, c.status, coalesce(r.reason, '')
+		FROM `+from+` CROSS JOIN articles a ON a.row = c.article LEFT JOIN comment_reasons r ON r.comment = c.comment WHERE `+where+` AND c.deleted = 0 AND a.deleted = 0 LIMIT 2`, args...)
 	return collect(rows, err, func(rows *sql.Rows) (m moderated, err error) {
 		s := &m.state
-		return m, rows.Scan(&m.key, &m.row, &m.article, &m.id, &s.Parent, &s.Name, &s.Text, &s.Posted, &s.Status)
+		return m, rows.Scan(&m.key, &m.row, &m.article, &m.id, &s.Parent, &s.Name, &s.Text, &s.Posted, &s.Status, &s.Reason)
 	})
 }
 
 // setStatus moves a comment to another state and gives the step for it.
-func (t *tx) setStatus(ctx context.Context, m moderated, to news.CommentStatus) (step, error) {
+func (t *tx) setStatus(ctx context.Context, m moderated, to news.Verdict) (step, error) {
 	was, err := t.loadRow(ctx, m.row)
 	if err != nil {
 		return step{}, err
 	}
 	before, now := m.state, *was
 	c := commentStep{Comment: m.key, Before: &before, After: before}
-	c.After.Status = string(to)
+	c.After.Status, c.After.Reason = string(to.Status), to.Reason
 	if err := t.takeComment(ctx, &now, c, false); err != nil {
 		return step{}, err
 	}

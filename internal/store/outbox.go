@@ -4,7 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"math"
 	"sort"
+	"strconv"
 
 	"broadsheet/internal/news"
 )
@@ -21,9 +23,15 @@ var commentStatuses = []news.CommentStatus{
 }
 
 // CommentList lists comments over all articles, the one that came last first,
-// without addresses. Comments of articles that are gone are left out.
-func (db *DB) CommentList(ctx context.Context, f news.CommentFilter) ([]news.PostedComment, error) {
-	limit := clamp(f.Limit, commentsUsual, commentsMost)
+// without addresses, page by page. Comments of articles that are gone are left out.
+// CodeInvalid: the cursor is none of ours.
+func (db *DB) CommentList(ctx context.Context, f news.CommentFilter) (page news.CommentPage, err error) {
+	limit, below := clamp(f.Limit, commentsUsual, commentsMost), int64(math.MaxInt64)
+	if f.After != "" {
+		if below, err = strconv.ParseInt(f.After, 10, 64); err != nil {
+			return page, news.Errorf(news.CodeInvalid, "after", "%q is no cursor of a list of comments.", f.After)
+		}
+	}
 	statuses := commentStatuses
 	if f.Status != "" {
 		statuses = []news.CommentStatus{f.Status}
@@ -34,28 +42,42 @@ func (db *DB) CommentList(ctx context.Context, f news.CommentFilter) ([]news.Pos
 	}
 	var all []numbered
 	for _, status := range statuses { // the index holds each state in order
-		rows, err := db.query(ctx, `SELECT c.comment, c.id, c.parent, c.name, c.text, c.posted, c.status, a.public, a.title, a.language, a.url,
-				coalesce(s.at, ''), coalesce(s.way, '')
-			FROM comments c INDEXED BY comments_status CROSS JOIN articles a ON a.row = c.article
-			LEFT JOIN comments_sent s ON s.comment = c.comment
-			WHERE c.status = ? AND c.deleted = 0 AND a.deleted = 0 ORDER BY c.comment DESC LIMIT ?`, string(status), limit)
+		rows, err := db.query(ctx, `SELECT c.comment, `+postedColumns+`
+			FROM comments c INDEXED BY comments_status CROSS JOIN articles a ON a.row = c.article `+postedJoins+`
+			WHERE c.status = ? AND c.comment < ? AND c.deleted = 0 AND a.deleted = 0 ORDER BY c.comment DESC LIMIT ?`, string(status), below, limit+1)
 		list, err := collect(rows, err, func(rows *sql.Rows) (c numbered, err error) {
-			var posted, sent string
-			err = rows.Scan(&c.row, &c.ID, &c.Parent, &c.Name, &c.Text, &posted, &c.Status, &c.Article, &c.Title, &c.Language, &c.URL, &sent, &c.Way)
-			c.Posted, c.Sent = momentOf(posted), momentOf(sent)
+			c.PostedComment, err = scanPosted(rows, &c.row)
 			return c, err
 		})
 		if err != nil {
-			return nil, db.translate("list comments", err)
+			return page, db.translate("list comments", err)
 		}
 		all = append(all, list...)
 	}
 	sort.Slice(all, func(i, j int) bool { return all[i].row > all[j].row })
-	out := make([]news.PostedComment, min(limit, len(all)))
-	for i := range out {
-		out[i] = all[i].PostedComment
+	if len(all) > limit {
+		all = all[:limit]
+		page.Next = strconv.FormatInt(all[limit-1].row, 10)
 	}
-	return out, nil
+	page.Comments = make([]news.PostedComment, len(all))
+	for i := range all {
+		page.Comments[i] = all[i].PostedComment
+	}
+	return page, nil
+}
+
+const (
+	postedColumns = `c.id, c.parent, c.name, c.text, c.posted, c.status, a.public, a.title, a.language, a.url,
+		coalesce(s.at, ''), coalesce(s.way, ''), coalesce(r.reason, '')`
+	postedJoins = `LEFT JOIN comments_sent s ON s.comment = c.comment LEFT JOIN comment_reasons r ON r.comment = c.comment`
+)
+
+// scanPosted reads what postedColumns select, behind the columns of before.
+func scanPosted(row interface{ Scan(...any) error }, before ...any) (c news.PostedComment, err error) {
+	var posted, sent string
+	err = row.Scan(append(before, &c.ID, &c.Parent, &c.Name, &c.Text, &posted, &c.Status, &c.Article, &c.Title, &c.Language, &c.URL, &sent, &c.Way, &c.Reason)...)
+	c.Posted, c.Sent = momentOf(posted), momentOf(sent)
+	return c, err
 }
 
 // PendingComments counts the comments that wait for a moderator, at most to most: a
@@ -75,14 +97,9 @@ func (db *DB) PostedComment(ctx context.Context, article, id string) (c news.Pos
 	if err != nil {
 		return c, err
 	}
-	var posted, sent string
-	err = db.row(ctx, `SELECT c.id, c.parent, c.name, c.text, c.posted, c.status, a.public, a.title, a.language, a.url,
-			coalesce(s.at, ''), coalesce(s.way, '')
-		FROM comments c INDEXED BY comments_article CROSS JOIN articles a ON a.row = c.article
-		LEFT JOIN comments_sent s ON s.comment = c.comment
-		WHERE c.article = ? AND c.id = ? AND c.deleted = 0`, row, id).
-		Scan(&c.ID, &c.Parent, &c.Name, &c.Text, &posted, &c.Status, &c.Article, &c.Title, &c.Language, &c.URL, &sent, &c.Way)
-	c.Posted, c.Sent = momentOf(posted), momentOf(sent)
+	c, err = scanPosted(db.row(ctx, `SELECT `+postedColumns+`
+		FROM comments c INDEXED BY comments_article CROSS JOIN articles a ON a.row = c.article `+postedJoins+`
+		WHERE c.article = ? AND c.id = ? AND c.deleted = 0`, row, id))
 	return c, db.translate("read comment", orNotFound(err, "comment", id))
 }
 

@@ -30,7 +30,7 @@ func TestACommentOfTheOutboxIsChangedHandedOverRemovedAndTakenBack(t *testing.T)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, c := range comments {
+		for _, c := range comments.Comments {
 			if c.Email != "" || c.Article != "a" || c.Title == "" {
 				t.Errorf("listed: %+v", c)
 			}

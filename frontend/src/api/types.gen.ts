@@ -253,10 +253,12 @@ export interface CommentResult {
 export interface CommentsRequest {
   status?: string;
   limit?: number;
+  after?: string;
 }
 
 export interface CommentsResult {
   comments: PostedComment[];
+  next: string;
 }
 
 export interface CompareRequest {
@@ -1182,6 +1184,7 @@ export interface MissingPictures {
 export interface ModerateRequest {
   comments: CommentRef[];
   status: string;
+  reason?: string;
 }
 
 export interface ModerateResult {
@@ -1392,6 +1395,7 @@ export interface PostedComment {
   dir: "ltr" | "rtl";
   sent: string;
   way: string;
+  reason: string;
 }
 
 export interface Preferences {

@@ -41,6 +41,9 @@ interface Hooks {
   previousHit: () => void;
   focusMode: () => void;
   history: () => void;
+  approve: () => void;
+  reject: () => void;
+  undoLast: () => void;
 }
 
 class Commands {
@@ -81,6 +84,9 @@ class Commands {
     this.#act("select", "x"),
     this.#act("readAll", "Shift+a"),
     this.#act("story", "v"),
+    this.#act("approve", "a"),
+    this.#act("reject", "r"),
+    this.#act("undoLast", "u"),
     this.#act("find", "Mod+f"),
     this.#act("nextHit", "."),
     this.#act("previousHit", ","),

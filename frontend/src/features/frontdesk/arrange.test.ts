@@ -47,7 +47,7 @@ describe("saying where something stands", () => {
     expect(among(page("", "a"), { slot: "editors-choice", index: 0 })).toEqual({ position: 1, of: 1, before: "", after: "" });
   });
   it("is brief", () => {
-    expect(brief("The press that taught a city to read in columns")).toBe("The press that taught a city…");
+    expect(brief("The press that taught a city to read in columns")).toBe("The press that taught…");
     expect(brief("Short")).toBe("Short");
   });
 });

@@ -29,7 +29,7 @@ export function titleOf(item: DeskItem): string {
 }
 
 /** The first words of a title, for saying where something stands. */
-export function brief(title: string, letters = 28): string {
+export function brief(title: string, letters = 22): string {
   if (title.length <= letters) return title;
   const cut = title.slice(0, letters + 1);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), letters / 2))}…`;

@@ -296,7 +296,7 @@ export class FrontDesk {
 
   #title(spot: Spot | null): string {
     const item = this.itemAt(spot);
-    return item ? brief(titleOf(item), 60) : "";
+    return item ? brief(titleOf(item), 40) : "";
   }
 
   /** Says where something stands, with its neighbours. */

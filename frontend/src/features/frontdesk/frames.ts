@@ -38,7 +38,7 @@ export function layoutOf(root: HTMLElement): Layout {
     parts.set(name, boxOf(part));
     for (const piece of part.querySelectorAll<HTMLElement>("[data-piece]")) pieces.set(`${name} ${piece.dataset["piece"] ?? ""}`, boxOf(piece));
   }
-  return { height: root.scrollHeight, parts, pieces };
+  return { height: root.getBoundingClientRect().height, parts, pieces };
 }
 
 function boxOf(element: HTMLElement): Box {

@@ -9,7 +9,7 @@ import OutboxRow from "./OutboxRow.svelte";
 
 const comment: PostedComment = {
   id: "c-1", parent: "", article: "a", name: "Mara", text: "One.\nTwo.", posted: "2026-11-24T08:00:00Z", status: "outbox",
-  title: "The pier", language: "en", dir: "ltr", sent: "", way: "",
+  title: "The pier", language: "en", dir: "ltr", sent: "", way: "", reason: "",
 };
 const onChanged = () => Promise.resolve();
 let made: Made[];
