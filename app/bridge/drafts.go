@@ -98,9 +98,7 @@ func (d *Drafts) Save(req SaveDraftRequest) (SavedDraft, error) {
 		if err != nil {
 			return SavedDraft{}, err
 		}
-		text := body.Document{Blocks: req.Body}
-		a.Body, a.BodyFormat = text.HTML(), news.BodyHTML
-		saved, err := d.desk.Save(ctx, news.DraftSave{ID: req.ID, Stamp: req.Stamp, Article: a, Keep: req.Keep, Name: req.Name, Trail: req.Trail, Restart: req.Restart})
+		saved, err := d.desk.Save(ctx, news.DraftSave{ID: req.ID, Stamp: req.Stamp, Article: a, Keep: req.Keep, Name: req.Name, Trail: req.Trail, Restart: req.Restart}, req.Body)
 		if err != nil {
 			return SavedDraft{}, err
 		}
@@ -119,9 +117,12 @@ func (d *Drafts) Save(req SaveDraftRequest) (SavedDraft, error) {
 // Elsewhere makes one HTML file of what a window holds and could not save: it is put
 // among the downloads, or with Hand given back for the browser to keep.
 func (d *Drafts) Elsewhere(req ElsewhereRequest) (ElsewhereResult, error) {
-	return call(d.core, Call{}, func(context.Context) (ElsewhereResult, error) {
-		text := body.Document{Blocks: req.Body}
-		page := "<!doctype html>\n<meta charset=\"utf-8\">\n<title>" + html.EscapeString(req.Title) + "</title>\n<h1>" + html.EscapeString(req.Title) + "</h1>\n" + text.HTML()
+	return call(d.core, Call{}, func(ctx context.Context) (ElsewhereResult, error) {
+		text, err := body.FromTree(ctx, req.Body, body.Options{})
+		if err != nil {
+			return ElsewhereResult{}, err
+		}
+		page := "<!doctype html>\n<meta charset=\"utf-8\">\n<title>" + html.EscapeString(req.Title) + "</title>\n<h1>" + html.EscapeString(req.Title) + "</h1>\n" + text.HTML
 		if req.Hand {
 			return ElsewhereResult{HTML: page}, nil
 		}

@@ -293,15 +293,22 @@ func (s *Service) Words(ctx context.Context, id, text string, as news.BodyFormat
 	return s.write(ctx, news.DraftSave{ID: id, Stamp: d.Stamp, Article: d.Article, Keep: true})
 }
 
-// Save writes what a window holds: all fields, and a body that need not be canonical.
-// CodeConflict: somebody saved the draft since the stamp.
-func (s *Service) Save(ctx context.Context, save news.DraftSave) (news.Draft, error) {
-	save.Every = every
-	if save.Article.BodyFormat != news.BodyCanonical {
-		if err := s.settle(ctx, &save.Article, ""); err != nil {
-			return news.Draft{}, err
-		}
+// Save writes what a window holds: all fields, and the text as the tree of its editor.
+// CodeConflict: somebody saved the draft since the stamp; CodeLimit: the text is longer
+// than an article may be, and nothing of it was cut.
+func (s *Service) Save(ctx context.Context, save news.DraftSave, tree []body.Node) (news.Draft, error) {
+	text, err := body.FromTree(ctx, tree, body.Options{Language: save.Article.Language,
+		Media: func(r body.Resource) (string, bool) { return s.Pictures.Keep(ctx, r) }})
+	switch {
+	case errors.Is(err, body.ErrTooLarge):
+		return news.Draft{}, news.Errorf(news.CodeLimit, "body", "This text is longer than the 2 MB that an article may have; what was saved before is kept. Divide it into several.")
+	case errors.Is(err, body.ErrProfile):
+		return news.Draft{}, news.Errorf(news.CodeInvalid, "body", "The editor sent what no article can hold; what was saved before is kept: %w", err)
+	case err != nil:
+		return news.Draft{}, err
 	}
+	save.Every = every
+	save.Article.Body, save.Article.BodyFormat = text.HTML, news.BodyCanonical
 	return s.write(ctx, save)
 }
 
