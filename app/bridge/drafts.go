@@ -86,8 +86,9 @@ func (d *Drafts) Text(req TextRequest) (TextResult, error) {
 	})
 }
 
-// Save keeps what a window holds; when it answers, it is on the disk. An error of
-// code "conflict" means that another window saved the draft since.
+// Save keeps what a window holds; when it answers, it is on the disk, its second copy
+// too unless Uncopied says why not. An error of code "conflict" means that another
+// window saved the draft since.
 func (d *Drafts) Save(req SaveDraftRequest) (SavedDraft, error) {
 	return call(d.core, Call{}, func(ctx context.Context) (SavedDraft, error) {
 		held, err := d.desk.Get(ctx, req.ID)
@@ -99,14 +100,17 @@ func (d *Drafts) Save(req SaveDraftRequest) (SavedDraft, error) {
 			return SavedDraft{}, err
 		}
 		saved, err := d.desk.Save(ctx, news.DraftSave{ID: req.ID, Stamp: req.Stamp, Article: a, Keep: req.Keep, Name: req.Name, Trail: req.Trail, Restart: req.Restart}, req.Body)
-		if err != nil {
+		if err != nil && saved.ID == "" {
 			return SavedDraft{}, err
+		}
+		out := SavedDraft{DraftRow: draftRow(saved, 0), Saved: stampExactly(saved.Changed)}
+		if err != nil {
+			out.Uncopied = err.Error()
 		}
 		doc, err := body.Parse(saved.Article.Body)
 		if err != nil {
 			return SavedDraft{}, err
 		}
-		out := SavedDraft{DraftRow: draftRow(saved, 0), Saved: stampExactly(saved.Changed)}
 		for _, n := range doc.Blocks {
 			out.IDs = append(out.IDs, n.Attr("id"))
 		}

@@ -154,6 +154,8 @@ type SavedDraft struct {
 	DraftRow
 	Saved string   `json:"saved"` // when, to the millisecond
 	IDs   []string `json:"ids"`   // of the blocks, in order
+	// Uncopied is why the second copy could not be written; empty: it is on the disk.
+	Uncopied string `json:"uncopied,omitempty"`
 }
 
 // ElsewhereRequest is what a window holds and could not save.

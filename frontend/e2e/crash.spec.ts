@@ -6,7 +6,7 @@
  * BROADSHEET_CRASHES says how often (`make test-long`: 200); BROADSHEET_CRASH_SEED, which is
  * printed, makes the same choices again.
  */
-import { writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { ready, Served } from "./library";
@@ -130,6 +130,60 @@ test(`what is typed survives ${rounds} kills`, async ({ browser }) => {
     await served.stop();
     losses.sort((a, b) => a - b);
     console.log(`${losses.length} kills, ${typed} words: lost at most ${losses.at(-1)} ms of typing, ${losses[losses.length >> 1]} ms in half of them; ${broughtBack} times brought back from the file`);
+  }
+});
+
+test("a disk that is full keeps nothing back: the text stays, goes elsewhere, and is saved when there is room", async ({ browser }) => {
+  const served = await Served.prepare();
+  try {
+    await served.command("library", "create", "--empty");
+    const { draft } = await served.command<{ draft: string }>("draft", "new", "--title", "No room");
+    const held = async () => (await served.command<{ body_html: string }>("draft", "show", draft)).body_html;
+    const copy = () => readFile(join(served.folder, "recovery", `${draft}.draft.json`), "utf8");
+    await served.start();
+    const context = await browser.newContext({ storageState: await served.session(browser), baseURL: served.base, viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+    const page = await context.newPage();
+    await page.goto(`/desk/draft/${draft}`);
+    await ready(page);
+    const body = page.getByRole("textbox", { name: "Body" });
+    const saved = page.getByRole("status").filter({ hasText: /^Saved \d\d:/ });
+    await body.click();
+    await page.keyboard.type("First words.");
+    await expect(saved).toBeVisible();
+
+    // The library has no room.
+    await page.route("**/api/Drafts/Save", (route) => route.fulfill({ status: 507, json: { code: "full", message: "The disk is full." } }));
+    await page.keyboard.type(" Second words.");
+    await expect(page.getByRole("status").filter({ hasText: "Not saved: The disk is full." })).toBeVisible();
+    await expect(saved).toHaveCount(0);
+    await page.keyboard.type(" Third words.");
+    await expect(body).toHaveText("First words. Second words. Third words.");
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save a file elsewhere" }).click()]);
+    expect(await readFile(await file.path(), "utf8")).toContain("First words. Second words. Third words.");
+    expect(await held()).not.toContain("Second words.");
+    await page.unroute("**/api/Drafts/Save");
+    await expect(saved).toBeVisible(); // by itself: nothing is typed or pressed
+    expect(await held()).toContain("First words. Second words. Third words.");
+
+    // The library has, the second copy has not: a file stands where its folder is to be.
+    const folder = join(served.folder, "recovery");
+    await rename(folder, `${folder}.aside`);
+    await writeFile(folder, "");
+    await body.focus();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(" Fourth words.");
+    await expect(page.getByRole("status").filter({ hasText: "Not saved: The disk is full." })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Save a file elsewhere" })).toBeVisible();
+    await page.keyboard.type(" Fifth words.");
+    await rm(folder);
+    await rename(`${folder}.aside`, folder);
+    await expect(body).toHaveText("First words. Second words. Third words. Fourth words. Fifth words.");
+    await expect.poll(held).toContain("Fourth words. Fifth words.");
+    await expect(saved).toBeVisible();
+    expect(await copy()).toContain("Fourth words. Fifth words.");
+    await context.close();
+  } finally {
+    await served.stop();
   }
 });
 

@@ -295,7 +295,8 @@ func (s *Service) Words(ctx context.Context, id, text string, as news.BodyFormat
 
 // Save writes what a window holds: all fields, and the text as the tree of its editor.
 // CodeConflict: somebody saved the draft since the stamp; CodeLimit: the text is longer
-// than an article may be, and nothing of it was cut.
+// than an article may be, and nothing of it was cut. A draft that comes with an error is
+// in the library; its file could not be written.
 func (s *Service) Save(ctx context.Context, save news.DraftSave, tree []body.Node) (news.Draft, error) {
 	text, err := body.FromTree(ctx, tree, body.Options{Language: save.Article.Language,
 		Media: func(r body.Resource) (string, bool) { return s.Pictures.Keep(ctx, r) }})
@@ -313,7 +314,8 @@ func (s *Service) Save(ctx context.Context, save news.DraftSave, tree []body.Nod
 }
 
 // write keeps a draft in its file and in the library, both at once; it is saved when
-// both say so.
+// both say so. Where only the file fails, the draft is given with the error: its stamp
+// has moved on.
 func (s *Service) write(ctx context.Context, save news.DraftSave) (news.Draft, error) {
 	filed := make(chan error, 1)
 	go func() {
@@ -322,15 +324,34 @@ func (s *Service) write(ctx context.Context, save news.DraftSave) (news.Draft, e
 	d, err := s.Drafts.SaveDraft(ctx, save)
 	ferr := <-filed
 	switch {
-	case news.CodeOf(err) == news.CodeConflict: // the file is the winner's
-		if won, werr := s.Drafts.Draft(ctx, save.ID); werr == nil {
-			ferr = s.keep(won)
-		}
-		return d, errors.Join(err, ferr)
+	case refused(err): // the file is that of what stands
+		return d, errors.Join(err, s.refile(ctx, save.ID))
 	case err == nil && ferr == nil && d.Stamp != save.Stamp+1:
 		return d, s.keep(d)
 	}
 	return d, cmp.Or(err, ferr)
+}
+
+// refused says whether the library looked at a save and did not want it, so that what
+// was sent is nothing to be brought back later.
+func refused(err error) bool {
+	switch news.CodeOf(err) {
+	case news.CodeConflict, news.CodeInvalid, news.CodeLimit, news.CodeNotFound:
+		return true
+	}
+	return false
+}
+
+// refile makes a draft's file say what the library holds.
+func (s *Service) refile(ctx context.Context, id string) error {
+	d, err := s.Drafts.Draft(ctx, id)
+	switch {
+	case news.CodeOf(err) == news.CodeNotFound || err == nil && d.Closed != "":
+		return s.Safe.Drop(id)
+	case err != nil:
+		return err
+	}
+	return s.keep(d)
 }
 
 // open gives a draft that is on the desk.

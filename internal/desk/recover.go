@@ -55,7 +55,7 @@ type Recovered struct {
 	Draft string
 	Title string
 	Saved time.Time
-	// Lost: the library did not know the draft any more, and it was made anew.
+	// Lost: the library had the draft no more, or it had left the desk, and it was made anew.
 	Lost bool
 }
 
@@ -72,8 +72,9 @@ func (s *Service) Recovered() []Recovered {
 }
 
 // Recover compares the files with the library, when it was opened: a file that is
-// newer becomes a revision of its draft, one whose draft is gone a draft anew. What
-// the library holds itself is never replaced without staying a revision.
+// newer becomes a revision of its draft, or a draft anew where its own is unknown, is
+// damaged or has left the desk. What the library holds itself is never replaced without
+// staying a revision. A file that cannot be read stays where it is.
 func (s *Service) Recover(ctx context.Context) error {
 	files, err := s.Safe.Held()
 	if err != nil {
@@ -90,15 +91,19 @@ func (s *Service) Recover(ctx context.Context) error {
 
 func (s *Service) recoverOne(ctx context.Context, name string, content []byte) error {
 	var held copyOf
-	if err := json.Unmarshal(content, &held); err != nil || held.Draft != name {
+	if err := json.Unmarshal(content, &held); err != nil {
 		return fmt.Errorf("its copy cannot be read: %w", err)
 	}
+	if held.Draft != name {
+		return fmt.Errorf("its copy is that of draft %q", held.Draft)
+	}
 	d, err := s.Drafts.Draft(ctx, name)
-	lost := news.CodeOf(err) == news.CodeNotFound
+	code := news.CodeOf(err)
+	lost := code == news.CodeNotFound || code == news.CodeDamaged
 	switch {
 	case err != nil && !lost:
 		return err
-	case !lost && d.Closed != "":
+	case !lost && held.Stamp <= d.Stamp && d.Closed != "":
 		return s.Safe.Drop(name)
 	case !lost && held.Stamp <= d.Stamp:
 		return nil
@@ -110,22 +115,39 @@ func (s *Service) recoverOne(ctx context.Context, name string, content []byte) e
 	if err := s.settle(ctx, &a, ""); err != nil {
 		return err
 	}
-	if lost {
-		if d, _, err = s.Drafts.CreateDraft(ctx, a, news.DraftWriting, "", 0); err != nil {
-			return err
-		}
-		err = s.Safe.Drop(name)
-	} else {
-		if _, err = s.Drafts.SaveDraft(ctx, news.DraftSave{ID: name, Stamp: d.Stamp, Article: d.Article, Keep: true}); err != nil {
-			return err
-		}
-		d, err = s.Drafts.SaveDraft(ctx, news.DraftSave{ID: name, Stamp: d.Stamp, Article: a, Keep: true, Restart: true})
+	if lost || d.Closed != "" {
+		return s.anew(ctx, name, held, a)
 	}
+	// What the library holds stays a revision, unless it is one already.
+	if d, err = s.Drafts.SaveDraft(ctx, news.DraftSave{ID: name, Stamp: d.Stamp, Article: d.Article, Keep: true}); err != nil {
+		return err
+	}
+	before := d.Stamp
+	if d, err = s.Drafts.SaveDraft(ctx, news.DraftSave{ID: name, Stamp: d.Stamp, Article: a, Keep: true, Restart: true}); err != nil {
+		return err
+	}
+	if d.Stamp != before { // else the file held the same words
+		s.tell(Recovered{d.ID, d.Article.Title, held.Saved, false})
+	}
+	return s.keep(d)
+}
+
+// anew makes a draft of a file whose own draft takes no words any more. The old file
+// goes last: a draft that is there twice is better than none.
+func (s *Service) anew(ctx context.Context, name string, held copyOf, a news.Article) error {
+	d, _, err := s.Drafts.CreateDraft(ctx, a, news.DraftWriting, "", 0)
 	if err != nil {
 		return err
 	}
+	s.tell(Recovered{d.ID, d.Article.Title, held.Saved, true})
+	if err := s.keep(d); err != nil {
+		return err
+	}
+	return s.Safe.Drop(name)
+}
+
+func (s *Service) tell(r Recovered) {
 	s.recovered.mu.Lock()
-	s.recovered.list = append(s.recovered.list, Recovered{d.ID, d.Article.Title, held.Saved, lost})
-	s.recovered.mu.Unlock()
-	return s.keep(d)
+	defer s.recovered.mu.Unlock()
+	s.recovered.list = append(s.recovered.list, r)
 }

@@ -1662,6 +1662,7 @@ export interface SavedDraft {
   entry: string;
   saved: string;
   ids: string[];
+  uncopied?: string;
 }
 
 export interface SavedResult {

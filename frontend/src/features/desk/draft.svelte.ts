@@ -2,7 +2,7 @@
  * One open draft: what it holds, where it stands, and what can be done with it. The
  * words are the editor's, the fields are here; both are kept together.
  */
-import { api, type Draft, type DraftFields, type DraftRow, type Picture } from "../../api";
+import { api, CallError, type Draft, type DraftFields, type DraftRow, type Picture } from "../../api";
 import type { EditorHost } from "../../editor/host";
 import { Writing } from "../../editor/writing.svelte";
 import { t, type MessageKey } from "../../i18n/index.svelte";
@@ -69,8 +69,10 @@ export class OpenDraft {
     const saved = await api.Drafts.Save({ id: this.id, stamp: this.#row.stamp, fields: $state.snapshot(this.fields), body, keep: last, trail: [...this.#steps, endOfSteps(end)] });
     this.#steps.splice(0, sent);
     this.#row = saved;
-    this.#saved = saved.saved;
     editor.adopt(saved.ids, body);
+    // It is in the library under its new stamp, yet called saved only when both copies are on the disk.
+    if (saved.uncopied) throw new CallError({ code: "full", message: saved.uncopied });
+    this.#saved = saved.saved;
   }
 
   /** Keeps what was typed, does an act on the way through review, and says so. */
@@ -120,7 +122,9 @@ export class OpenDraft {
     router.go(`/desk/draft/${part(made.draft)}`);
   }
 
-  discard(): Promise<void> {
+  /** Takes it off the desk with all that was typed, so that undo brings that back. */
+  async discard(): Promise<void> {
+    await this.keeper.flush();
     this.keeper.reset();
     return toasts.act(() => api.Drafts.Discard({ id: this.id }), t("draft.discarded"), () => router.go("/desk"));
   }

@@ -58,6 +58,7 @@ export class Keeper {
     await this.#running;
     if (this.#state === "conflict") return false;
     if (this.#since !== null || last) await this.#save(last);
+    await this.#running; // somebody else's
     return this.clean;
   }
 
@@ -70,7 +71,8 @@ export class Keeper {
   }
 
   async #save(last: boolean): Promise<void> {
-    if (this.#running) {
+    // Several may have waited for the same save; two at once would overwrite each other's stamp.
+    while (this.#running) {
       await this.#running;
       if (this.#since === null && !last) return;
     }
@@ -83,7 +85,8 @@ export class Keeper {
   async #send(last: boolean): Promise<void> {
     const since = this.#since;
     this.#since = null;
-    this.#state = "saving";
+    // What failed stays so until a save succeeded: trying again is no news.
+    if (this.#state !== "failed") this.#state = "saving";
     try {
       await this.#sender.send(last);
       this.#error = null;

@@ -64,6 +64,7 @@ describe("keeping what is typed", () => {
     expect(keeper.state).toBe("failed");
     await vi.advanceTimersByTimeAsync(2000);
     expect(sender.send).toHaveBeenCalledTimes(2);
+    expect(keeper.state).toBe("failed");
     sender.ends[1]?.resolve();
     await settle();
     expect(keeper.state).toBe("saved");
@@ -95,5 +96,28 @@ describe("keeping what is typed", () => {
     expect(send).toHaveBeenCalledTimes(1);
     expect(await keeper.flush(true)).toBe(true);
     expect(send).toHaveBeenLastCalledWith(true);
+  });
+
+  it("never runs two saves at once, whoever waits for the one that is running", async () => {
+    const sender = slow();
+    const keeper = new Keeper(sender);
+    keeper.touch();
+    await vi.advanceTimersByTimeAsync(300);
+    keeper.touch();
+    await vi.advanceTimersByTimeAsync(300); // the pause waits for it
+    const all = [keeper.flush(true), keeper.flush(true)]; // and so do two who want a state to come back to
+    await settle();
+    expect(sender.send).toHaveBeenCalledTimes(1);
+    sender.ends[0]?.resolve();
+    await settle();
+    expect(sender.send).toHaveBeenCalledTimes(2);
+    sender.ends[1]?.resolve();
+    await settle();
+    expect(sender.send).toHaveBeenCalledTimes(3);
+    sender.ends[2]?.resolve();
+    await settle();
+    expect(sender.send).toHaveBeenCalledTimes(4);
+    sender.ends[3]?.resolve();
+    expect(await Promise.all(all)).toEqual([true, true]);
   });
 });
