@@ -54,7 +54,7 @@ It goes from "draft" to "in review" and "approved", and is then published with
 		s.draftAct("submit", "Hand a draft in for review", false), s.draftAct("return", "Return a draft from review, with what is to be changed", true),
 		s.draftAct("approve", "Approve a draft that is in review", false), s.draftAct("hold", "Put a draft on hold", false),
 		s.draftAct("spike", "Put a draft away for good; it can be taken up again", false), s.draftAct("resume", "Take up a draft again", false),
-		s.draftRebase(), s.draftUnschedule(), s.draftCheck(), s.draftAlike(),
+		s.draftRebase(), s.draftUnschedule(), s.draftNotes(), s.draftNote(), s.draftResolve(), s.draftCheck(), s.draftAlike(),
 	)
 	return c
 }

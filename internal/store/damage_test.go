@@ -24,6 +24,8 @@ func TestVerifyFindsDamage(t *testing.T) {
 		"a list":     {`DELETE FROM article_tags WHERE article = 1`, true},
 		"a day":      {`UPDATE days SET count = 9`, true},
 		"the past":   {`UPDATE journal SET subject = 'nothing' WHERE entry = 1`, false},
+		"a draft":    {`UPDATE drafts SET content = zeroblob(length(content))`, false},
+		"a revision": {`UPDATE revisions SET content = zeroblob(length(content)) WHERE revision = 2`, false},
 		"a relation": {`PRAGMA foreign_keys = 0; DELETE FROM sources`, false},
 	}
 	for what, damage := range damages {
@@ -33,6 +35,13 @@ func TestVerifyFindsDamage(t *testing.T) {
 			a, b := article("a"), article("b")
 			a.Article.Tags, a.Article.Published = []string{"t"}, storetest.Now
 			ingest(t, db, "one", a, b)
+			d, _, err := db.CreateDraft(t.Context(), news.Article{Title: "A draft"}, news.DraftWriting, "", 0)
+			if err == nil {
+				_, err = db.SaveDraft(t.Context(), news.DraftSave{ID: d.ID, Article: news.Article{Title: "Another"}, Keep: true})
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
 			if n := damaged(t, db); n != 0 {
 				t.Fatal("damaged before")
 			}

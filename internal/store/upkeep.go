@@ -37,7 +37,48 @@ func (db *DB) Verify(ctx context.Context, yield func(Damage) bool) error {
 			}
 		}
 	}
-	return db.translate("verify versions", db.verifyVersions(ctx, yield))
+	stopped := false
+	err := db.verifyVersions(ctx, func(d Damage) bool {
+		stopped = !yield(d)
+		return !stopped
+	})
+	if err == nil && !stopped {
+		err = db.verifyDrafts(ctx, yield)
+	}
+	return db.translate("verify versions and drafts", err)
+}
+
+// verifyDrafts unpacks and hashes what every draft holds and held.
+func (db *DB) verifyDrafts(ctx context.Context, yield func(Damage) bool) error {
+	type held struct {
+		draft         int64
+		id            string
+		revision      int
+		codec         int
+		check, packed []byte
+	}
+	last, revision := int64(0), 0
+	for {
+		rows, err := db.query(ctx, `SELECT d.draft, d.id, r.revision, r.codec, r.check256, r.content FROM revisions r CROSS JOIN drafts d ON d.draft = r.draft
+			WHERE (r.draft, r.revision) > (?, ?) UNION ALL SELECT draft, id, 0, codec, check256, content FROM drafts WHERE draft > ?1
+			ORDER BY 1, 3 LIMIT 200`, last, revision)
+		list, err := collect(rows, err, func(rows *sql.Rows) (h held, err error) {
+			return h, rows.Scan(&h.draft, &h.id, &h.revision, &h.codec, &h.check, &h.packed)
+		})
+		if err != nil || len(list) == 0 {
+			return err
+		}
+		for _, h := range list {
+			last, revision = h.draft, h.revision
+			what := "This draft is damaged; its revisions and the folder \"recovery\" may hold it."
+			if h.revision > 0 {
+				what = fmt.Sprintf("Revision %d of this draft is damaged.", h.revision)
+			}
+			if _, err := db.unhold(h.codec, h.packed, h.check); err != nil && !yield(Damage{What: what, Where: h.id}) {
+				return nil
+			}
+		}
+	}
 }
 
 func (db *DB) verifyStructure(ctx context.Context) ([]Damage, error) {

@@ -44,7 +44,7 @@ export async function openFile(): Promise<string | null> {
   return token ? (await api.Drafts.Open({ token })).draft : null;
 }
 
-/** Lets a person choose a file and takes it in. */
+/** Lets a person choose a file of this machine and takes it in. */
 export async function chooseMedia(kind: MediaKind): Promise<ChosenMedia | null> {
   try {
     if (inWindow()) {
@@ -64,14 +64,14 @@ function kindOf(file: File): MediaKind {
   return file.type.startsWith("audio/") ? "audio" : "image";
 }
 
-/** The host of an editor: say tells a reader of the screen, language is that of the draft. */
-export function deskHost(say: (text: string) => void, language: () => string): EditorHost {
+/** The host of an editor: say tells a reader of the screen, language is that of the draft, pick lets a person choose media. */
+export function deskHost(say: (text: string) => void, language: () => string, pick: (kind: MediaKind) => Promise<ChosenMedia | null>): EditorHost {
   return {
     clean: async (html, text) => {
       const { body, media } = await api.Drafts.Clean({ html, text, language: language() });
       return { blocks: body, media };
     },
-    picture: chooseMedia,
+    picture: pick,
     take: async (files) => {
       const media: (ChosenMedia & { kind: MediaKind })[] = [];
       for (const file of files) {
