@@ -121,7 +121,18 @@ const screens: Screen[] = [
   { route: "/outbox", path: "/outbox", heading: /Outbox|Nothing waits/ },
   { route: "/network", path: "/network", heading: /Network/ },
   { route: "/corrections", path: "/corrections", heading: /Corrections/ },
+  { route: "/desk", path: "/desk", heading: /Drafts/, holds: async (page) => expect(page.getByRole("list", { name: "Drafts" }).getByRole("link").first()).toBeVisible() },
+  {
+    route: "/desk/draft/:id", path: "/desk/draft/DRAFT", heading: /Draft: /,
+    holds: async (page) => {
+      for (const name of ["Headline", "Standfirst", "Body"]) await expect(page.getByRole("textbox", { name, exact: true })).toBeVisible();
+      await expect(page.getByRole("toolbar", { name: "Format" })).toBeVisible();
+    },
+  },
   { route: "/desk/front", path: "/desk/front", heading: /Front page/ },
+  { route: "/desk/topics", path: "/desk/topics", heading: /Topics/ },
+  { route: "/desk/tags", path: "/desk/tags", heading: /Tags/ },
+  { route: "/desk/media", path: "/desk/media", heading: /Media/ },
   { route: "/desk/comments", path: "/desk/comments", heading: /Comments/ },
   { route: "/help", path: "/help", heading: /Help/ },
   {
@@ -134,6 +145,12 @@ const screens: Screen[] = [
   },
 ];
 
+/** A working copy of an article, for the screen of drafts. */
+let draft = "";
+test.beforeAll(async ({ served }) => {
+  draft = (await served.command<{ draft: string }>("draft", "new", "--from", "a-001")).draft;
+});
+
 test("every route has its screen here", () => {
   const source = readFileSync(join(import.meta.dirname, "../src/routes.ts"), "utf8");
   const patterns = [...source.matchAll(/pattern: "([^"]+)"/g)].map((m) => m[1]);
@@ -142,7 +159,7 @@ test("every route has its screen here", () => {
 
 for (const screen of screens) {
   test(`the screen ${screen.path}`, async ({ page }) => {
-    await page.goto(screen.path);
+    await page.goto(screen.path.replace("DRAFT", draft));
     await ready(page);
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
     await expect(page.locator("html")).toHaveAttribute("dir", "ltr");
