@@ -35,6 +35,12 @@ func judged(name string, value float64, unit string) figure {
 	switch name {
 	case "gallery: first picture painted", "gallery: first picture painted, at first", "film: seek":
 		return atMost(name, value, unit, 300)
+	case "draft of 20,000 words: opened, its text painted", "draft of 20,000 words: opened, its text painted, at first":
+		return atMost(name, value, unit, 300)
+	case "draft of 20,000 words: a key, processor time of the page with frame and saves, p95", "draft of 20,000 words: a key, script and its frame, p95":
+		return atMost(name, value, unit, 16)
+	case "draft of 20,000 words: a save is acknowledged, p95", "draft of 20,000 words: preflight answers":
+		return atMost(name, value, unit, 50)
 	case "list: a jump, processor time of the program":
 		return atMost(name, value, unit, 50) // counted in ticks of 10 ms over 40 jumps
 	case "map: frames while it is moved", "map: frames while it is enlarged":

@@ -3,7 +3,7 @@
 // SHOWN is a library of the sample publication, a gallery and a map; ROWS one of
 // very many articles. Prints one JSON object {figures, missing}; a screen that
 // cannot be measured is named in missing, with the reason. Screens are found by
-// role and name alone. MEASURE is a name of one (sent, gallery, map, film, list):
+// role and name alone. MEASURE is a name of one (sent, gallery, map, film, draft, list):
 // only those are taken.
 import { gzipSync } from 'node:zlib';
 import { launch, median, processorTime, serve } from './browser.mjs';
@@ -14,7 +14,7 @@ const missing = [];
 const tell = (name, value, unit) => figures.push({ name, value, unit });
 const browser = await launch();
 
-await measured(shown, [sent, gallery, map, film]);
+await measured(shown, [sent, gallery, map, film, draft]);
 await measured(rows, [list]);
 await browser.close();
 console.log(JSON.stringify({ figures, missing }));
@@ -217,6 +217,127 @@ async function film(page, base) {
   });
   tell('film: seek', median(times), 'ms');
   tell('film: slowest seek', Math.max(...times), 'ms');
+}
+
+/** A draft of 20,000 words: from the click on its link until its text is painted, keys pressed in its middle, and the saves meanwhile. */
+async function draft(page, base, host) {
+  await page.addInitScript(heedSaves);
+  await page.goto(`${base}desk`);
+  const title = `Twenty thousand words ${Date.now()}`;
+  const id = await page.evaluate(longDraft, title);
+  const opened = [];
+  for (let round = 0; round < 5; round += 1) {
+    await page.goto(`${base}desk`);
+    const link = page.getByRole('main').getByRole('link', { name: title }).first();
+    await link.waitFor();
+    opened.push(await link.evaluate(async (element) => {
+      const began = performance.now();
+      element.click();
+      while (!document.querySelector('main [role="textbox"][aria-multiline="true"] > p')) {
+        if (performance.now() - began > 30_000) throw new Error('no text came');
+        await new Promise(requestAnimationFrame);
+      }
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done))); // this frame painted it
+      return performance.now() - began;
+    }));
+  }
+  tell('draft of 20,000 words: opened, its text painted, at first', opened[0], 'ms');
+  tell('draft of 20,000 words: opened, its text painted', median(opened), 'ms');
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const busy = async () => (await cdp.send('Performance.getMetrics')).metrics.find((metric) => metric.name === 'TaskDuration').value * 1000;
+  await page.getByRole('main').locator('[role="textbox"][aria-multiline="true"] > p').nth(125).click();
+  await page.evaluate(heedKeys);
+  await page.keyboard.type('warm ');
+  await page.waitForTimeout(2000);
+  await page.evaluate(() => { window.keys.length = 0; window.saves.length = 0; });
+  const before = processorTime(host.pid);
+  const costs = [];
+  for (const letter of 'and the tide came in again '.repeat(12)) {
+    const at = await busy();
+    await page.keyboard.type(letter);
+    await page.waitForTimeout(60); // its frame, and a save where one is due
+    costs.push((await busy()) - at);
+  }
+  await page.waitForTimeout(1500);
+  const used = processorTime(host.pid) - before;
+  const { keys, saves } = await page.evaluate(() => ({ keys: window.keys, saves: window.saves }));
+  if (keys.length < 100 || saves.length < 5) throw new Error(`${keys.length} keys and ${saves.length} saves were seen`);
+  tell('draft of 20,000 words: a key, processor time of the page with frame and saves, p95', percentile(costs, 0.95), 'ms');
+  tell('draft of 20,000 words: a key, processor time of the page with frame and saves, median', median(costs), 'ms');
+  tell('draft of 20,000 words: a key, script and its frame, p95', percentile(keys.map((key) => key.work), 0.95), 'ms');
+  tell('draft of 20,000 words: a key, script and its frame, median', median(keys.map((key) => key.work)), 'ms');
+  tell('draft of 20,000 words: a key, script alone, p95', percentile(keys.map((key) => key.script), 0.95), 'ms');
+  tell('draft of 20,000 words: from a key until it is painted, p95', percentile(keys.map((key) => key.painted), 0.95), 'ms');
+  tell('draft of 20,000 words: a save is acknowledged, p95', percentile(saves, 0.95), 'ms');
+  tell('draft of 20,000 words: a save is acknowledged, median', median(saves), 'ms');
+  if (Number.isFinite(used)) tell('draft of 20,000 words: processor time of the program a save', used / saves.length, 'ms');
+  const checks = await page.evaluate(async (draft) => {
+    const times = [];
+    for (let i = 0; i < 12; i += 1) {
+      const began = performance.now();
+      const answer = await fetch('/api/Drafts/Check', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ id: draft }) });
+      await answer.json();
+      if (!answer.ok) throw new Error(`preflight answered ${answer.status}`);
+      times.push(performance.now() - began);
+    }
+    return times;
+  }, id);
+  tell('draft of 20,000 words: preflight answers', median(checks), 'ms');
+  await page.evaluate(async (draft) => fetch('/api/Drafts/Discard', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ id: draft }) }), id);
+}
+
+/** Runs in the page: begins a draft of 250 paragraphs of 80 words. */
+async function longDraft(title) {
+  const ask = async (name, body) => (await fetch(`/api/${name}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })).json();
+  const made = await ask('Drafts/New', { title });
+  const words = 'harbour tide boats quay night wind rope lamp water stone ferry pilot crew'.split(' ');
+  const paragraph = (p) => Array.from({ length: 80 }, (_, i) => words[(i * 7 + p * (i % 5 + 1)) % words.length]).join(' ');
+  const text = Array.from({ length: 250 }, (_, p) => (p % 20 === 0 ? `## Part ${p}\n\n` : '') + `${paragraph(p)}, number ${p}.`).join('\n\n');
+  await ask('Drafts/Words', { id: made.draft, text, as: 'markdown' });
+  return made.draft;
+}
+
+/** Runs in the page before it: how long each save of a draft takes to be acknowledged. */
+function heedSaves() {
+  window.saves = [];
+  const ask = window.fetch;
+  window.fetch = async (...args) => {
+    const began = performance.now();
+    const answer = await ask(...args);
+    if (String(args[0]).endsWith('/Drafts/Save')) window.saves.push(performance.now() - began);
+    return answer;
+  };
+}
+
+/** Runs in the page: what each key costs, without the wait for the screen's next frame, and how long it takes with that. */
+function heedKeys() {
+  window.keys = [];
+  let pressed = 0;
+  let stamp = 0;
+  const later = (then) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = then;
+    port2.postMessage(null);
+  };
+  document.addEventListener('keydown', (event) => {
+    pressed = performance.now();
+    stamp = event.timeStamp;
+  }, true);
+  document.addEventListener('keypress', () => {
+    const [from, at] = [pressed, stamp];
+    later(() => {
+      const script = performance.now() - from;
+      requestAnimationFrame(() => {
+        const frame = performance.now();
+        later(() => window.keys.push({ script, work: script + performance.now() - frame, painted: performance.now() - at }));
+      });
+    });
+  }, true);
+}
+
+function percentile(list, of) {
+  return [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * of))];
 }
 
 /** Jumps all over a very long list: the program's processor time for each, and how long until rows stand. */
