@@ -112,6 +112,7 @@ func (s *Service) recoverOne(ctx context.Context, name string, content []byte) e
 	if err != nil {
 		return err
 	}
+	a.ID, a.Source, a.Public, a.State = "", "", "", "" // as the row has them, so that the same words are the same
 	if err := s.settle(ctx, &a, ""); err != nil {
 		return err
 	}

@@ -49,7 +49,8 @@ func (f Folder) Drop(name string) error {
 }
 
 // Held gives every file by its name. What is no file of ours, or cannot be read, is
-// left where it is and left out.
+// left where it is and left out; what a broken-off Keep left beside a file is removed,
+// so nobody may be keeping anything meanwhile.
 func (f Folder) Held() (map[string][]byte, error) {
 	list, err := os.ReadDir(string(f))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -60,6 +61,10 @@ func (f Folder) Held() (map[string][]byte, error) {
 	}
 	held := map[string][]byte{}
 	for _, file := range list {
+		if strings.HasPrefix(file.Name(), ".") && strings.Contains(file.Name(), suffix+".") { // of atomicfile
+			os.Remove(filepath.Join(string(f), file.Name())) // else the next time
+			continue
+		}
 		name, ok := strings.CutSuffix(file.Name(), suffix)
 		if info, err := file.Info(); !ok || !names.MatchString(name) || err != nil || !info.Mode().IsRegular() || info.Size() > maxFile {
 			continue

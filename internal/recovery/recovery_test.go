@@ -20,7 +20,7 @@ func TestWhatIsKeptIsHeld(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for name, content := range map[string]string{"stray.txt": "x", "d-one.draft.json.tmp": "half", ".draft.json": "y"} {
+	for name, content := range map[string]string{"stray.txt": "x", "d-one.draft.json.tmp": "half", ".draft.json": "y", ".d-one.draft.json.4711": "half"} {
 		if err := os.WriteFile(filepath.Join(string(folder), name), []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -31,6 +31,11 @@ func TestWhatIsKeptIsHeld(t *testing.T) {
 	}
 	if diff := cmp.Diff(map[string][]byte{"d-one": []byte("second"), "d-two": []byte("other")}, held); diff != "" {
 		t.Error(diff)
+	}
+	for name, stays := range map[string]bool{"stray.txt": true, "d-one.draft.json.tmp": true, ".draft.json": true, ".d-one.draft.json.4711": false} {
+		if _, err := os.Stat(filepath.Join(string(folder), name)); (err == nil) != stays {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 	if err := folder.Drop("d-one"); err != nil {
 		t.Fatal(err)
