@@ -94,11 +94,11 @@ func (s *Service) publishing(ctx context.Context, id string, act news.PublicAct,
 	if a.Published.IsZero() || d.Public == news.StateUnpublished || d.Public == news.StateScheduled {
 		a.Published = at
 	}
-	if onto > 0 && o.Change != news.ChangeMinor && d.Public != news.StateUnpublished {
+	if onto > 0 && o.Change != news.ChangeMinor && d.Public != news.StateUnpublished && d.Public != news.StateScheduled {
 		a.Updated = at
 	}
 	change := o.Change
-	if onto > 0 && change == "" {
+	if onto > 0 && change == "" && d.Public != news.StateUnpublished && d.Public != news.StateScheduled {
 		change = news.ChangeUpdate
 	}
 	return news.Publishing{

@@ -90,12 +90,21 @@ export class OpenDraft {
     );
   }
 
-  /** Looks how it stands now; its words are taken over where somebody else changed them. */
+  /**
+   * Looks how it stands now; its words are taken over where somebody else changed them
+   * and nothing is unsaved here. What was asked before a save of this window is old news.
+   */
   async look(): Promise<void> {
+    const list = await api.Drafts.List({ article: this.#row.article });
+    const now = list.drafts.find((row) => row.draft === this.id) ?? (await api.Drafts.Show({ id: this.id }));
+    if (now.stamp === this.#row.stamp) {
+      this.#row = now;
+      this.#seen++;
+      return;
+    }
+    if (now.stamp < this.#row.stamp || !this.keeper.clean) return;
     const draft = await api.Drafts.Show({ id: this.id });
-    if (draft.stamp !== this.#row.stamp && this.keeper.clean) this.take(draft);
-    else this.#row = draft;
-    this.#seen++;
+    if (draft.stamp > this.#row.stamp && this.keeper.clean) this.take(draft);
   }
 
   /** Takes a draft's words and fields over in place of what is here. */
