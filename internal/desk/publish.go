@@ -91,15 +91,17 @@ func (s *Service) publishing(ctx context.Context, id string, act news.PublicAct,
 		at = s.Clock()
 	}
 	at = at.In(p.Zone()).Truncate(time.Second)
-	if a.Published.IsZero() || d.Public == news.StateUnpublished || d.Public == news.StateScheduled {
+	first := d.Public == news.StateUnpublished || d.Public == news.StateScheduled
+	// A date that an editor gave stands; one that came with an import was no release.
+	if a.Published.IsZero() || first && (!o.At.IsZero() || d.Base > 0) {
 		a.Published = at
 	}
-	if onto > 0 && o.Change != news.ChangeMinor && d.Public != news.StateUnpublished && d.Public != news.StateScheduled {
-		a.Updated = at
-	}
 	change := o.Change
-	if onto > 0 && change == "" && d.Public != news.StateUnpublished && d.Public != news.StateScheduled {
-		change = news.ChangeUpdate
+	if !first {
+		change = cmp.Or(change, news.ChangeUpdate)
+		if change != news.ChangeMinor {
+			a.Updated = at
+		}
 	}
 	return news.Publishing{
 		Release: news.Release{Draft: d.ID, At: at, Change: change, Note: o.Note}, Hash: d.Hash, Onto: onto, Article: a,
