@@ -63,7 +63,7 @@ func (c copydesk) canonical(ctx context.Context, r paste.Result, language string
 		}
 	}
 	keeper := kept{c.program.library.Store, c.program.library.Media}
-	text, err := body.Canonical(ctx, r.HTML, body.Options{Language: language, Media: r.Media(func(content []byte) (string, bool) { return keeper.put(ctx, content) })})
+	text, err := body.Canonical(ctx, r.HTML, body.Options{Language: language, Media: r.Media(func(content []byte) (string, bool) { return keeper.put(ctx, bytes.NewReader(content)) })})
 	if err == nil && text.Cut {
 		err = news.Errorf(news.CodeLimit, "html", "This text is longer or deeper than an article may be; nothing was taken over.")
 	}
@@ -76,8 +76,8 @@ type kept struct {
 	files *media.Store
 }
 
-func (k kept) put(ctx context.Context, content []byte) (string, bool) {
-	held, err := k.files.Put(ctx, bytes.NewReader(content), "")
+func (k kept) put(ctx context.Context, content io.Reader) (string, bool) {
+	held, err := k.files.Put(ctx, content, "")
 	if err == nil {
 		err = k.db.PutMedia(ctx, held)
 	}
@@ -112,7 +112,7 @@ func (c copydesk) Open(ctx context.Context, token string) (paste.Opened, error) 
 	}
 	if lead := opened.Article.Lead; lead != nil {
 		if content, ok := opened.Result.Pictures[lead.Src]; ok {
-			if lead.Src, ok = (kept{db, c.program.library.Media}).put(ctx, content); !ok {
+			if lead.Src, ok = (kept{db, c.program.library.Media}).put(ctx, bytes.NewReader(content)); !ok {
 				opened.Article.Lead = nil
 			}
 		}

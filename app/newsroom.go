@@ -12,7 +12,6 @@ import (
 	exportjsonl "broadsheet/internal/exporter/jsonl"
 	"broadsheet/internal/importer"
 	importjsonl "broadsheet/internal/importer/jsonl"
-	"broadsheet/internal/media"
 	"broadsheet/internal/news"
 	"broadsheet/internal/recovery"
 	"broadsheet/internal/store"
@@ -25,7 +24,7 @@ const releaseEvery = 5 * time.Second
 func newNewsroom(p *Program) *desk.Service {
 	db := p.library.Store
 	return desk.New(desk.Needs{
-		Drafts: db, Notes: db, Releases: db, Archive: db, Interchange: interchange{db}, Pictures: pasted{db, p.library.Media},
+		Drafts: db, Notes: db, Releases: db, Archive: db, Interchange: interchange{db}, Pictures: pasted{kept{db, p.library.Media}},
 		Safe: recovery.Folder(p.library.Recovery()), Clock: time.Now, NewID: importID,
 	})
 }
@@ -106,10 +105,7 @@ func (i interchange) Read(ctx context.Context, object []byte) (news.Article, err
 }
 
 // pasted stores the pictures that come inside a text.
-type pasted struct {
-	db    *store.DB
-	files *media.Store
-}
+type pasted struct{ kept }
 
 // Keep stores a picture from a data: address; what has another address is left as a
 // placeholder, since nobody asked the network for it.
@@ -121,12 +117,5 @@ func (s pasted) Keep(ctx context.Context, r body.Resource) (string, bool) {
 	if err != nil {
 		return "", false
 	}
-	held, err := s.files.Put(ctx, content, "")
-	if err == nil {
-		err = s.db.PutMedia(ctx, held)
-	}
-	if err != nil {
-		return "", false // it stays a named place
-	}
-	return "/media/" + held.SHA256, true
+	return s.put(ctx, content)
 }
