@@ -35,7 +35,6 @@ var ways = map[rune]string{
 
 // Languages with customs of their own.
 var (
-	opensWithLow   = []string{"de", "cs", "sk", "sl", "hr", "sr", "bg", "pl", "hu", "ro", "nl", "lt", "lv", "et", "is", "mk", "bs", "ka", "ru", "uk", "be", "sq", "hy"}
 	opensWithHigh  = []string{"sv", "fi", "ar", "fa", "ur", "he", "ps"}                               // ”…”
 	opensWithInner = []string{"da", "de", "sl", "hr", "cs", "sk", "hu", "pl", "sr", "bs", "fi", "sv"} // »…«, »…»
 )
