@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useClient } from "../api";
 import { fakeClient } from "../api/fake";
+import { catalogue, t } from "../i18n/index.svelte";
 import { router } from "../router.svelte";
 import { commands } from "./commands.svelte";
 import { settings } from "./settings.svelte";
@@ -33,6 +34,17 @@ function press(key: string, init: KeyboardEventInit = {}, target: HTMLElement = 
 function put<Tag extends keyof HTMLElementTagNameMap>(tag: Tag): HTMLElementTagNameMap[Tag] {
   return document.body.appendChild(document.createElement(tag));
 }
+
+describe("commands", () => {
+  it("that lead to a screen have names that tell them apart, in every language", async () => {
+    for (const language of ["en", "fa", "ar"] as const) {
+      await catalogue.use(language);
+      const names = commands.all.filter((command) => command.id.startsWith("go.")).map((command) => t(command.name));
+      expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+    }
+    await catalogue.use("en");
+  });
+});
 
 describe("keys", () => {
   it("go to a screen by a chord", () => {
