@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/hex"
-	"strconv"
 	"strings"
 
 	"broadsheet/internal/body"
@@ -122,68 +121,10 @@ const unreadMedia = "media.unread"
 // down, newest first. It is for the background, may be called at any time and
 // stopped at any time; it gives how many articles it looked through.
 func (db *DB) ReadMedia(ctx context.Context) (int, error) {
-	total := 0
-	for db.refusal == nil {
-		text, err := db.Setting(ctx, unreadMedia)
-		if err != nil || text == "" {
-			return total, err
-		}
-		last, err := strconv.ParseInt(text, 10, 64)
-		if err != nil {
-			return total, db.SetSetting(ctx, unreadMedia, "")
-		}
-		n, err := db.readMedia(ctx, last)
-		if err != nil {
-			return total, db.translate("look for media", err)
-		}
-		total += n
-	}
-	return total, nil
-}
-
-func (db *DB) readMedia(ctx context.Context, last int64) (int, error) {
-	rows, err := db.query(ctx, `SELECT `+storedColumns+` FROM articles a CROSS JOIN versions v ON v.version = a.version
-		WHERE a.row <= ? ORDER BY a.row DESC LIMIT ?`, last, readChunk)
-	list, err := collect(rows, err, scanStored)
-	if err != nil {
-		return 0, err
-	}
-	found := make([][]shownMedia, len(list))
-	for i := range list {
-		if f, text, err := list[i].content(db.packer); err == nil { // Verify tells of damage
-			found[i] = mediaShown(&f, text)
-		}
-	}
-	left := ""
-	if len(list) == readChunk {
-		left = strconv.FormatInt(list[len(list)-1].article-1, 10)
-	}
-	return len(list), db.write(ctx, func(ctx context.Context, t *tx) error {
-		for i := range list {
-			if len(found[i]) == 0 {
-				continue
-			}
-			var listed, known bool
-			var version int64
-			if err := t.row(ctx, `SELECT listed, version, EXISTS (SELECT 1 FROM media_shown WHERE article = row) FROM articles WHERE row = ?`,
-				list[i].article).Scan(&listed, &version, &known); err != nil {
-				return err
-			}
-			if version != list[i].version || known {
-				continue // it changed since, and was written down by that
-			}
-			if err := t.showMedia(ctx, list[i].article, found[i]); err != nil {
-				return err
-			}
-			if listed {
-				if err := t.countShown(ctx, list[i].article, 1); err != nil {
-					return err
-				}
-			}
-		}
-		_, err := t.exec(ctx, `UPDATE settings SET value = ? WHERE key = ?`, left, unreadMedia)
-		return err
-	})
+	return backfill[shownMedia]{
+		setting: unreadMedia, what: "look for media", known: `SELECT 1 FROM media_shown WHERE article = row`,
+		find: mediaShown, write: (*tx).showMedia, count: (*tx).countShown,
+	}.run(ctx, db)
 }
 
 // ShowsOf lists the published articles that show a file in their present version, by

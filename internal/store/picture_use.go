@@ -6,7 +6,6 @@ import (
 	"errors"
 	"html"
 	"regexp"
-	"strconv"
 	"strings"
 )
 
@@ -83,66 +82,8 @@ const unreadPictures = "pictures.unread"
 // were written down, newest first. It is for the background, may be called at any
 // time and stopped at any time; it gives how many articles it looked through.
 func (db *DB) ReadPictures(ctx context.Context) (int, error) {
-	total := 0
-	for db.refusal == nil {
-		text, err := db.Setting(ctx, unreadPictures)
-		if err != nil || text == "" {
-			return total, err
-		}
-		last, err := strconv.ParseInt(text, 10, 64)
-		if err != nil {
-			return total, db.SetSetting(ctx, unreadPictures, "")
-		}
-		n, err := db.readPictures(ctx, last)
-		if err != nil {
-			return total, db.translate("look for remote pictures", err)
-		}
-		total += n
-	}
-	return total, nil
-}
-
-func (db *DB) readPictures(ctx context.Context, last int64) (int, error) {
-	rows, err := db.query(ctx, `SELECT `+storedColumns+` FROM articles a CROSS JOIN versions v ON v.version = a.version
-		WHERE a.row <= ? ORDER BY a.row DESC LIMIT ?`, last, readChunk)
-	list, err := collect(rows, err, scanStored)
-	if err != nil {
-		return 0, err
-	}
-	found := make([][]string, len(list))
-	for i := range list {
-		if f, text, err := list[i].content(db.packer); err == nil { // Verify tells of damage
-			found[i] = remotePictures(&f, text)
-		}
-	}
-	left := ""
-	if len(list) == readChunk {
-		left = strconv.FormatInt(list[len(list)-1].article-1, 10)
-	}
-	return len(list), db.write(ctx, func(ctx context.Context, t *tx) error {
-		for i := range list {
-			if len(found[i]) == 0 {
-				continue
-			}
-			var listed, known bool
-			var version int64
-			if err := t.row(ctx, `SELECT listed, version, EXISTS (SELECT 1 FROM picture_use WHERE article = row) FROM articles WHERE row = ?`,
-				list[i].article).Scan(&listed, &version, &known); err != nil {
-				return err
-			}
-			if version != list[i].version || known {
-				continue // it changed since, and was written down by that
-			}
-			if err := t.usePictures(ctx, list[i].article, found[i]); err != nil {
-				return err
-			}
-			if listed {
-				if err := t.countUses(ctx, list[i].article, 1); err != nil {
-					return err
-				}
-			}
-		}
-		_, err := t.exec(ctx, `UPDATE settings SET value = ? WHERE key = ?`, left, unreadPictures)
-		return err
-	})
+	return backfill[string]{
+		setting: unreadPictures, what: "look for remote pictures", known: `SELECT 1 FROM picture_use WHERE article = row`,
+		find: remotePictures, write: (*tx).usePictures, count: (*tx).countUses,
+	}.run(ctx, db)
 }
