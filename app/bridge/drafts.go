@@ -99,7 +99,7 @@ func (d *Drafts) Save(req SaveDraftRequest) (SavedDraft, error) {
 		if err != nil {
 			return SavedDraft{}, err
 		}
-		saved, err := d.desk.Save(ctx, news.DraftSave{ID: req.ID, Stamp: req.Stamp, Article: a, Keep: req.Keep, Name: req.Name, Trail: req.Trail, Restart: req.Restart}, req.Body)
+		saved, text, err := d.desk.Save(ctx, news.DraftSave{ID: req.ID, Stamp: req.Stamp, Article: a, Keep: req.Keep, Name: req.Name, Trail: req.Trail, Restart: req.Restart}, req.Body)
 		if err != nil && saved.ID == "" {
 			return SavedDraft{}, err
 		}
@@ -107,11 +107,7 @@ func (d *Drafts) Save(req SaveDraftRequest) (SavedDraft, error) {
 		if err != nil {
 			out.Uncopied = err.Error()
 		}
-		doc, err := body.Parse(saved.Article.Body)
-		if err != nil {
-			return SavedDraft{}, err
-		}
-		for _, n := range doc.Blocks {
+		for _, n := range text.Blocks {
 			out.IDs = append(out.IDs, n.Attr("id"))
 		}
 		return out, nil

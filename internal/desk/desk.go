@@ -39,7 +39,7 @@ type Drafts interface {
 	Drafts(ctx context.Context, f news.DraftFilter) (news.DraftPage, error)
 	DraftTrail(ctx context.Context, id string) ([]string, error)
 	SaveDraft(ctx context.Context, s news.DraftSave) (news.Draft, error)
-	MoveDraft(ctx context.Context, id string, act news.DraftAct, reason, hash string) (int64, error)
+	MoveDraft(ctx context.Context, id string, act news.DraftAct, reason, hash string) (news.Draft, int64, error)
 	DiscardDraft(ctx context.Context, id string) (int64, error)
 	Revisions(ctx context.Context, id string) ([]news.Revision, error)
 	Revision(ctx context.Context, id string, n int) (news.Article, error)
@@ -296,21 +296,22 @@ func (s *Service) Words(ctx context.Context, id, text string, as news.BodyFormat
 // Save writes what a window holds: all fields, and the text as the tree of its editor.
 // CodeConflict: somebody saved the draft since the stamp; CodeLimit: the text is longer
 // than an article may be, and nothing of it was cut. A draft that comes with an error is
-// in the library; its file could not be written.
-func (s *Service) Save(ctx context.Context, save news.DraftSave, tree []body.Node) (news.Draft, error) {
+// in the library; its file could not be written. The document is the text as it was kept.
+func (s *Service) Save(ctx context.Context, save news.DraftSave, tree []body.Node) (news.Draft, *body.Document, error) {
 	text, err := body.FromTree(ctx, tree, body.Options{Language: save.Article.Language,
 		Media: func(r body.Resource) (string, bool) { return s.Pictures.Keep(ctx, r) }})
 	switch {
 	case errors.Is(err, body.ErrTooLarge):
-		return news.Draft{}, news.Errorf(news.CodeLimit, "body", "This text is longer than the 2 MB that an article may have; what was saved before is kept. Divide it into several.")
+		return news.Draft{}, nil, news.Errorf(news.CodeLimit, "body", "This text is longer than the 2 MB that an article may have; what was saved before is kept. Divide it into several.")
 	case errors.Is(err, body.ErrProfile):
-		return news.Draft{}, news.Errorf(news.CodeInvalid, "body", "The editor sent what no article can hold; what was saved before is kept: %w", err)
+		return news.Draft{}, nil, news.Errorf(news.CodeInvalid, "body", "The editor sent what no article can hold; what was saved before is kept: %w", err)
 	case err != nil:
-		return news.Draft{}, err
+		return news.Draft{}, nil, err
 	}
 	save.Every = every
 	save.Article.Body, save.Article.BodyFormat = text.HTML, news.BodyCanonical
-	return s.write(ctx, save)
+	d, err := s.write(ctx, save)
+	return d, text.Document, err
 }
 
 // write keeps a draft in its file and in the library, both at once; it is saved when
@@ -366,12 +367,7 @@ func (s *Service) open(ctx context.Context, id string) (news.Draft, error) {
 // Move does an act on the editorial axis; hash, where it is not empty, is that of the
 // words that it is meant for.
 func (s *Service) Move(ctx context.Context, id string, act news.DraftAct, reason, hash string) (news.Draft, int64, error) {
-	entry, err := s.Drafts.MoveDraft(ctx, id, act, strings.TrimSpace(reason), hash)
-	if err != nil {
-		return news.Draft{}, 0, err
-	}
-	d, err := s.Drafts.Draft(ctx, id)
-	return d, entry, err
+	return s.Drafts.MoveDraft(ctx, id, act, strings.TrimSpace(reason), hash)
 }
 
 // Discard takes a draft off the desk. Can be undone.

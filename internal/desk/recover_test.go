@@ -195,7 +195,8 @@ func save(t *testing.T, s *desk.Service, id string, stamp int64, text string) (n
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s.Save(t.Context(), news.DraftSave{ID: id, Stamp: stamp, Article: article(""), Keep: true}, doc.Blocks)
+	d, _, err := s.Save(t.Context(), news.DraftSave{ID: id, Stamp: stamp, Article: article(""), Keep: true}, doc.Blocks)
+	return d, err
 }
 
 // p gives a canonical body of one paragraph.

@@ -200,8 +200,8 @@ func (t *tx) saveDraft(ctx context.Context, r *draftRow) error {
 // SaveDraft writes a draft's next state; what is there already is not written again.
 // What it changes is never an entry of the history: revisions are a draft's own.
 // CodeConflict: somebody saved it since the stamp; nothing was overwritten.
-func (db *DB) SaveDraft(ctx context.Context, s news.DraftSave) (news.Draft, error) {
-	err := db.write(ctx, func(ctx context.Context, t *tx) error {
+func (db *DB) SaveDraft(ctx context.Context, s news.DraftSave) (saved news.Draft, err error) {
+	err = db.write(ctx, func(ctx context.Context, t *tx) error {
 		r, err := t.loadDraft(ctx, s.ID)
 		if err != nil {
 			return err
@@ -242,12 +242,17 @@ func (db *DB) SaveDraft(ctx context.Context, s news.DraftSave) (news.Draft, erro
 		if err := t.saveTrail(ctx, r.draft, s); err != nil {
 			return err
 		}
-		return t.saveDraft(ctx, r)
+		if err := t.saveDraft(ctx, r); err != nil {
+			return err
+		}
+		// Read here: between the commit and a later look another window may save.
+		saved, err = db.readDraft(ctx, t, s.ID)
+		return err
 	})
 	if err != nil {
 		return news.Draft{}, db.translate("save draft", err)
 	}
-	return db.Draft(ctx, s.ID)
+	return saved, nil
 }
 
 // keepRevision makes what a draft holds a revision. Where the newest holds the same,
@@ -311,12 +316,17 @@ func (db *DB) DraftTrail(ctx context.Context, id string) ([]string, error) {
 
 // Draft gives a draft with what it holds, also one that left the desk.
 func (db *DB) Draft(ctx context.Context, id string) (news.Draft, error) {
+	d, err := db.readDraft(ctx, db, id)
+	return d, db.translate("read draft", err)
+}
+
+func (db *DB) readDraft(ctx context.Context, from reader, id string) (news.Draft, error) {
 	var r draftRow
 	f := draftFacts{}
-	err := db.row(ctx, `SELECT `+draftColumns+`, `+factColumns+` FROM drafts d `+factJoins+` WHERE d.id = ?`, id).
+	err := from.row(ctx, `SELECT `+draftColumns+`, `+factColumns+` FROM drafts d `+factJoins+` WHERE d.id = ?`, id).
 		Scan(append(r.targets(), f.targets()...)...)
 	if err != nil {
-		return news.Draft{}, db.translate("read draft", orNotFound(err, "draft", id))
+		return news.Draft{}, orNotFound(err, "draft", id)
 	}
 	d, err := r.news(f)
 	if err != nil {

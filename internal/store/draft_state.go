@@ -78,10 +78,10 @@ var draftVerbs = map[news.DraftAct]string{
 }
 
 // MoveDraft does an act on the editorial axis. hash, where it is not empty, is that of
-// the words that are meant: an approval is for what was read. Can be undone by the
-// entry while nobody changed the draft. CodeInvalid: the state does not allow it, or
+// the words that are meant: an approval is for what was read. It gives the draft as the
+// act left it. Can be undone by the entry while nobody changed the draft. CodeInvalid: the state does not allow it, or
 // a reason is missing; CodeConflict: the words are others by now.
-func (db *DB) MoveDraft(ctx context.Context, id string, act news.DraftAct, reason, hash string) (number int64, err error) {
+func (db *DB) MoveDraft(ctx context.Context, id string, act news.DraftAct, reason, hash string) (moved news.Draft, number int64, err error) {
 	err = db.write(ctx, func(ctx context.Context, t *tx) error {
 		r, err := t.loadDraft(ctx, id)
 		if err != nil {
@@ -107,10 +107,13 @@ func (db *DB) MoveDraft(ctx context.Context, id string, act news.DraftAct, reaso
 		if err := t.saveDraft(ctx, r); err != nil {
 			return err
 		}
-		number, err = t.journalDraft(ctx, draftVerbs[act], r, before)
+		if number, err = t.journalDraft(ctx, draftVerbs[act], r, before); err != nil {
+			return err
+		}
+		moved, err = db.readDraft(ctx, t, id)
 		return err
 	})
-	return number, db.translate("move draft", err)
+	return moved, number, db.translate("move draft", err)
 }
 
 // refusalOf says why an act is not done in a state.

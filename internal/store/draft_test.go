@@ -41,7 +41,7 @@ func draft(t *testing.T, db *store.DB, a news.Article, from string, n int) news.
 func approve(t *testing.T, db *store.DB, id string) news.Draft {
 	t.Helper()
 	for _, act := range []news.DraftAct{news.ActSubmit, news.ActApprove} {
-		if _, err := db.MoveDraft(t.Context(), id, act, "", ""); err != nil {
+		if _, _, err := db.MoveDraft(t.Context(), id, act, "", ""); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -157,7 +157,7 @@ func TestAnApprovalIsForTheWordsThatWereRead(t *testing.T) {
 	db, _ := openNow(t)
 	d := must3(t)(db.CreateDraft(t.Context(), piece("The wall", "One."), news.DraftWriting, "", 0))
 	read := d.Hash
-	if _, err := db.MoveDraft(t.Context(), d.ID, news.ActSubmit, "", ""); err != nil {
+	if _, _, err := db.MoveDraft(t.Context(), d.ID, news.ActSubmit, "", ""); err != nil {
 		t.Fatal(err)
 	}
 	save := func(stamp int64, text string) (news.Draft, error) {
@@ -166,10 +166,10 @@ func TestAnApprovalIsForTheWordsThatWereRead(t *testing.T) {
 	if _, err := save(0, "Two."); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := db.MoveDraft(t.Context(), d.ID, news.ActApprove, "", read); news.CodeOf(err) != news.CodeConflict {
+	if _, _, err := db.MoveDraft(t.Context(), d.ID, news.ActApprove, "", read); news.CodeOf(err) != news.CodeConflict {
 		t.Errorf("words that nobody read were approved: %v", err)
 	}
-	if _, err := db.MoveDraft(t.Context(), d.ID, news.ActApprove, "", ""); err != nil {
+	if _, _, err := db.MoveDraft(t.Context(), d.ID, news.ActApprove, "", ""); err != nil {
 		t.Fatal(err)
 	}
 	approved := must[news.Draft](t)(db.Draft(t.Context(), d.ID))
@@ -325,5 +325,36 @@ func TestOldAddressesLeadOnForEver(t *testing.T) {
 	taken := draft(t, db, other, "", 0)
 	if _, _, err := db.Publish(t.Context(), []news.Publishing{publishing(taken, news.Release{})}); news.CodeOf(err) != news.CodeExists {
 		t.Errorf("%v", err)
+	}
+}
+
+// TestAnAnswerIsOfItsOwnAct has another window save right behind each act: what the act
+// answers is its own state, never the other's, whose stamp would let that be overwritten.
+func TestAnAnswerIsOfItsOwnAct(t *testing.T) {
+	var behind func()
+	db, err := store.Open(t.Context(), store.Options{Path: filepath.Join(t.TempDir(), "library.db"), Clock: time.Now, OnChange: func(store.Changed) {
+		if then := behind; then != nil {
+			behind = nil
+			then()
+		}
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	d := must3(t)(db.CreateDraft(t.Context(), piece("The wall", "One."), news.DraftWriting, "", 0))
+	save := func(text string) news.Draft {
+		t.Helper()
+		return must[news.Draft](t)(db.SaveDraft(t.Context(), news.DraftSave{ID: d.ID, Article: piece("The wall", text)}))
+	}
+	behind = func() { save("Theirs.") }
+	saved := save("Ours.")
+	if !strings.Contains(saved.Article.Body, "Ours.") || saved.Stamp != d.Stamp+1 {
+		t.Errorf("a save answers stamp %d with %s", saved.Stamp, saved.Article.Body)
+	}
+	behind = func() { save("Theirs again.") }
+	moved, _, err := db.MoveDraft(t.Context(), d.ID, news.ActSubmit, "", "")
+	if err != nil || moved.State != news.DraftInReview || !strings.Contains(moved.Article.Body, "Theirs.") {
+		t.Errorf("an act answers %s with %s: %v", moved.State, moved.Article.Body, err)
 	}
 }
