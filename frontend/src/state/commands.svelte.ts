@@ -3,6 +3,7 @@
  * the help page.
  */
 import type { MessageKey } from "../i18n/index.svelte";
+import { researchAddress, researchTabs } from "../research";
 import { router } from "../router.svelte";
 import { settings } from "./settings.svelte";
 
@@ -64,6 +65,7 @@ class Commands {
     this.#go("go.gallery", "place.gallery", "g p", "/gallery"),
     this.#go("go.tags", "place.tags", "g a", "/tags"),
     this.#go("go.search", "place.search", "g s", "/search"),
+    ...researchTabs.map((tab) => this.#go(`go.research.${tab.key}`, tab.title, "", researchAddress(tab.key))),
     this.#go("go.library", "place.library", "g l", "/library"),
     this.#go("go.drafts", "place.drafts", "g d", "/desk"),
     this.#go("go.deskFront", "place.deskFront", "", "/desk/front"),

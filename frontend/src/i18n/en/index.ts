@@ -18,13 +18,14 @@ import { outbox } from "./outbox";
 import { pages } from "./pages";
 import { pictures } from "./pictures";
 import { preflight } from "./preflight";
+import { research } from "./research";
 import { rules } from "./rules";
 import { search } from "./search";
 import { shell } from "./shell";
 import { watch } from "./watch";
 
 /** The English messages: the ones that every other language has to have. */
-export const en = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...rules, ...watch, ...intake, ...editor } as const;
+export const en = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...rules, ...watch, ...intake, ...editor } as const;
 
 export type MessageKey = keyof typeof en;
 /** All messages of a language. */

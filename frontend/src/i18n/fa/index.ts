@@ -19,10 +19,11 @@ import { outbox } from "./outbox";
 import { pages } from "./pages";
 import { pictures } from "./pictures";
 import { preflight } from "./preflight";
+import { research } from "./research";
 import { rules } from "./rules";
 import { search } from "./search";
 import { shell } from "./shell";
 import { watch } from "./watch";
 
 /** The Persian messages. */
-export const fa: Messages = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...rules, ...watch, ...intake, ...editor };
+export const fa: Messages = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...rules, ...watch, ...intake, ...editor };

@@ -1,0 +1,43 @@
+/**
+ * The tabs of the reading room, in their order. Each is one component under
+ * features/research, loads when it is opened, reads the rest of its state from
+ * the address (`/research?tab=KEY&…`) and tells the router when it stands
+ * (`router.arrived()`). A line here gives it its tab, its row in the sidebar and
+ * its command.
+ */
+import type { Component } from "svelte";
+import Concordance from "@lucide/svelte/icons/text-align-center";
+import type { MessageKey } from "./i18n/index.svelte";
+
+export interface ResearchTab {
+  /** As in the address. */
+  key: string;
+  title: MessageKey;
+  icon: Component<{ class?: string }>;
+  /** It is about a query (`q`), which is taken along from one such tab to another. */
+  queried: boolean;
+  load: () => Promise<Part>;
+}
+
+type Part = { default: Component };
+const files = import.meta.glob<Part>("./features/research/*.svelte");
+
+function part(name: string): () => Promise<Part> {
+  const load = files[`./features/research/${name}.svelte`];
+  return load ?? (() => Promise.reject(new Error(`there is no tab ${name}`)));
+}
+
+export const researchTabs: readonly ResearchTab[] = [
+  { key: "concordance", title: "research.concordance", icon: Concordance, queried: true, load: part("Concordance") },
+];
+
+/** The tab of an address; the first where it names none. */
+export function researchTab(query: URLSearchParams): ResearchTab {
+  const key = query.get("tab");
+  return researchTabs.find((tab) => tab.key === key) ?? (researchTabs[0] as ResearchTab); // never empty
+}
+
+/** The address of a tab. */
+export function researchAddress(key: string): string {
+  return `/research?tab=${key}`;
+}
