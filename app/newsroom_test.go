@@ -27,10 +27,8 @@ func TestADraftComesBackFromItsFileHoweverFarItIs(t *testing.T) {
 		"pictures and film": {Title: "T", Language: "en", Lead: &bridge.DraftPicture{Src: "/media/" + strings.Repeat("a", 64)}, Media: []bridge.DraftMedia{{Type: "film"}, {Type: "image", Src: "x", Caption: "c"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			home := t.TempDir()
-			p := openAlone(t, home)
-			at := slices.IndexFunc(p.Areas(), func(area any) bool { _, ok := area.(*bridge.Drafts); return ok })
-			drafts := p.Areas()[at].(*bridge.Drafts)
+			p := openAlone(t, t.TempDir())
+			drafts := draftsOf(p)
 			made, err := drafts.New(bridge.NewDraftRequest{Title: "First"})
 			if err != nil {
 				t.Fatal(err)
@@ -71,5 +69,62 @@ func TestADraftComesBackFromItsFileHoweverFarItIs(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+func draftsOf(p *Program) *bridge.Drafts {
+	at := slices.IndexFunc(p.Areas(), func(area any) bool { _, ok := area.(*bridge.Drafts); return ok })
+	return p.Areas()[at].(*bridge.Drafts)
+}
+
+// What is wrong with an address keeps no words from the disk, and goes out nowhere.
+func TestAnAddressThatIsNoneStaysOutOfADraftAndItsWordsDoNot(t *testing.T) {
+	p := openAlone(t, t.TempDir())
+	drafts := draftsOf(p)
+	made, err := drafts.New(bridge.NewDraftRequest{Title: "The pier"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fields := bridge.DraftFields{Title: "The pier", Language: "en", Slug: "the-pier"}
+	for i, step := range []struct {
+		slug, kept string
+		told       bool
+	}{
+		{"the-pier", "the-pier", false},
+		{"the pier", "the-pier", true},
+		{"the pier/", "the-pier", true},
+		{"pier", "pier", false},
+		{"", "", false},
+	} {
+		text, err := body.Canonical(t.Context(), "<p>"+strings.Repeat("Words. ", i+1)+"</p>", body.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fields.Slug = step.slug
+		saved, err := drafts.Save(bridge.SaveDraftRequest{ID: made.Draft, Stamp: int64(i + 1), Fields: fields, Body: text.Document.Blocks})
+		if err != nil || saved.Uncopied != "" || (saved.Slug != "") != step.told {
+			t.Errorf("%q: %q %q %v", step.slug, saved.Slug, saved.Uncopied, err)
+		}
+		held, err := p.newsroom.Get(t.Context(), made.Draft)
+		if err != nil || held.Article.Slug != step.kept || held.Words != i+1 || held.Stamp != saved.Stamp {
+			t.Errorf("%q: it holds %q and %d words, %v", step.slug, held.Article.Slug, held.Words, err)
+		}
+	}
+
+	// One that a draft holds already, as an earlier version of the program let it.
+	held, _, err := p.library.Store.CreateDraft(t.Context(), news.Article{Title: "Old", Language: "en", Slug: "a/b", Body: "<p id=\"aaaaaaaa\">Words.</p>\n"}, news.DraftWriting, "", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, act := range []string{"submit", "approve"} {
+		if _, err := drafts.Act(bridge.DraftActRequest{ID: held.ID, Act: act}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := drafts.Publish(bridge.PublishRequest{IDs: []string{held.ID}}); err == nil || !strings.Contains(err.Error(), "“Old” was not published: The last part of an address") {
+		t.Error(err)
+	}
+	if _, err := drafts.Set(bridge.SetDraftRequest{ID: held.ID, Field: "title", Value: "New"}); err != nil {
+		t.Error("its other fields cannot be set:", err)
 	}
 }

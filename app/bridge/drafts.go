@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"context"
+	"errors"
 	"html"
 	"time"
 
@@ -30,13 +31,17 @@ func (d *Drafts) New(req NewDraftRequest) (DraftRow, error) {
 // List lists what is on the desk, changed last first.
 func (d *Drafts) List(req DraftsRequest) (DraftsResult, error) {
 	return call(d.core, req.Call, func(ctx context.Context) (DraftsResult, error) {
-		page, err := d.desk.List(ctx, news.DraftFilter{State: news.DraftState(req.State), Article: req.Article, After: req.After, Limit: req.Limit})
+		filter := news.DraftFilter{State: news.DraftState(req.State), Article: req.Article, After: req.After, Limit: req.Limit}
+		page, err := d.desk.List(ctx, filter)
 		out := DraftsResult{Next: page.Next}
-		for _, state := range news.DraftStates() {
-			out.Counts = append(out.Counts, StateCount{State: string(state), Count: page.Counts[state]})
-		}
 		for _, one := range page.Drafts {
 			out.Drafts = append(out.Drafts, draftRow(one, 0))
+		}
+		if err != nil || !filter.Whole() {
+			return out, err
+		}
+		for _, state := range news.DraftStates() {
+			out.Counts = append(out.Counts, StateCount{State: string(state), Count: page.Counts[state]})
 		}
 		for _, r := range d.desk.Recovered() {
 			out.Recovered = append(out.Recovered, RecoveredDraft{Draft: r.Draft, Title: r.Title, Saved: stamp(r.Saved), Lost: r.Lost})
@@ -104,7 +109,10 @@ func (d *Drafts) Save(req SaveDraftRequest) (SavedDraft, error) {
 			return SavedDraft{}, err
 		}
 		out := SavedDraft{DraftRow: draftRow(saved, 0), Saved: stampExactly(saved.Changed)}
-		if err != nil {
+		var told *news.Error
+		if errors.As(err, &told) && told.Field == "slug" {
+			out.Slug = told.Message
+		} else if err != nil {
 			out.Uncopied = err.Error()
 		}
 		for _, n := range text.Blocks {

@@ -69,8 +69,8 @@ type RecoveredDraft struct {
 type DraftsResult struct {
 	Drafts    []DraftRow       `json:"drafts"`
 	Next      string           `json:"next"`
-	Counts    []StateCount     `json:"counts"` // of all drafts, a row for each state
-	Recovered []RecoveredDraft `json:"recovered"`
+	Counts    []StateCount     `json:"counts"`    // of all drafts, a row for each state; of the first page of a whole list alone
+	Recovered []RecoveredDraft `json:"recovered"` // as Counts
 }
 
 // DraftAuthor is a name of a draft's byline.
@@ -154,6 +154,8 @@ type SavedDraft struct {
 	DraftRow
 	Saved string   `json:"saved"` // when, to the millisecond
 	IDs   []string `json:"ids"`   // of the blocks, in order
+	// Slug is why the last part of its address was not taken; empty: it was. All else was.
+	Slug string `json:"slug,omitempty"`
 	// Uncopied is why the second copy could not be written; empty: it is on the disk.
 	Uncopied string `json:"uncopied,omitempty"`
 }

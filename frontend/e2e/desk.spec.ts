@@ -220,6 +220,27 @@ test("two windows on one draft overwrite nothing of each other", async ({ page, 
   wrong.splice(0, wrong.length, ...wrong.filter((one) => !/409/.test(one)));
 });
 
+test("an address that can be none is told at its field, and the words are kept", async ({ page, served }) => {
+  const url = await fresh(page);
+  await write(page, "The pier", "It stands.");
+  const address = page.getByRole("textbox", { name: "Address" });
+  await address.fill("the-pier");
+  await expect.poll(async () => (await served.command<{ slug?: string }>("draft", "show", draftOf(url))).slug).toBe("the-pier");
+  await address.fill("the pier/");
+  await expect(address).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("alert").filter({ hasText: "The draft keeps the one before." })).toBeVisible();
+  await accessible(page);
+  await body(page).click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" It stood.");
+  await expect.poll(async () => (await held(served, draftOf(url))).body_html).toContain("It stands. It stood.");
+  await expect(saved(page)).toBeVisible();
+  await expect(address).toHaveValue("the pier/");
+  await address.fill("pier");
+  await expect(address).not.toHaveAttribute("aria-invalid");
+  await expect.poll(async () => (await served.command<{ slug?: string }>("draft", "show", draftOf(url))).slug).toBe("pier");
+});
+
 test("several drafts are one release; a time ahead is not counted before it", async ({ page, served }) => {
   const ids: string[] = [];
   for (const title of ["First of two", "Second of two"]) {

@@ -128,8 +128,13 @@ func (s *Service) New(ctx context.Context, start Start) (news.Draft, int64, erro
 		if a, n, err = s.working(ctx, held.Public); err != nil {
 			return news.Draft{}, 0, err
 		}
-	} else if err := s.settle(ctx, &a, ""); err != nil {
-		return news.Draft{}, 0, err
+	} else {
+		if !isSlug(a.Slug) { // nobody typed it
+			a.Slug = ""
+		}
+		if err := s.settle(ctx, &a, ""); err != nil {
+			return news.Draft{}, 0, err
+		}
 	}
 	if start.Kind != "" {
 		a.Kind = news.Kind(strings.ToLower(strings.TrimSpace(start.Kind)))
@@ -296,7 +301,9 @@ func (s *Service) Words(ctx context.Context, id, text string, as news.BodyFormat
 // Save writes what a window holds: all fields, and the text as the tree of its editor.
 // CodeConflict: somebody saved the draft since the stamp; CodeLimit: the text is longer
 // than an article may be, and nothing of it was cut. A draft that comes with an error is
-// in the library; its file could not be written. The document is the text as it was kept.
+// in the library: CodeInvalid of the field "slug" means that this cannot be the last part
+// of an address and the one before stays, any other that its file could not be written.
+// The document is the text as it was kept.
 func (s *Service) Save(ctx context.Context, save news.DraftSave, tree []body.Node) (news.Draft, *body.Document, error) {
 	text, err := body.FromTree(ctx, tree, body.Options{Language: save.Article.Language,
 		Media: func(r body.Resource) (string, bool) { return s.Pictures.Keep(ctx, r) }})
@@ -310,8 +317,19 @@ func (s *Service) Save(ctx context.Context, save news.DraftSave, tree []body.Nod
 	}
 	save.Every = every
 	save.Article.Body, save.Article.BodyFormat = text.HTML, news.BodyCanonical
+	// An address that is no good keeps no words from the disk.
+	var slug error
+	if !isSlug(save.Article.Slug) {
+		held, err := s.Drafts.Draft(ctx, save.ID)
+		if err != nil {
+			return news.Draft{}, nil, err
+		}
+		if slug = s.checkSlug(ctx, held, save.Article.Slug); slug != nil {
+			save.Article.Slug = held.Article.Slug
+		}
+	}
 	d, err := s.write(ctx, save)
-	return d, text.Document, err
+	return d, text.Document, cmp.Or(err, slug)
 }
 
 // write keeps a draft in its file and in the library, both at once; it is saved when

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"unicode"
 
 	"broadsheet/internal/news"
 )
@@ -67,7 +68,7 @@ func (s *Service) Set(ctx context.Context, id, field, value string) (news.Draft,
 	}
 	take(&d.Article, &from)
 	if field == "slug" {
-		if err := checkSlug(d.Article.Slug); err != nil {
+		if err := s.checkSlug(ctx, d, d.Article.Slug); err != nil {
 			return d, err
 		}
 	}
@@ -107,15 +108,29 @@ func (s *Service) readField(ctx context.Context, field, value string) (news.Arti
 // maxSlug bounds the last part of an address, in bytes.
 const maxSlug = 200
 
-// checkSlug refuses what cannot be the last part of an address.
-func checkSlug(slug string) error {
-	if slug == "" {
+// isSlug says whether a text can be the last part of an address; empty: one is made.
+func isSlug(text string) bool {
+	return len(text) <= maxSlug && text != "." && text != ".." && !strings.ContainsFunc(text, func(r rune) bool {
+		return strings.ContainsRune(`/\?#%&":`, r) || unicode.IsSpace(r) || unicode.IsControl(r)
+	})
+}
+
+// checkSlug refuses what cannot be the last part of an address, unless the article has
+// it already: an import may have brought what nobody here would write.
+func (s *Service) checkSlug(ctx context.Context, d news.Draft, slug string) error {
+	if isSlug(slug) {
 		return nil
 	}
-	if len(slug) > maxSlug || slug == "." || slug == ".." || strings.ContainsAny(slug, "/\\?#%&\" \t\r\n:") {
-		return news.Errorf(news.CodeInvalid, "slug", "The last part of an address has at most %d bytes and none of / \\ ? # %% & : and spaces; nothing was changed.", maxSlug)
+	for _, n := range []int{d.Base, d.Newest} {
+		if n == 0 {
+			continue
+		}
+		// A version that cannot be read vouches for nothing.
+		if v, err := s.Archive.Version(ctx, d.Article.Public, n); err == nil && v.Article.Slug == slug {
+			return nil
+		}
 	}
-	return nil
+	return news.Errorf(news.CodeInvalid, "slug", "The last part of an address has at most %d bytes and none of / \\ ? # %% & : \" and spaces; “%s” was not taken.", maxSlug, slug)
 }
 
 func fieldNames() []string {

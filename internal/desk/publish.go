@@ -79,6 +79,9 @@ func (s *Service) publishing(ctx context.Context, id string, act news.PublicAct,
 	if err != nil {
 		return news.Publishing{}, err
 	}
+	if err := s.checkSlug(ctx, d, a.Slug); err != nil {
+		return news.Publishing{}, news.Errorf(news.CodeInvalid, "slug", "“%s” was not published: %w", d.Article.Title, err)
+	}
 	if len(a.Body) > body.MaxBytes {
 		return news.Publishing{}, news.Errorf(news.CodeLimit, "body", "This text is longer than 2 MB and cannot be published; divide it into several. Nothing was published.")
 	}

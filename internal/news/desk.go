@@ -213,10 +213,14 @@ type DraftFilter struct {
 	Limit   int        // 1 to 1,000; 0: 50
 }
 
+// Whole says whether the first page of a list is asked for, and not one article's drafts.
+func (f DraftFilter) Whole() bool { return f.Article == "" && f.After == "" }
+
 // DraftPage is a page of drafts, without their bodies; Next is empty at the end.
 type DraftPage struct {
 	Drafts []Draft
 	Next   string
+	// Counts are of all that is on the desk; only the first page of a whole list has them.
 	Counts map[DraftState]int
 }
 

@@ -452,6 +452,9 @@ func (db *DB) Drafts(ctx context.Context, f news.DraftFilter) (news.DraftPage, e
 		}
 		page.Drafts = append(page.Drafts, l.Draft)
 	}
+	if !f.Whole() {
+		return page, nil
+	}
 	page.Counts, err = db.draftCounts(ctx)
 	return page, db.translate("count drafts", err)
 }

@@ -106,6 +106,9 @@ func TestWhatIsPublishedCanBeTakenBackAndPublishedAgain(t *testing.T) {
 	if page := must[news.DraftPage](t)(db.Drafts(t.Context(), news.DraftFilter{})); len(page.Drafts) != 1 || page.Counts[news.DraftApproved] != 1 {
 		t.Errorf("on the desk are %+v", page)
 	}
+	if page := must[news.DraftPage](t)(db.Drafts(t.Context(), news.DraftFilter{Article: d.Article.Public})); len(page.Drafts) != 1 || page.Counts != nil {
+		t.Errorf("all drafts were counted for one article's: %+v", page)
+	}
 	again, _, err := db.Publish(t.Context(), []news.Publishing{publishing(d, news.Release{})})
 	if err != nil || again[0].Article != out[0].Article {
 		t.Fatal(again, err)

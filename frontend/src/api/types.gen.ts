@@ -1662,6 +1662,7 @@ export interface SavedDraft {
   entry: string;
   saved: string;
   ids: string[];
+  slug?: string;
   uncopied?: string;
 }
 

@@ -22,6 +22,7 @@ export class OpenDraft {
   fields = $state() as DraftFields;
   #row = $state.raw() as DraftRow;
   #saved = $state("");
+  #badAddress = $state(false);
   readonly writing: Writing;
   /** What is known of pictures, by the address that stands in the draft. */
   readonly facts: Map<string, Picture>;
@@ -48,6 +49,10 @@ export class OpenDraft {
   get saved(): string {
     return this.#saved;
   }
+  /** Whether the last part of its address that stands here can be none; all else was kept, with the one before. */
+  get badAddress(): boolean {
+    return this.#badAddress;
+  }
   get dir(): "ltr" | "rtl" {
     return this.loaded.dir as "ltr" | "rtl";
   }
@@ -70,6 +75,7 @@ export class OpenDraft {
     this.#steps.splice(0, sent);
     this.#row = saved;
     editor.adopt(saved.ids, body);
+    this.#badAddress = Boolean(saved.slug);
     // It is in the library under its new stamp, yet called saved only when both copies are on the disk.
     if (saved.uncopied) throw new CallError({ code: "full", message: saved.uncopied });
     this.#saved = saved.saved;
@@ -111,6 +117,7 @@ export class OpenDraft {
   take(draft: Draft): void {
     this.keeper.reset();
     this.#steps = [];
+    this.#badAddress = false;
     this.#row = draft;
     this.fields = draft.fields;
     for (const fact of draft.media) this.facts.set(fact.src, fact.picture);

@@ -84,6 +84,7 @@ export const desk = {
   "draft.dateline": "مكان الخبر",
   "draft.slug": "العنوان الشبكي",
   "draft.slug.help": "الجزء الأخير من عنوانها. القديمة تؤدي إلى هنا دائمًا.",
+  "draft.slug.bad": "أطول مما يجوز، أو فيه مسافة أو أحد الرموز / \\ ? # % & : \". تحتفظ المسودة بالعنوان السابق.",
   "draft.translationOf": "ترجمة لـ",
   "draft.authors": "الكتّاب",
   "draft.author": "الاسم {n}",

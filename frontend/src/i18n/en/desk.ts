@@ -84,6 +84,7 @@ export const desk = {
   "draft.dateline": "Dateline",
   "draft.slug": "Address",
   "draft.slug.help": "The last part of its address. Old ones lead here for ever.",
+  "draft.slug.bad": "It is too long, or has a space or one of / \\ ? # % & : \" in it. The draft keeps the one before.",
   "draft.translationOf": "Translation of",
   "draft.authors": "Byline",
   "draft.author": "Name {n}",
