@@ -340,10 +340,11 @@ func (a *Articles) MostViewed(req MostViewedRequest) (Ranking, error) {
 	})
 }
 
-// Corrections gives a page of the corrections and clarifications, newest first.
+// Corrections gives a page of the corrections, clarifications, withdrawals and
+// retractions, newest first.
 func (a *Articles) Corrections(req CorrectionsRequest) (CorrectionsResult, error) {
 	return call(a.core, req.Call, func(ctx context.Context) (CorrectionsResult, error) {
-		page, err := a.reading.Corrections(ctx, req.After, req.Limit)
+		page, err := a.reading.Corrections(ctx, news.CorrectionFilter{Kind: req.Kind, After: req.After, Limit: req.Limit})
 		if err != nil {
 			return CorrectionsResult{}, err
 		}
@@ -351,7 +352,7 @@ func (a *Articles) Corrections(req CorrectionsRequest) (CorrectionsResult, error
 		out := CorrectionsResult{Next: page.Next}
 		for _, c := range page.Corrections {
 			out.Corrections = append(out.Corrections, Correction{
-				Article: al.row(c.Article, zone), Version: c.N, Change: c.Change, Note: c.Note, Published: stamp(c.Published),
+				Article: al.row(c.Article, zone), State: string(c.State), Version: c.N, Change: c.Change, Note: c.Note, Published: stamp(c.Published),
 			})
 		}
 		return out, al.fill(ctx)

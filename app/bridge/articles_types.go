@@ -162,15 +162,17 @@ type Comment struct {
 // CorrectionsRequest asks for a page of corrections.
 type CorrectionsRequest struct {
 	Call
+	Kind  string `json:"kind,omitempty"`  // correction, clarification, withdrawal, retraction; empty: all
 	After string `json:"after,omitempty"` // the cursor of the page before
 	Limit int    `json:"limit,omitempty"` // 1 to 500; 0: 50
 }
 
-// Correction is a version that corrected an article or made it clear.
+// Correction is what readers were told of an article after it was published.
 type Correction struct {
 	Article   Row    `json:"article"`
+	State     string `json:"state"` // of the article now: published, withdrawn, retracted
 	Version   int    `json:"version"`
-	Change    string `json:"change"` // correction, clarification
+	Change    string `json:"change"` // correction, clarification, withdrawal, retraction
 	Note      string `json:"note"`
 	Published string `json:"published"`
 }

@@ -121,6 +121,7 @@ type correctionRow struct {
 	Title     string `json:"title"`
 	Version   int    `json:"version"`
 	Change    string `json:"change"`
+	State     string `json:"state"` // of the article now
 	Note      string `json:"note"`
 	Published string `json:"published"`
 }
@@ -129,7 +130,7 @@ func (s *session) corrections() *cobra.Command {
 	var request bridge.CorrectionsRequest
 	c := &cobra.Command{
 		Use:   "corrections",
-		Short: "List corrections and clarifications, newest first",
+		Short: "List corrections, clarifications, withdrawals and retractions, newest first",
 		Args:  exactly(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
@@ -145,12 +146,13 @@ func (s *session) corrections() *cobra.Command {
 				}
 				rows := make([]correctionRow, len(page.Corrections))
 				for i, one := range page.Corrections {
-					rows[i] = correctionRow{ID: one.Article.ID, Title: one.Article.Title, Version: one.Version, Change: one.Change, Note: one.Note, Published: one.Published}
+					rows[i] = correctionRow{ID: one.Article.ID, Title: one.Article.Title, Version: one.Version, Change: one.Change, State: one.State, Note: one.Note, Published: one.Published}
 				}
 				return s.print(map[string]any{"corrections": rows, "next": page.Next})
 			})
 		},
 	}
+	c.Flags().StringVar(&request.Kind, "kind", "", "correction, clarification, withdrawal or retraction; not said: all")
 	c.Flags().IntVar(&request.Limit, "limit", 50, "how many")
 	c.Flags().StringVar(&request.After, "after", "", "the cursor of the page before")
 	return c

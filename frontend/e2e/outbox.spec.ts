@@ -140,8 +140,9 @@ test("corrections are listed with their notes, newest first", async ({ page, ser
   await writeFile(file, JSON.stringify({
     id: "corrected-1", title: "The pier at low tide", language: "en", kind: "news", published: "2024-05-01T08:00:00Z", updated: "2024-05-03T08:00:00Z", body_html: "<p>Text 3.</p>",
     versions: [version(1, "2024-05-01T08:00:00Z", "", ""), version(2, "2024-05-02T08:00:00Z", "correction", "The pier is 90 metres long, not 900."), version(3, "2024-05-03T08:00:00Z", "clarification", "Which pier is meant.")],
-  }) + "\n");
+  }) + "\n" + JSON.stringify({ id: "corrected-2", title: "The wall", language: "en", kind: "news", published: "2024-05-01T08:00:00Z", body_html: "<p>Text.</p>" }) + "\n");
   await served.command("import", "--source", "corrected", file);
+  await served.command("withdraw", "corrected-2", "--note", "Its source asked for it.");
   await page.goto("/corrections");
   await ready(page);
   await expect(page.getByRole("main")).toContainText("The pier is 90 metres long, not 900.");
@@ -150,6 +151,13 @@ test("corrections are listed with their notes, newest first", async ({ page, ser
   await expect(items.first()).toBeVisible();
   const times = await items.locator("time").evaluateAll((all) => all.map((one) => Date.parse(one.getAttribute("datetime") ?? "")));
   expect(times).toEqual([...times].sort((a, b) => b - a));
+
+  // What was withdrawn is named with the reason, and leads nowhere.
+  await expect(items.first()).toContainText("Its source asked for it.");
+  await expect(items.first().getByRole("link")).toHaveCount(0);
+  await page.getByText("Clarifications", { exact: true }).click();
+  await expect(page).toHaveURL(/\?kind=clarification$/);
+  await expect(items).toHaveCount(1);
   await items.first().getByRole("heading", { level: 2 }).getByRole("link").click();
   await expect(page).toHaveURL(/\/article\//);
 });

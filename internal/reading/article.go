@@ -169,8 +169,8 @@ func headed(parts ...string) string {
 	return strings.Join(kept, "\n\n") + "\n"
 }
 
-// Corrections gives a page of the corrections and clarifications of published
-// articles, newest first.
-func (s *Service) Corrections(ctx context.Context, after string, limit int) (news.CorrectionPage, error) {
-	return s.Lists.Corrections(ctx, after, limit)
+// Corrections gives a page of what readers were told of articles after they were
+// published, newest first.
+func (s *Service) Corrections(ctx context.Context, f news.CorrectionFilter) (news.CorrectionPage, error) {
+	return s.Lists.Corrections(ctx, f)
 }

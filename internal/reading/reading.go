@@ -25,8 +25,8 @@ type Lists interface {
 	// OnThisDay gives articles of the same month and day in earlier years,
 	// newest first.
 	OnThisDay(ctx context.Context, day news.Day, limit int) ([]news.Summary, error)
-	// Corrections gives a page of corrections and clarifications, newest first.
-	Corrections(ctx context.Context, after string, limit int) (news.CorrectionPage, error)
+	// Corrections gives a page of corrections and other notices, newest first.
+	Corrections(ctx context.Context, f news.CorrectionFilter) (news.CorrectionPage, error)
 }
 
 // Names lead from slugs to names; aliases lead to what they stand for.

@@ -205,7 +205,7 @@ func TestNoReadWalksTheLibrary(t *testing.T) {
 		"CommentList":  func() error { _, err := db.CommentList(ctx, news.CommentFilter{After: "9"}); return err },
 		"Pending":      func() error { _, err := db.PendingComments(ctx, 10); return err },
 		"FrontCopy":    func() error { _, err := db.FrontCopy(ctx); return err },
-		"Corrections":  func() error { _, err := db.Corrections(ctx, "", 0); return err },
+		"Corrections":  func() error { _, err := db.Corrections(ctx, news.CorrectionFilter{}); return err },
 		"Requests":     func() error { _, _, err := db.Requests(ctx, 0); return err },
 		"Marked":       func() error { _, err := db.Marked(ctx, news.MarkRead); return err },
 		"Changes":      func() error { _, err := db.Changes(ctx, 0, 10); return err },
@@ -254,8 +254,12 @@ func TestNoReadWalksTheLibrary(t *testing.T) {
 			return nil
 		},
 	}
-	if steps := plan(t, db, correctionsQuery); !strings.HasPrefix(steps[0], "SEARCH v USING INDEX versions_corrected") || sorts.MatchString(strings.Join(steps, "\n")) {
-		t.Errorf("corrections: %v", steps)
+	for kind, queries := range noticeWalks {
+		for i, index := range []string{"v USING INDEX versions_noticed (change=? AND <expr><?)", "a USING INDEX articles_taken (state=? AND <expr><?)"}[:len(queries)] {
+			if steps := plan(t, db, queries[i]); steps[0] != "SEARCH "+index || sorts.MatchString(strings.Join(steps, "\n")) {
+				t.Errorf("%s: %v", kind, steps)
+			}
+		}
 	}
 	if steps := plan(t, db, missingAll); !strings.HasPrefix(steps[0], "SEARCH p USING INDEX pictures_missing") || sorts.MatchString(strings.Join(steps, "\n")) {
 		t.Errorf("missing pictures: %v", steps)

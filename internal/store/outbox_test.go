@@ -1,8 +1,11 @@
 package store_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"broadsheet/internal/news"
 	"broadsheet/internal/store"
@@ -120,6 +123,63 @@ func TestOnlyTheOutboxIsChanged(t *testing.T) {
 	wantCode(t, err, news.CodeNotFound)
 }
 
+func TestWhatWasTakenAwayStandsAmongTheCorrections(t *testing.T) {
+	db := open(t)
+	ingest(t, db, "one", article("a"), article("b"))
+	taken := article("c") // it came as retracted, and no version says so
+	taken.Article.State, taken.Article.Published = news.StateRetracted, time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+	ingest(t, db, "two", taken)
+	restate := func(id string, onto int, state news.State, change, note string) int64 {
+		t.Helper()
+		a := *article(id).Article
+		a.Public, a.State = id, state
+		_, entry, err := db.Restate(t.Context(), onto, news.Version{Change: change, Note: note, Article: a})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return entry
+	}
+	list := func(f news.CorrectionFilter) (got []string) {
+		t.Helper()
+		for {
+			page, err := db.Corrections(t.Context(), f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range page.Corrections {
+				if c.Article.Title == "" || c.Published.IsZero() {
+					t.Errorf("%+v", c)
+				}
+				got = append(got, fmt.Sprintf("%s %s %s %s", c.Article.ID, c.Change, c.State, c.Note))
+			}
+			if f.After = page.Next; f.After == "" {
+				return got
+			}
+		}
+	}
+	same := func(f news.CorrectionFilter, want ...string) {
+		t.Helper()
+		if diff := cmp.Diff(want, list(f)); diff != "" {
+			t.Error(diff)
+		}
+	}
+	restate("a", 1, news.StateWithdrawn, news.ChangeWithdrawal, "It was asked for.")
+	entry := restate("b", 1, news.StateRetracted, news.ChangeRetraction, "It was wrong.")
+	same(news.CorrectionFilter{Limit: 1}, "b retraction retracted It was wrong.", "a withdrawal withdrawn It was asked for.", "c retraction retracted ")
+	same(news.CorrectionFilter{Kind: news.ChangeWithdrawal}, "a withdrawal withdrawn It was asked for.")
+	same(news.CorrectionFilter{Kind: news.ChangeRetraction, Limit: 1}, "b retraction retracted It was wrong.", "c retraction retracted ")
+	same(news.CorrectionFilter{Kind: news.ChangeCorrection})
+
+	// What comes back was withdrawn all the same; what was taken back never was.
+	restate("a", 2, news.StatePublished, news.ChangeCorrection, "It is right now.")
+	if _, err := db.Undo(t.Context(), entry); err != nil {
+		t.Fatal(err)
+	}
+	same(news.CorrectionFilter{}, "a correction published It is right now.", "a withdrawal published It was asked for.", "c retraction retracted ")
+	_, err := db.Corrections(t.Context(), news.CorrectionFilter{Kind: "update"})
+	wantCode(t, err, news.CodeInvalid)
+}
+
 func TestRequestsAreKept(t *testing.T) {
 	db := open(t)
 	list, total, err := db.Requests(t.Context(), 0)
@@ -163,7 +223,7 @@ func TestCorrectionsComeNewestFirst(t *testing.T) {
 	ingest(t, db, "one", a, b)
 	var notes []string
 	for after := ""; ; {
-		page, err := db.Corrections(t.Context(), after, 1)
+		page, err := db.Corrections(t.Context(), news.CorrectionFilter{After: after, Limit: 1})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -183,6 +243,6 @@ func TestCorrectionsComeNewestFirst(t *testing.T) {
 			t.Fatalf("got %q, want %q", notes, want)
 		}
 	}
-	_, err := db.Corrections(t.Context(), "?", 0)
+	_, err := db.Corrections(t.Context(), news.CorrectionFilter{After: "?"})
 	wantCode(t, err, news.CodeInvalid)
 }

@@ -342,6 +342,7 @@ export interface Continued {
 
 export interface Correction {
   article: Row;
+  state: string;
   version: number;
   change: string;
   note: string;
@@ -352,6 +353,7 @@ export interface CorrectionsRequest {
   client?: string;
   lane?: string;
   number?: number;
+  kind?: string;
   after?: string;
   limit?: number;
 }
