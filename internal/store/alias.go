@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"broadsheet/internal/lang"
+	"broadsheet/internal/news"
 )
 
 // alias is another name of a topic or tag, with the last part of its address.
@@ -72,8 +73,9 @@ func ledAliases(own alias, had []alias, other alias, others []alias) []alias {
 }
 
 // aliasTable is the SQL of a table of aliases. held says that another name has
-// an alias already; taken also that it is another's own name.
-type aliasTable struct{ read, erase, taken, held, add string }
+// an alias already; taken also that it is another's own name. left keeps the address
+// of an alias that is taken away; empty: it was never given out.
+type aliasTable struct{ read, erase, taken, held, add, address, left string }
 
 var topicAliases = aliasTable{
 	read:  `SELECT name, slug FROM topic_aliases WHERE topic = ? ORDER BY position`,
@@ -82,6 +84,9 @@ var topicAliases = aliasTable{
 		UNION ALL SELECT 1 FROM topic_aliases WHERE fold = ?2 OR slug = ?3`,
 	held: `SELECT 1 FROM topic_aliases WHERE (fold = ?2 OR slug = ?3) AND ?1 > 0`,
 	add:  `INSERT INTO topic_aliases (fold, topic, slug, name, position) VALUES (?, ?, ?, ?, ?)`,
+
+	address: `SELECT slug FROM topic_aliases WHERE topic = ?`,
+	left:    `INSERT INTO addresses_left (field, slug, name) VALUES ('topic', ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name`,
 }
 
 var tagAliases = aliasTable{
@@ -91,12 +96,16 @@ var tagAliases = aliasTable{
 		UNION ALL SELECT 1 FROM tag_aliases WHERE fold = ?2 OR slug = ?3`,
 	held: `SELECT 1 FROM tag_aliases WHERE (fold = ?2 OR slug = ?3) AND ?1 > 0`,
 	add:  `INSERT INTO tag_aliases (fold, tag, slug, name, position) VALUES (?, ?, ?, ?, ?)`,
+
+	address: `SELECT slug FROM tag_aliases WHERE tag = ?`,
+	left:    `INSERT INTO addresses_left (field, slug, name) VALUES ('tag', ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name`,
 }
 
 // restoring is the table for putting back aliases that once stood: a name that
-// was made since, and is being taken back itself, is not in their way.
+// was made since, and is being taken back itself, is not in their way, and an alias
+// whose making is taken back leaves no address.
 func (a aliasTable) restoring() aliasTable {
-	a.taken = a.held
+	a.taken, a.left = a.held, ""
 	return a
 }
 
@@ -112,9 +121,15 @@ func (a aliasTable) names(ctx context.Context, r reader, id int64) (names []stri
 // already are left out and given back. One with an address of its own keeps its
 // name where only the address of that name is taken.
 func (t *tx) writeAliases(ctx context.Context, table aliasTable, id int64, aliases []alias) (dropped []string, err error) {
+	rows, err := t.query(ctx, table.address, id)
+	had, err := collect(rows, err, scanOne[string])
+	if err != nil {
+		return nil, err
+	}
 	if _, err := t.exec(ctx, table.erase, id); err != nil {
 		return nil, err
 	}
+	var has []string
 	for i, a := range aliases {
 		fold, slug := foldOf(a.name), a.slug
 		if slug == "" {
@@ -132,6 +147,50 @@ func (t *tx) writeAliases(ctx context.Context, table aliasTable, id int64, alias
 		if _, err := t.exec(ctx, table.add, fold, id, slug, a.name, i); err != nil {
 			return nil, err
 		}
+		has = append(has, slug)
+	}
+	for _, slug := range had {
+		if table.left == "" || slices.Contains(has, slug) {
+			continue
+		}
+		if _, err := t.exec(ctx, table.left, slug, id); err != nil {
+			return nil, err
+		}
 	}
 	return dropped, nil
+}
+
+// addressed finds a topic or tag by an address: find's, that of a name or an alias as
+// they are; else one that led there once and that nothing else has taken since. Where
+// the name was merged meanwhile, it leads on.
+func addressed(ctx context.Context, r reader, f *borne, slug string, find func(context.Context, reader, string) (int64, error)) (int64, error) {
+	id, err := find(ctx, r, slug)
+	if news.CodeOf(err) != news.CodeNotFound {
+		return id, err
+	}
+	if left := r.row(ctx, `SELECT name FROM addresses_left WHERE field = ? AND slug = ?`, f.field, slug).Scan(&id); left != nil {
+		if errors.Is(left, sql.ErrNoRows) {
+			return 0, err
+		}
+		return 0, left
+	}
+	query := f.fallsUnder()
+	for range maxLed {
+		var merge int64
+		merged := r.row(ctx, query, f.field, id).Scan(&merge, &id)
+		if errors.Is(merged, sql.ErrNoRows) {
+			break
+		}
+		if merged != nil {
+			return 0, merged
+		}
+	}
+	var dormant bool
+	if gone := r.row(ctx, f.dormant, id).Scan(&dormant); gone != nil {
+		return 0, gone
+	}
+	if dormant {
+		return 0, err
+	}
+	return id, nil
 }

@@ -155,7 +155,7 @@ func (db *DB) exportRows(ctx context.Context, f ExportFilter) (func(context.Cont
 		rows = append(rows, row)
 	}
 	if f.Topic != "" {
-		topic, err := topicBySlug(ctx, db, f.Topic)
+		topic, err := topicAt(ctx, db, f.Topic)
 		if err != nil {
 			return nil, err
 		}

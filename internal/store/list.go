@@ -129,13 +129,25 @@ func (db *DB) testsOf(ctx context.Context, f news.Filter) ([]test, error) {
 	if err := byID("author", f.Author, junction("article_authors", "author"), `SELECT author, count FROM authors WHERE slug = ?`); err != nil {
 		return nil, err
 	}
-	if err := byID("tag", f.Tag, junction("article_tags", "tag"), `SELECT tag, count FROM tags WHERE slug = ?1 AND (count > 0 OR bare = 0)
-		UNION ALL SELECT t.tag, t.count FROM tag_aliases l JOIN tags t ON t.tag = l.tag WHERE l.slug = ?1 LIMIT 1`); err != nil {
-		return nil, err
-	}
-	if err := byID("topic", f.Topic, junction("article_topics", "topic"), `SELECT topic, count FROM topics WHERE slug = ?1 AND (count > 0 OR bare = 0)
-		UNION ALL SELECT t.topic, t.count FROM topic_aliases l JOIN topics t ON t.topic = l.topic WHERE l.slug = ?1 LIMIT 1`); err != nil {
-		return nil, err
+	for _, name := range []struct {
+		slug  string
+		test  test
+		at    func(context.Context, reader, string) (int64, error)
+		query string
+	}{
+		{f.Tag, junction("article_tags", "tag"), tagAt, `SELECT tag, count FROM tags WHERE tag = ?`},
+		{f.Topic, junction("article_topics", "topic"), topicAt, `SELECT topic, count FROM topics WHERE topic = ?`},
+	} {
+		if name.slug == "" {
+			continue
+		}
+		id, err := name.at(ctx, db, name.slug)
+		if err == nil {
+			err = add(name.test, name.query, id)
+		}
+		if err != nil {
+			return nil, err
+		}
 	}
 	tests, err := db.storyTest(ctx, f.Story, tests)
 	if err != nil {

@@ -274,6 +274,67 @@ func TestRenamedTags(t *testing.T) {
 	}
 }
 
+func TestTheAddressOfAnAliasThatIsTakenAwayLeadsOn(t *testing.T) {
+	db := open(t)
+	arrive(t, db, "one", articlesOf(named(1, []string{"Tide"}, []string{"Tides"}), named(2, []string{"Ebb"}, []string{"Ebbs"}), named(3, []string{"Flow"}, []string{"Flows"}))...)
+	leads := func(to string) {
+		t.Helper()
+		for _, slug := range []string{"ebb", "ebbs"} {
+			var got string
+			var err error
+			f := news.Filter{Tag: slug}
+			if slug == "ebb" {
+				var tag news.Tag
+				tag, err = db.Tag(t.Context(), slug)
+				got = tag.Slug
+			} else {
+				var topic news.Topic
+				topic, err = db.Topic(t.Context(), slug)
+				got = strings.TrimSuffix(topic.Slug, "s")
+				f = news.Filter{Topic: slug}
+			}
+			if err != nil || got != to {
+				t.Errorf("%s leads to %q, not to %q: %v", slug, got, to, err)
+			}
+			if _, err := db.List(t.Context(), f); err != nil {
+				t.Errorf("list of %s: %v", slug, err)
+			}
+		}
+	}
+	must[int64](t)(db.MergeTags(t.Context(), []string{"ebb"}, "tide"))
+	must[int64](t)(db.MergeTopics(t.Context(), []string{"ebbs"}, "tides"))
+	leads("tide")
+
+	// The other names are taken away; their addresses lead on.
+	without := func() {
+		t.Helper()
+		must[int64](t)(db.SetTagAliases(t.Context(), "tide", nil))
+		topic := must[news.Topic](t)(db.Topic(t.Context(), "tides"))
+		topic.Aliases = nil
+		must[int64](t)(db.EditTopic(t.Context(), "tides", topic))
+	}
+	without()
+	leads("tide")
+
+	// Merged once more, it leads on with what it led to; taken back, it is as it was.
+	tag := must[int64](t)(db.MergeTags(t.Context(), []string{"tide"}, "flow"))
+	topic := must[int64](t)(db.MergeTopics(t.Context(), []string{"tides"}, "flows"))
+	leads("flow")
+	undo(t, db, topic)
+	undo(t, db, tag)
+	leads("tide")
+
+	// A name that bears the address now has it.
+	arrive(t, db, "two", articlesOf(named(4, []string{"Ebb"}, []string{"Ebbs"}))...)
+	leads("ebb")
+
+	// An alias whose making is taken back never led anywhere.
+	entry := must[int64](t)(db.SetTagAliases(t.Context(), "flow", []string{"Stream"}))
+	undo(t, db, entry)
+	_, err := db.Tag(t.Context(), "stream")
+	wantCode(t, err, news.CodeNotFound)
+}
+
 func errOf(_ string, _ int64, err error) error { return err }
 
 func tagsBeginning(t *testing.T, db *store.DB, prefix string) ([]news.Tag, error) {

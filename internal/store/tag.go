@@ -58,14 +58,19 @@ func (db *DB) Tags(ctx context.Context, q news.TagQuery) ([]news.Tag, string, er
 	return tags, next, nil
 }
 
-// Tag gives a tag by slug, or by the slug of an alias, with its aliases.
+// Tag gives a tag by slug, or by that of an alias that it has or had, with its aliases.
 func (db *DB) Tag(ctx context.Context, slug string) (news.Tag, error) {
-	id, err := tagBySlug(ctx, db, slug)
+	id, err := tagAt(ctx, db, slug)
 	if err != nil {
 		return news.Tag{}, db.translate("read tag", err)
 	}
 	t, err := readTag(ctx, db, id)
 	return t.Tag, db.translate("read tag", err)
+}
+
+// tagAt is tagBySlug for addresses, which lead on for ever.
+func tagAt(ctx context.Context, r reader, slug string) (int64, error) {
+	return addressed(ctx, r, borneOf(FieldTag), slug, tagBySlug)
 }
 
 func tagBySlug(ctx context.Context, r reader, slug string) (int64, error) {
@@ -96,7 +101,7 @@ const besideSample = 200
 // TagsBeside gives the tags that stand most often on the same articles as a
 // tag, among its newest 200; Count is how often.
 func (db *DB) TagsBeside(ctx context.Context, slug string, limit int) ([]news.Tag, error) {
-	id, err := tagBySlug(ctx, db, slug)
+	id, err := tagAt(ctx, db, slug)
 	if err != nil {
 		return nil, db.translate("read tag", err)
 	}

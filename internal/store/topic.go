@@ -53,14 +53,20 @@ func (db *DB) Topics(ctx context.Context) ([]news.Topic, error) {
 	return out, db.translate("read topics", err)
 }
 
-// Topic gives a topic by slug, or by the slug of an alias, with everything in it.
+// Topic gives a topic by slug, or by that of an alias that it has or had, with
+// everything in it.
 func (db *DB) Topic(ctx context.Context, slug string) (news.Topic, error) {
-	id, err := topicBySlug(ctx, db, slug)
+	id, err := topicAt(ctx, db, slug)
 	if err != nil {
 		return news.Topic{}, db.translate("read topic", err)
 	}
 	t, err := readTopic(ctx, db, id)
 	return t.Topic, db.translate("read topic", err)
+}
+
+// topicAt is topicBySlug for addresses, which lead on for ever.
+func topicAt(ctx context.Context, r reader, slug string) (int64, error) {
+	return addressed(ctx, r, borneOf(FieldTopic), slug, topicBySlug)
 }
 
 func topicBySlug(ctx context.Context, r reader, slug string) (int64, error) {
@@ -85,7 +91,7 @@ func readTopic(ctx context.Context, r reader, id int64) (topicRow, error) {
 
 // TopicTimeline counts a topic's articles by month, oldest first.
 func (db *DB) TopicTimeline(ctx context.Context, slug string) ([]news.MonthCount, error) {
-	id, err := topicBySlug(ctx, db, slug)
+	id, err := topicAt(ctx, db, slug)
 	if err != nil {
 		return nil, db.translate("read topic", err)
 	}
@@ -97,7 +103,7 @@ func (db *DB) TopicTimeline(ctx context.Context, slug string) ([]news.MonthCount
 // TopicPlaces lists the places of a topic's articles, those of the newest
 // articles first; limit 0 means 1,000, at most 10,000.
 func (db *DB) TopicPlaces(ctx context.Context, slug string, limit int) ([]news.ArticlePlace, error) {
-	id, err := topicBySlug(ctx, db, slug)
+	id, err := topicAt(ctx, db, slug)
 	if err != nil {
 		return nil, db.translate("read topic", err)
 	}
