@@ -21,6 +21,10 @@ type Options struct {
 	// named placeholder and anything else is dropped down to its name and caption.
 	// It is not asked for files that are stored already.
 	Media func(Resource) (string, bool)
+	// Writing keeps what somebody has begun and not filled yet: a table without words
+	// stays, and so does one of a single cell. It is for drafts; what is published is
+	// made canonical without it.
+	Writing bool
 	// Dateline takes a lead-in such as "Tehran– " off the first paragraph.
 	Dateline bool
 }

@@ -59,7 +59,7 @@
 //	film       video[height][poster][src][width] with track[kind][label][src][srclang]; or data-src (img as poster?); figcaption?
 //	audio      audio[src] with tracks, or data-src; figcaption?
 //	map        data-value, a JSON object; img?; figcaption?
-//	chart      data-value?; table?, img?; figcaption?
+//	chart      data-value?; table?, img?; figcaption? the table has the data, its caption the title, figcaption the source
 //	pullquote  blockquote; figcaption?
 //	embed      data-src or data-value, data-title?; img as poster?; figcaption?
 //

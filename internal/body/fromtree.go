@@ -15,9 +15,11 @@ var ErrTooLarge = errors.New("body: too large")
 // into the canonical form. It trusts nothing in it: an element or attribute that
 // the profile does not know is an error (ErrProfile), and so is content where
 // there can be none; a tree beyond the limits is ErrTooLarge. What stands where
-// it may not, or says what it may not, is mended as Canonical mends it. For the
-// blocks of a Document in the same language it gives that document's bytes.
+// it may not, or says what it may not, is mended as Canonical mends it while somebody
+// writes (Options.Writing). For the blocks of a Document in the same language it gives
+// that document's bytes.
 func FromTree(ctx context.Context, nodes []Node, o Options) (Result, error) {
+	o.Writing = true
 	p := printer{}
 	c := treeCheck{}
 	for _, n := range nodes {

@@ -32,6 +32,9 @@ func TestFromTreeMends(t *testing.T) {
 		{"a value that leaves its attribute", body.Node{Tag: "p", Attrs: map[string]string{"id": `a"><script>`}, Children: text("x")}, ""},
 		{"an address that may not be", body.Node{Tag: "p", Attrs: map[string]string{"id": "a"}, Children: []body.Node{{Tag: "a", Attrs: map[string]string{"href": "javascript:x"}, Children: text("x")}}}, "<p id=\"a\">x</p>\n"},
 		{"a reference to a note that is not there", body.Node{Tag: "p", Attrs: map[string]string{"id": "a"}, Children: []body.Node{{Text: "x"}, {Tag: "a", Attrs: map[string]string{"href": "#fn-1", "role": "doc-noteref"}, Children: text("1")}}}, "<p id=\"a\">x</p>\n"},
+		{"a table without words", body.Node{Tag: "table", Attrs: map[string]string{"id": "a"}, Children: []body.Node{{Tag: "thead", Children: []body.Node{{Tag: "tr", Children: []body.Node{{Tag: "th"}, {Tag: "th"}}}}}}}, "<table id=\"a\"><thead><tr><th></th><th></th></tr></thead></table>\n"},
+		{"a table of one cell", body.Node{Tag: "table", Attrs: map[string]string{"id": "a"}, Children: []body.Node{{Tag: "tbody", Children: []body.Node{{Tag: "tr", Children: []body.Node{{Tag: "td"}}}}}}}, "<table id=\"a\"><tbody><tr><td></td></tr></tbody></table>\n"},
+		{"a chart without data", body.Node{Tag: "figure", Attrs: map[string]string{"id": "a", "data-type": "chart"}, Children: []body.Node{{Tag: "table", Children: []body.Node{{Tag: "tbody", Children: []body.Node{{Tag: "tr", Children: []body.Node{{Tag: "td"}, {Tag: "td"}}}}}}}}}, "<figure data-type=\"chart\" id=\"a\"><table><tbody><tr><td></td><td></td></tr></tbody></table></figure>\n"},
 		{"a table of which only the caption says something", body.Node{Tag: "table", Attrs: map[string]string{"id": "a"}, Children: []body.Node{{Tag: "caption", Children: text("x")}, {Tag: "tbody", Children: []body.Node{{Tag: "tr", Children: []body.Node{{Tag: "td"}, {Tag: "td"}}}}}}}, ""},
 		{"an empty paragraph", body.Node{Tag: "p"}, ""},
 	} {

@@ -13,7 +13,7 @@ import (
 var seeds = []string{
 	"<p>a<b>b</b>", "<ul><li>a<ul><li>b</ul></ul>", "<table><tr><th>a<td>b</table>", "<figure><img src=https://x.org/a alt=a><figcaption>c",
 	"<p>e\u0338<i>\u0338</i>", "<pre>\n\na\n</pre>", "<div lang=ar dir=ltr><p>a<span lang=fr>b", `<p>a<a href="#fn-1">1</a><ol role=doc-endnotes><li id=fn-1>b`,
-	"<svg><style><p>", "<q>a<q>b", "<b><p>a</b>b<br><br>c", "<video src=x><track>", "<blockquote><aside><table><td>", "&#x338;<p>&nbsp;", "<figure data-type=map data-value='{}'>",
+	"<svg><style><p>", "<q>a<q>b", "<b><p>a</b>b<br><br>c", "<video src=x><track>", "<blockquote><aside><table><td>", "<table><caption>a<tr><td>", "&#x338;<p>&nbsp;", "<figure data-type=map data-value='{}'>",
 }
 
 func FuzzCanonical(f *testing.F) {
@@ -22,6 +22,7 @@ func FuzzCanonical(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, src, language string, dateline bool) {
 		holds(t, src, body.Options{Language: language, Dateline: dateline})
+		holds(t, src, body.Options{Language: language, Writing: true})
 	})
 }
 

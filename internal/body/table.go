@@ -87,7 +87,8 @@ func (b *builder) tableCaption() {
 }
 
 // settleTable gives a table its final shape: rows with cells, those of the head
-// first. A table that only arranges comes apart into what its cells hold.
+// first. A table that only arranges comes apart into what its cells hold. One without
+// a word is none, unless somebody is writing.
 func (b *builder) settleTable(t *block) []*block {
 	cells, nested := 0, false
 	for _, row := range t.kids {
@@ -98,7 +99,8 @@ func (b *builder) settleTable(t *block) []*block {
 			}
 		}
 	}
-	if t.layout || nested || cells == 1 {
+	writing := b.options.Writing && cells > 0
+	if t.layout || nested || cells == 1 && !writing {
 		return t.unwrapped()
 	}
 	var head, rows []*block
@@ -118,7 +120,7 @@ func (b *builder) settleTable(t *block) []*block {
 			rows = append(rows, row)
 		}
 	}
-	if !some {
+	if !some && !writing {
 		if t.caption != nil { // somebody has begun at its top
 			t.caption.tag = "p"
 			return append([]*block{t.caption}, t.takeLift()...)

@@ -183,7 +183,7 @@ func (s *Service) working(ctx context.Context, id string) (news.Article, int, er
 	return a, v.N, nil
 }
 
-// settle makes the body canonical, with the ids of what it was before.
+// settle makes the body of a draft canonical, with the ids of what it was before.
 func (s *Service) settle(ctx context.Context, a *news.Article, previous string) error {
 	if len(a.Body) > MaxBody {
 		return news.Errorf(news.CodeLimit, "body", "A draft holds at most 4 MB of text; this is longer, and nothing was changed. Divide it into several.")
@@ -204,7 +204,7 @@ func (s *Service) settle(ctx context.Context, a *news.Article, previous string) 
 			return err
 		}
 	}
-	result, err := body.Canonical(ctx, source, body.Options{Language: a.Language, Previous: previous,
+	result, err := body.Canonical(ctx, source, body.Options{Language: a.Language, Previous: previous, Writing: true,
 		Media: func(r body.Resource) (string, bool) { return s.Pictures.Keep(ctx, r) }})
 	if err != nil {
 		return err

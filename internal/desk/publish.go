@@ -85,6 +85,9 @@ func (s *Service) publishing(ctx context.Context, id string, act news.PublicAct,
 	if len(a.Body) > body.MaxBytes {
 		return news.Publishing{}, news.Errorf(news.CodeLimit, "body", "This text is longer than 2 MB and cannot be published; divide it into several. Nothing was published.")
 	}
+	if err := finish(ctx, &a); err != nil {
+		return news.Publishing{}, err
+	}
 	p, err := s.Archive.Publication(ctx)
 	if err != nil {
 		return news.Publishing{}, err
@@ -109,6 +112,20 @@ func (s *Service) publishing(ctx context.Context, id string, act news.PublicAct,
 	return news.Publishing{
 		Release: news.Release{Draft: d.ID, At: at, Change: change, Note: o.Note}, Hash: d.Hash, Onto: onto, Article: a,
 	}, nil
+}
+
+// finish leaves out of a draft's body what was begun and has no words: readers get none
+// of it. Every other body stays as it is, byte for byte.
+func finish(ctx context.Context, a *news.Article) error {
+	text, err := body.Canonical(ctx, a.Body, body.Options{Language: a.Language})
+	if err == nil && text.Cut {
+		err = news.Errorf(news.CodeLimit, "body", "“%s” is longer or deeper than an article may be (%s). Nothing was published.", a.Title, strings.Join(text.Flags, ", "))
+	}
+	if err != nil {
+		return err
+	}
+	a.Body = text.HTML
+	return nil
 }
 
 // merged gives what a draft is to become, and the newest version that it takes

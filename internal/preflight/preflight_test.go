@@ -30,7 +30,7 @@ func sound(language, html string) preflight.Piece {
 // canonical brings HTML into the profile; blocks without id are named b1, b2 …
 func canonical(t testing.TB, html, language string) *body.Document {
 	t.Helper()
-	c, err := body.Canonical(t.Context(), html, body.Options{Language: language, Media: func(r body.Resource) (string, bool) {
+	c, err := body.Canonical(t.Context(), html, body.Options{Language: language, Writing: true, Media: func(r body.Resource) (string, bool) {
 		return "/media/" + strings.Repeat("0", 64), !strings.Contains(r.Src, "://")
 	}})
 	if err != nil {
@@ -218,6 +218,7 @@ func TestStructure(t *testing.T) {
 		{"cited", `<figure id="a"><img src="x.png" alt="A boat"><figcaption>A boat. <cite>M. Reed</cite></figcaption></figure>`, nil},
 		{"remote", `<figure id="a"><img src="https://x.example/a.png" alt="A boat"><figcaption>© M. Reed</figcaption></figure>`, []string{"remote-picture.address #a"}},
 		{"a table without head", `<table id="a"><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>`, []string{"table-head.none #a"}},
+		{"a table without words", `<table id="a"><caption>x</caption><tr><th></th><th></th></tr><tr><td></td><td></td></tr></table>`, []string{"table-head.wordless #a"}},
 		{"a head column will do", `<table id="a"><tr><th>a</th><td>b</td></tr><tr><th>c</th><td>d</td></tr></table>`, nil},
 		{"levels", `<h2 id="a">One</h2><h4 id="b">Three</h4>`, []string{"headings.skips #b Three"}},
 		{"level 3 throughout", `<h3 id="a">Who are you?</h3><p>I.</p><h3 id="b">Where?</h3>`, nil},

@@ -88,6 +88,7 @@ var sentences = map[string]string{
 	"language.none":             "The language is not said; it looks like “{guess}”.",
 	"language.other":            "The language is said to be “{said}”; the text looks like “{guess}”.",
 	"table-head.none":           "A table has no head row and no head column.",
+	"table-head.wordless":       "A table has no words yet; it will not be published.",
 	"headings.empty":            "A heading has no words.",
 	"headings.skips":            "The heading “{quote}” is of level {level}; one of level {wanted} is missing above it.",
 	"notes.unused":              "Nothing refers to note {number}: “{quote}”.",

@@ -45,10 +45,12 @@ func (l *looking) structure() {
 	}
 }
 
-// tables looks for tables without a head, in quotations too.
+// tables looks for tables without words or without a head, in quotations too.
 func (l *looking) tables(n body.Node, block string) {
 	if n.Tag == "table" {
-		if !headed(n) {
+		if wordless(n) {
+			l.block(Look, TableHead, "wordless", block)
+		} else if !headed(n) {
 			l.block(Look, TableHead, "none", block)
 		}
 		return
@@ -58,6 +60,17 @@ func (l *looking) tables(n body.Node, block string) {
 			l.tables(c, block)
 		}
 	}
+}
+
+// wordless reports whether nothing stands in the cells of a table: such a one is not
+// published, whatever its caption says.
+func wordless(n body.Node) bool {
+	for _, part := range n.Children {
+		if part.Tag != "caption" && strings.TrimSpace(words(part)) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // headed reports whether a table says what its columns or its rows are. A table of

@@ -44,6 +44,7 @@ export const preflight = {
   "preflight.said.language.none": "لم تُذكر اللغة، ويبدو أنها «{guess}».",
   "preflight.said.language.other": "اللغة المذكورة «{said}»، ويبدو النص بلغة «{guess}».",
   "preflight.said.table-head.none": "جدول بلا صفّ عناوين ولا عمود عناوين.",
+  "preflight.said.table-head.wordless": "جدول ليس فيه كلمات بعد، ولن يُنشر.",
   "preflight.said.headings.empty": "عنوان فرعي بلا كلمات.",
   "preflight.said.headings.skips": "العنوان الفرعي «{quote}» من المستوى {level}، وليس فوقه عنوان من المستوى {wanted}.",
   "preflight.said.notes.unused": "لا شيء يحيل إلى الحاشية {number}: «{quote}».",

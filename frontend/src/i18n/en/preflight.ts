@@ -44,6 +44,7 @@ export const preflight = {
   "preflight.said.language.none": "The language is not said; it looks like “{guess}”.",
   "preflight.said.language.other": "The language is said to be “{said}”; the text looks like “{guess}”.",
   "preflight.said.table-head.none": "A table has no head row and no head column.",
+  "preflight.said.table-head.wordless": "A table has no words yet; it will not be published.",
   "preflight.said.headings.empty": "A heading has no words.",
   "preflight.said.headings.skips": "The heading “{quote}” is of level {level}; one of level {wanted} is missing above it.",
   "preflight.said.notes.unused": "Nothing refers to note {number}: “{quote}”.",

@@ -44,6 +44,7 @@ export const preflight = {
   "preflight.said.language.none": "زبان گفته نشده است؛ به «{guess}» می‌ماند.",
   "preflight.said.language.other": "زبان «{said}» گفته شده، اما متن به «{guess}» می‌ماند.",
   "preflight.said.table-head.none": "جدولی نه سطر سرآیند دارد و نه ستون سرآیند.",
+  "preflight.said.table-head.wordless": "جدولی هنوز هیچ واژه‌ای ندارد و منتشر نمی‌شود.",
   "preflight.said.headings.empty": "میان‌تیتری واژه ندارد.",
   "preflight.said.headings.skips": "میان‌تیتر «{quote}» از سطح {level} است؛ بالایش میان‌تیتری از سطح {wanted} نیست.",
   "preflight.said.notes.unused": "چیزی به یادداشت {number} ارجاع نمی‌دهد: «{quote}».",
