@@ -22,7 +22,7 @@ type TakeMediaRequest struct {
 // StoredMedia is a stored file as an editor chooses it.
 type StoredMedia struct {
 	Src     string  `json:"src"`  // the address by which an article names it
-	Kind    string  `json:"kind"` // image, film, audio
+	Kind    string  `json:"kind"` // image, film, audio, track
 	Name    string  `json:"name"` // of the file that it came as; may be empty
 	Bytes   int64   `json:"bytes"`
 	Picture Picture `json:"picture"` // of an image, else with the file's address alone
@@ -80,6 +80,8 @@ func mediaKind(mediaType string) string {
 		return "film"
 	case "audio":
 		return "audio"
+	case "text":
+		return "track"
 	}
 	return "image"
 }

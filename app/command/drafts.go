@@ -92,7 +92,7 @@ func (s *session) draftNew() *cobra.Command {
 			return s.changeDraft(c.Context(), "Drafts/New", request)
 		},
 	}
-	c.Flags().StringVar(&file, "from-file", "", "a file that it is to begin with: Markdown, HTML, text")
+	c.Flags().StringVar(&file, "from-file", "", "a file that it is to begin with: Markdown, HTML, text; pictures come from beside it")
 	c.Flags().StringVar(&request.From, "from", "", "id of the article that it is to be a working copy of")
 	c.Flags().StringVar(&request.Kind, "kind", "", "news, report, analysis …")
 	c.Flags().StringVar(&request.Title, "title", "", "its headline")

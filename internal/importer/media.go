@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
@@ -30,6 +31,9 @@ type files struct {
 	root *os.Root // the folder that paths do not leave; nil: there is none
 	dir  string   // where in it the file lies from which relative paths lead
 	put  func(ctx context.Context, r io.Reader, name string) (news.Media, error)
+	// strict: neither absolute paths nor symbolic links; flat: the last part of a path
+	// will do (see Beside).
+	strict, flat bool
 
 	mu    sync.Mutex
 	known map[string]resolved
@@ -70,6 +74,10 @@ func (f *files) resolve(ctx context.Context, src string) resolved {
 	}
 	return r
 }
+
+// IsRemote says whether an address has a scheme or a host, so that no file beside an
+// imported one can be meant.
+func IsRemote(src string) bool { return isRemote(src) }
 
 // isRemote says whether src has a scheme or a host. A letter and a colon is a
 // path of Windows, which leads nowhere here, like any that is not beside the file.
@@ -152,11 +160,20 @@ func (f *files) open(src string) (*os.File, error) {
 	if bare, _, found := strings.Cut(src, "?"); found {
 		candidates = append(candidates, bare)
 	}
+	if f.flat {
+		for _, name := range candidates {
+			candidates = append(candidates, path.Base(name))
+		}
+	}
 	var first error
 	for _, name := range candidates {
 		places := []string{path.Join(f.dir, name)}
 		if strings.HasPrefix(name, "/") {
 			places = places[:0]
+			if f.strict {
+				first = cmp.Or(first, errAbsolute)
+				continue
+			}
 			for _, folder := range beneath {
 				places = append(places, path.Join(folder, path.Clean(name)[1:]))
 			}
@@ -174,7 +191,14 @@ func (f *files) open(src string) (*os.File, error) {
 	return nil, first
 }
 
+var errAbsolute = errors.New("an absolute path")
+
 func (f *files) regular(name string) (*os.File, error) {
+	if f.strict {
+		if err := plain(f.root, name); err != nil {
+			return nil, err
+		}
+	}
 	info, err := f.root.Stat(name)
 	if err != nil {
 		return nil, err

@@ -85,6 +85,7 @@ func (p *pasted) pictures() {
 			if u, err := url.Parse(src); err == nil {
 				setAttr(n, "src", base.ResolveReference(u).String())
 			}
+		case p.beside && !strings.HasPrefix(src, "//"):
 		default:
 			p.missing(n)
 		}

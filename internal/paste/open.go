@@ -160,7 +160,7 @@ func document(ctx context.Context, f File, text string) (Opened, error) {
 			}
 		}
 	}
-	r, err := Clean(ctx, Clip{HTML: text, Language: language})
+	r, err := Clean(ctx, Clip{HTML: text, Language: language, Beside: true})
 	if err != nil {
 		return Opened{}, err
 	}

@@ -34,6 +34,9 @@ type Clip struct {
 	Base string
 	// Language is that of the article, BCP 47.
 	Language string
+	// Beside: pictures with a relative address lie beside the file that this came from;
+	// the address is left to whoever looks there.
+	Beside bool
 }
 
 // Origin is the kind of program that something comes from.
@@ -109,7 +112,7 @@ func clean(ctx context.Context, c Clip) (Result, error) {
 	if err != nil {
 		return Result{HTML: src, Origin: origin}, ctx.Err() // Canonical takes its text
 	}
-	p := &pasted{root: bodyOf(doc), doc: doc, language: c.Language, result: Result{Origin: origin, Pictures: map[string][]byte{}}}
+	p := &pasted{root: bodyOf(doc), doc: doc, language: c.Language, beside: c.Beside, result: Result{Origin: origin, Pictures: map[string][]byte{}}}
 	p.base = baseOf(doc, base)
 	steps := []func(){p.fragment, p.classes, p.dropped, p.pictures, p.links, p.endnotes, p.paragraphs, p.lists, p.tables, p.levels, p.marks, p.languages, p.attributes}
 	if origin == FromMarkdown || origin == FromText || c.HTML == "" {
@@ -159,6 +162,7 @@ type pasted struct {
 	doc, root *html.Node
 	base      string
 	language  string
+	beside    bool
 	styles    map[string]string // of the classes that the clip's own sheet defines
 	result    Result
 }
