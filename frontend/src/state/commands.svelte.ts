@@ -41,6 +41,7 @@ interface Hooks {
   story: () => void;
   previousHit: () => void;
   focusMode: () => void;
+  panels: () => void;
   history: () => void;
   approve: () => void;
   reject: () => void;
@@ -99,6 +100,7 @@ class Commands {
     this.#act("nextHit", "."),
     this.#act("previousHit", ","),
     this.#act("focusMode", "f"),
+    this.#act("panels", "Mod+."),
     { id: "back", name: "command.back", keys: "Alt+ArrowLeft", run: () => router.back() },
     { id: "forward", name: "command.forward", keys: "Alt+ArrowRight", run: () => router.forward() },
     this.#act("history", "Alt+ArrowDown"),

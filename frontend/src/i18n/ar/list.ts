@@ -58,6 +58,7 @@ export const list: Record<keyof typeof english, string> = {
   "command.readAll": "علّم القائمة كلها مقروءة",
   "command.story": "إظهار روايات هذا الخبر",
   "command.find": "ابحث في هذا المقال",
+  "command.panels": "اللوحات بجانب النص",
   "command.focusMode": "وضع التركيز",
   "find.count": "{count, plural, =0 {غير موجود} other {{at} من #}}",
   "find.previous": "الموضع السابق",

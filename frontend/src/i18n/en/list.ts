@@ -56,6 +56,7 @@ export const list = {
   "command.readAll": "Mark the whole list read",
   "command.story": "Show the versions of its story",
   "command.find": "Find in this article",
+  "command.panels": "Panels beside the text",
   "command.focusMode": "Focus mode",
   "find.count": "{count, plural, =0 {Not found} other {{at} of #}}",
   "find.previous": "Previous place",

@@ -58,6 +58,7 @@ export const list: Record<keyof typeof english, string> = {
   "command.readAll": "همهٔ فهرست خوانده شد",
   "command.story": "نمایش روایت‌های این خبر",
   "command.find": "جست‌وجو در این نوشته",
+  "command.panels": "پنل‌های کنار متن",
   "command.focusMode": "حالت تمرکز",
   "find.count": "{count, plural, =0 {پیدا نشد} other {{at} از #}}",
   "find.previous": "جای پیشین",
