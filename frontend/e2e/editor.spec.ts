@@ -401,3 +401,32 @@ test("a key costs little in a text of 20,000 words", async ({ page }) => {
   expect(at(0.5)).toBeLessThan(16);
   expect(work).toBeLessThan(5);
 });
+
+test("a film gets captions by keyboard, and they are taken back", async ({ page }) => {
+  const keys = page.keyboard;
+  await keys.press("/");
+  await page.getByRole("combobox", { name: "What to insert" }).fill("Film");
+  await keys.press("Enter");
+  const film = () => page.evaluate(() => window.desk.writing.editor.blocks().find((block) => block.a?.["data-type"] === "film")?.c?.[0]);
+  await expect.poll(film).toMatchObject({ t: "video" });
+  await keys.press("Alt+F10");
+  const tool = toolbar(page).getByRole("button", { name: "Captions and subtitles…" });
+  for (let i = 0; i < 40 && !(await tool.evaluate((button) => button === document.activeElement)); i++) await keys.press("ArrowRight");
+  await keys.press("Enter");
+  const form = page.getByRole("dialog", { name: "Captions and subtitles" });
+  await form.getByRole("button", { name: "Add a file (WebVTT)…" }).click();
+  await expect(form.getByRole("combobox", { name: "Kind" })).toBeFocused();
+  await form.getByRole("combobox", { name: "Kind" }).selectOption({ label: "Subtitles (words alone)" });
+  await form.getByRole("textbox", { name: "Language" }).fill("no language at all");
+  await form.getByRole("textbox", { name: "Name in the player" }).fill("فارسی");
+  await form.getByRole("button", { name: "Done" }).click();
+  await expect(form.getByRole("alert")).toContainText("A language is a tag");
+  await form.getByRole("textbox", { name: "Language" }).fill("fa");
+  const axe = await new AxeBuilder({ page }).include("dialog").analyze();
+  expect(axe.violations).toEqual([]);
+  await form.getByRole("button", { name: "Done" }).click();
+  expect((await film())?.c).toEqual([{ t: "track", a: { kind: "subtitles", label: "فارسی", src: `/media/${"2".padStart(64, "0")}`, srclang: "fa" } }]);
+  await expect(body(page)).toBeFocused();
+  await keys.press("Control+z");
+  expect((await film())?.c).toBeUndefined();
+});

@@ -180,3 +180,74 @@ test("a picture that is pasted is taken in, stands in the text, and gets its wor
     /^<p>A quay<\/p>\n<figure data-type="image"><img alt="A quay in the evening" height="200" src="\/media\/[0-9a-f]{64}" width="320"><figcaption>At dusk\. Photo: nobody<\/figcaption><\/figure>\n$/,
   );
 });
+
+test("a chart is filled by a paste, changed, undone, and stays the same to the byte", async ({ page, served }) => {
+  const draft = await begin(page, served, "en");
+  const keys = page.keyboard;
+  await insert(page, "Chart");
+  const form = page.getByRole("dialog", { name: "Chart" });
+  await form.getByRole("textbox", { name: "Title" }).fill("Ships a year");
+  await form.getByRole("textbox", { name: "Row 1, column 1" }).evaluate((cell) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "Year\tShips\n1841\t12\n1842\t15\n");
+    cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await form.getByRole("button", { name: "Remove column 3" }).click();
+  await form.getByRole("textbox", { name: "Source" }).fill("The port's books");
+  await accessible(page);
+  await form.getByRole("button", { name: "Done" }).click();
+  const table = "<thead><tr><th>Year</th><th>Ships</th></tr></thead><tbody><tr><td>1841</td><td>12</td></tr><tr><td>1842</td><td>15</td></tr></tbody>";
+  const chart = `<figure data-type="chart"><table><caption>Ships a year</caption>${table}</table><figcaption>The port's books</figcaption></figure>`;
+  expect(await kept(served, draft, "The port's books")).toContain(chart);
+  const before = await html(served, draft);
+  await page.locator('.editor figure[data-type="chart"]').hover();
+  await page.locator('.editor figure[data-type="chart"]').getByRole("button", { name: "Edit…" }).click();
+  await form.getByRole("textbox", { name: "Row 2, column 2" }).fill("13");
+  await keys.press("Enter");
+  await expect(form.getByRole("textbox", { name: "Row 3, column 2" })).toBeFocused();
+  await form.getByRole("button", { name: "Done" }).click();
+  await expect.poll(() => html(served, draft)).toContain("<td>13</td>");
+  await body(page).focus();
+  await keys.press("Control+z");
+  await expect.poll(() => html(served, draft)).toBe(before);
+});
+
+test("a table stays as it was put in, without a word", async ({ page, served }) => {
+  const draft = await begin(page, served, "en");
+  await insert(page, "Table");
+  expect(await kept(served, draft, "<table")).toContain("<thead><tr><th></th><th></th><th></th></tr></thead>");
+  await page.reload();
+  await ready(page);
+  await expect(body(page).locator("table td")).toHaveCount(6);
+});
+
+test("in a narrow window the panels open over the text by a key and a button", async ({ page, served }) => {
+  await page.setViewportSize({ width: 900, height: 700 });
+  await begin(page, served, "en");
+  const panels = page.getByRole("complementary", { name: "About this draft" });
+  await expect(panels).toBeHidden();
+  const text = await body(page).boundingBox();
+  await page.keyboard.press("Control+.");
+  await expect(panels.getByRole("tab", { name: "Details" })).toBeFocused();
+  expect(await body(page).boundingBox()).toEqual(text);
+  await accessible(page);
+  await page.keyboard.press("Escape");
+  await expect(panels).toBeHidden();
+  await expect(body(page)).toBeFocused();
+  await page.getByRole("button", { name: "Panels" }).click();
+  await expect(panels).toBeVisible();
+});
+
+test("a text is opened with the pictures that were chosen together with it", async ({ page }) => {
+  await page.goto("/desk");
+  await ready(page);
+  const chosen = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Open a file…" }).click();
+  const dot = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+  await (await chosen).setFiles([
+    { name: "quay.png", mimeType: "image/png", buffer: dot },
+    { name: "quay.md", mimeType: "text/markdown", buffer: Buffer.from("# The quay\n\nWords.\n\n![At dusk](img/quay.png)\n\n![Gone](img/gone.png)\n") },
+  ]);
+  await expect(body(page).getByRole("img", { name: "At dusk" })).toBeVisible();
+  await expect(page.getByText('"img/gone.png" is not in the folder beside the file.')).toBeVisible();
+});

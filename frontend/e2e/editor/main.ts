@@ -19,6 +19,7 @@ const said: string[] = [];
 const host: EditorHost = {
   clean: (html, text) => Promise.resolve({ blocks: [{ t: "p", c: [{ x: (html ? "cleaned: " : "") + text }] }] }),
   picture: () => Promise.resolve({ src: `/media/${"1".padStart(64, "0")}`, alt: "A quay", caption: "At dusk. Photo: nobody" }),
+  track: () => Promise.resolve({ src: `/media/${"2".padStart(64, "0")}` }),
   articles: (words) => Promise.resolve([{ id: "a-1", title: `The tide and ${words}`, about: "Science · 23 Nov 2026" }]),
   passages: () => Promise.resolve([{ block: "p1", text: "The first sheet had two columns." }]),
   say: (text) => said.push(text),

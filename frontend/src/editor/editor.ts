@@ -14,6 +14,7 @@ import type { BodyNode, MediaFact, Picture } from "../api/types.gen";
 import { t } from "../i18n/index.svelte";
 import { blockAt, blockIds, blockWithId } from "./blocks";
 import { insertBlock, setKind, setLanguage, setLink, toggle, toggleList, type Kind } from "./commands";
+import { writeChart, type ChartData } from "./chart";
 import { Counter } from "./count";
 import { figureViews, mediaFigure } from "./figures";
 import { gridOrder } from "./grid";
@@ -200,6 +201,14 @@ export class Editor {
   }
   insertFigure(kind: string, attrs: { media?: BodyNode | null; data?: Record<string, string> }): boolean {
     return this.run(insertBlock(type(kind).create(attrs, type("figcaption").create())));
+  }
+  /** Puts a chart in, or in place of the one at pos; what is no different is left alone. */
+  putChart(pos: number, chart: ChartData): void {
+    const before = pos < 0 ? null : this.figureAt(pos);
+    const next = writeChart(before, chart);
+    if (!before) this.run(insertBlock(next));
+    else if (!next.eq(before)) this.#view.dispatch(this.#view.state.tr.replaceWith(pos, pos + before.nodeSize, next));
+    this.focus();
   }
   table(act: TableAct): boolean {
     return this.run(tableActs[act]);

@@ -65,7 +65,7 @@ class FigureView implements NodeView {
     if (this.#node.type.name === "gallery") return [];
     const drawn = buildProse([figureTree(this.#node)], { facts: this.#options.facts, idPrefix: "draft-", missing: (address) => t("picture.missing", { address }), sizes: "640px" });
     const inside = [...(drawn.firstElementChild?.childNodes ?? [])];
-    if (inside.length > 0) return inside;
+    if (inside.length > 0 || this.#node.firstChild?.type.name === "table") return inside;
     const words = document.createElement("p");
     words.textContent = described(this.#node);
     return [words];
@@ -75,7 +75,8 @@ class FigureView implements NodeView {
     if (node.type !== this.#node.type) return false;
     const before = this.#node;
     this.#node = node;
-    if (["media", "data", "lang", "dir"].some((name) => before.attrs[name] !== node.attrs[name])) this.#draw();
+    const table = before.firstChild?.type !== node.firstChild?.type; // a chart has one, or has none any more
+    if (table || ["media", "data", "lang", "dir"].some((name) => before.attrs[name] !== node.attrs[name])) this.#draw();
     return true;
   }
   selectNode(): void {

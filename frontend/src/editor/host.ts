@@ -45,6 +45,8 @@ export interface EditorHost {
   clean(html: string, text: string): Promise<Cleaned>;
   /** Lets a person choose a file or bring one in; null: they thought better of it. */
   picture(kind: MediaKind): Promise<ChosenMedia | null>;
+  /** Lets a person choose a file of captions or subtitles (WebVTT) and takes it in. */
+  track?(): Promise<ChosenMedia | null>;
   /** Takes in pictures, films and sounds that were pasted or dropped into the text; without it they are left alone. */
   take?(files: readonly File[]): Promise<(ChosenMedia & { kind: MediaKind })[]>;
   articles(query: string): Promise<FoundArticle[]>;
@@ -61,7 +63,10 @@ export type Wanted =
   | { what: "quote" }
   /** The form of a figure; without a place it is a new one. */
   | { what: "figure"; pos: number }
-  | { what: "newFigure"; kind: "map" | "embed" };
+  | { what: "newFigure"; kind: "map" | "embed" }
+  | { what: "newChart" }
+  /** The captions and subtitles of a film or sound. */
+  | { what: "tracks"; pos: number };
 
 /** Where the caret stands, for the toolbar. */
 export interface Standing {

@@ -4,7 +4,7 @@ import { shownKeys } from "./shownkeys";
 import type { Writing } from "./writing.svelte";
 
 export const insertions = [
-  "paragraph", "heading2", "heading3", "heading4", "bullets", "numbers", "quotation", "quote", "table", "image", "gallery", "film", "audio", "map", "pullquote", "note", "aside", "rule", "preformatted", "embed", "link", "language",
+  "paragraph", "heading2", "heading3", "heading4", "bullets", "numbers", "quotation", "quote", "table", "image", "gallery", "film", "audio", "map", "chart", "pullquote", "note", "aside", "rule", "preformatted", "embed", "link", "language",
 ] as const;
 export type Insertion = (typeof insertions)[number];
 
@@ -41,6 +41,8 @@ export function insert(writing: Writing, name: Insertion): void {
       return void editor.insertMedia(name);
     case "gallery":
       return void editor.insertGallery();
+    case "chart":
+      return writing.want({ what: "newChart" });
     case "map":
     case "embed":
       return writing.want({ what: "newFigure", kind: name });

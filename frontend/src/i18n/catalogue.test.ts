@@ -27,7 +27,7 @@ const families: Record<string, RegExp> = {
   "frontdesk.slot.": /./, "frontdesk.rule.": /./, "frontdesk.said.": /./, "frontdesk.width.": /./, "frontdesk.direction.": /./, "frontdesk.which.": /./, "frontdesk.side.": /./,
   "concordance.sort.": /./,
   "moderation.": /^moderation\.(?:approve|reject|pending)/, "moderation.empty.": /./, "mediaDesk.kind.": /./, "mediaDesk.show.": /./, "topicsDesk.": /^topicsDesk\.(?:lifted|moved|dropped|cancelled)$/,
-  "editor.kind.": /./, "editor.mark.": /./, "editor.insert.": /./, "editor.table.": /./,
+  "editor.kind.": /./, "editor.mark.": /./, "editor.insert.": /./, "editor.table.": /./, "editor.track.kind.": /./,
   "preflight.said.": /./, "preflight.check.": /./, "preflight.field.": /./,
   "state.": /./, "restate.": /./, "public.": /./, "draft.": /^draft\.(?:submit|return|approve|hold|spike|resume)$/, "draft.acted.": /./, "draft.panel.": /./, "clash.": /^clash\.(?:ours|theirs)$/,
   "front.": /^front\.(?:day|week|month)$/,

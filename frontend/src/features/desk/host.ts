@@ -1,7 +1,7 @@
 /** What the editor asks of the desk: clean text, files, articles to link to and to quote from. */
 import { api, chooseImport, inWindow, offerFiles } from "../../api";
 import type { ChosenMedia, EditorHost, MediaKind } from "../../editor/host";
-import { t } from "../../i18n/index.svelte";
+import { n, t } from "../../i18n/index.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import { download } from "../../lib/save";
 import type { OpenDraft } from "./draft.svelte";
@@ -10,13 +10,18 @@ import { textOf } from "./notes";
 const accepted: Record<MediaKind, string> = { image: "image/*", film: "video/*", audio: "audio/*" };
 
 /** Lets a person choose a file of this machine with the browser's own dialog; null: they thought better of it. */
-function chooseFile(accept: string): Promise<File | null> {
+async function chooseFile(accept: string): Promise<File | null> {
+  return (await chooseFiles(accept, false))[0] ?? null;
+}
+
+function chooseFiles(accept: string, multiple: boolean): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement("input");
     input.type = "file";
     input.accept = accept;
-    input.addEventListener("change", () => resolve(input.files?.[0] ?? null));
-    input.addEventListener("cancel", () => resolve(null));
+    input.multiple = multiple;
+    input.addEventListener("change", () => resolve([...(input.files ?? [])]));
+    input.addEventListener("cancel", () => resolve([]));
     input.click();
   });
 }
@@ -27,21 +32,43 @@ export async function takeFile(file: File): Promise<ChosenMedia | null> {
   return offered ? taken(offered.token) : null;
 }
 
+/** Lets a person choose a file of captions or subtitles and takes it in. */
+async function chooseTrack(): Promise<ChosenMedia | null> {
+  try {
+    const file = inWindow() ? null : await chooseFile(".vtt,text/vtt");
+    const offered = inWindow() ? await chooseImport() : file && (await offerFiles([{ path: file.name, file }]));
+    if (!offered) return null;
+    const [first] = (await api.Media.Take({ token: offered.token })).media;
+    if (first?.kind !== "track") {
+      toasts.show(t("editor.track.none"));
+      return null;
+    }
+    return { src: first.src, picture: first.picture };
+  } catch (cause) {
+    toasts.fail(cause);
+    return null;
+  }
+}
+
 async function taken(token: string): Promise<ChosenMedia | null> {
   const [first] = (await api.Media.Take({ token })).media;
   if (!first) return null;
   return { src: first.src, picture: first.picture, ...(first.picture.width > 0 ? { width: first.picture.width, height: first.picture.height } : {}) };
 }
 
-/** Lets a person choose a text of another program and begins a draft with it; its id, or null. */
+/**
+ * Lets a person choose a text of another program and begins a draft with it; its id,
+ * or null. The window knows where the file lies, and its pictures are taken from
+ * beside it; in a browser they are chosen together with it.
+ */
 export async function openFile(): Promise<string | null> {
-  let token: string | undefined;
-  if (inWindow()) token = (await chooseImport())?.token;
-  else {
-    const file = await chooseFile(".md,.markdown,.html,.htm,.txt,text/markdown,text/html,text/plain");
-    token = file ? (await offerFiles([{ path: file.name, file }]))?.token : undefined;
-  }
-  return token ? (await api.Drafts.Open({ token })).draft : null;
+  const texts = ".md,.markdown,.html,.htm,.txt,text/markdown,text/html,text/plain";
+  const offered = inWindow() ? await chooseImport() : await offerFiles((await chooseFiles(`${texts},image/*,video/*,audio/*,.vtt`, true)).map((file) => ({ path: file.name, file })));
+  if (!offered) return null;
+  const { draft, problems } = await api.Drafts.Open({ token: offered.token });
+  const [first, ...others] = problems ?? [];
+  if (first) toasts.show(others.length > 0 ? t("desk.open.problems", { first, count: n(others.length) }) : first);
+  return draft;
 }
 
 /** Lets a person choose a file of this machine and takes it in. */
@@ -72,6 +99,7 @@ export function deskHost(say: (text: string) => void, language: () => string, pi
       return { blocks: body, media };
     },
     picture: pick,
+    track: chooseTrack,
     take: async (files) => {
       const media: (ChosenMedia & { kind: MediaKind })[] = [];
       for (const file of files) {
