@@ -86,6 +86,7 @@ type Program struct {
 	newsstand *newsstand
 	lookout   *lookout
 	newsroom  *desk.Service
+	frontdesk *front.Service
 	web       *fetch.Client
 	written   chan struct{} // has a token when articles were changed
 	window    bool          // this process shows one
@@ -210,14 +211,14 @@ func (p *Program) build(root context.Context, o Options) {
 	})
 	p.newsstand = &newsstand{program: p, gate: gate, feeds: feeds}
 	p.lookout = newLookout(p, gate)
-	p.newsroom = newNewsroom(p)
+	p.newsroom, p.frontdesk = newNewsroom(p), front.New(db, db, time.Now)
 	p.areas = bridge.Services(bridge.Parts{
 		Core: bridge.NewCore(root, o.Log), Stored: db,
 		Addresses: bridge.Addresses{Picture: pictures, Film: films, Thumb: thumbhash.DataURL},
 		Reading:   read, Topics: topics.New(db, db), TopicsDesk: topics.NewDesk(db, db), Search: gate.search,
 		Discussion: discussion.New(db, time.Now), Publication: publisher,
 		Catalogue: catalogue{db}, Keeper: &keeper{p}, Chronicle: db, Worker: worker{p.jobs}, Gate: gate, Desktop: face,
-		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book, Front: front.New(db, db), Newsroom: p.newsroom, Copydesk: newCopydesk(p), Shelf: shelf{p}, MediaDesk: mediaDesk.desk, MediaChanges: mediaDesk,
+		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book, Front: p.frontdesk, Newsroom: p.newsroom, Copydesk: newCopydesk(p), Shelf: shelf{p}, MediaDesk: mediaDesk.desk, MediaChanges: mediaDesk,
 		Watched: p.lookout.folders, Lookout: p.lookout, WatchEvery: watchEvery,
 		Version: o.Version, Window: o.Window,
 	})

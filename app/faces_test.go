@@ -146,6 +146,7 @@ var requests = map[string]string{
 	"Desk/Arrange":         `{"slots":[{"name":"lead","items":[{"id":"nobody"}]}],"mark":""}`,
 	"Desk/PublishFront":    `{"live":0}`,
 	"Desk/DiscardFront":    `{}`,
+	"Desk/UnscheduleFront": `{}`,
 	"Desk/FrontPictures":   `{"id":"ID"}`,
 	"Desk/FrontHistory":    `{"limit":1}`,
 	"Desk/RestoreFront":    `{"revision":1000000}`,

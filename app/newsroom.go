@@ -50,6 +50,9 @@ func (p *Program) release(ctx context.Context) {
 			if _, err := p.newsroom.ReleaseDue(ctx); err != nil && ctx.Err() == nil {
 				p.log.Error("publish what is due", "err", err)
 			}
+			if err := p.frontdesk.ReleaseDue(ctx); err != nil && ctx.Err() == nil {
+				p.log.Error("publish the front page that is due", "err", err)
+			}
 		}
 		select {
 		case <-ctx.Done():

@@ -77,6 +77,7 @@ func (d *Desk) onDesk(ctx context.Context) (FrontDesk, error) {
 	}
 	out := FrontDesk{
 		Live: held.Live, Mark: held.Mark, Since: stamp(held.Since), Moved: held.Mark != "" && held.Base != held.Live,
+		Due: stamp(held.Due), Failed: held.Failed,
 		Changes: front.Count(front.Differences(held.Seen, held.Slots)),
 	}
 	out.Slots, err = d.slots(ctx, held.Slots)
@@ -139,9 +140,20 @@ func (d *Desk) Arrange(req ArrangeRequest) (ArrangeResult, error) {
 	})
 }
 
-// PublishFront shows readers the working copy. Can be undone.
+// PublishFront shows readers the working copy, now or at a time. Can be undone.
 func (d *Desk) PublishFront(req PublishFrontRequest) (EntryResult, error) {
-	return d.act(func(ctx context.Context) (int64, error) { return d.front.Publish(ctx, req.Live) })
+	return d.act(func(ctx context.Context) (int64, error) {
+		at, err := timeOf(req.At, d.zone(ctx))
+		if err != nil {
+			return 0, err
+		}
+		return d.front.Publish(ctx, req.Live, at)
+	})
+}
+
+// UnscheduleFront takes the working copy's time away. Can be undone.
+func (d *Desk) UnscheduleFront(Nothing) (EntryResult, error) {
+	return d.act(d.front.Unschedule)
 }
 
 // DiscardFront takes the working copy away. Can be undone.

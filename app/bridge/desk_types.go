@@ -23,6 +23,8 @@ type FrontDesk struct {
 	Since   string     `json:"since"`   // when the copy was begun
 	Moved   bool       `json:"moved"`   // what readers see changed since then
 	Changes int        `json:"changes"` // from what readers see
+	Due     string     `json:"due"`     // when the copy is published; empty: by hand
+	Failed  string     `json:"failed"`  // why it could not be published then; empty: it was not due, or it was
 	Slots   []DeskSlot `json:"slots"`   // all of them, in the order of the page
 }
 
@@ -54,7 +56,8 @@ type ArrangeResult struct {
 
 // PublishFrontRequest shows readers the working copy.
 type PublishFrontRequest struct {
-	Live int64 `json:"live"` // the revision that they were seen to have
+	Live int64  `json:"live"`         // the revision that they were seen to have
+	At   string `json:"at,omitempty"` // when; without an offset in the publication's zone; empty or past: now
 }
 
 // FrontPicture is a picture that an item may bear.

@@ -19,10 +19,11 @@ func (s *session) front() *cobra.Command {
 		Short: "The front page: show its slots, set them and their words, its history, restore",
 		Long: `The front page has four slots: lead, editors-choice and gallery hold articles by
 their ids, in-focus holds topics by their slugs. Every state that it was in is
-kept; restoring one is a change like any other, and can be undone. What is done
-here readers see at once; the working copy of the desk's screen is left alone.`,
+kept; restoring one is a change like any other, and can be undone. What set, word and
+restore do readers see at once; arrange works on the working copy of the desk's
+screen, which publish shows readers.`,
 	}
-	c.AddCommand(s.frontShow(), s.frontSet(), s.frontWord(), s.frontHistory(), s.frontRestore())
+	c.AddCommand(s.frontShow(), s.frontSet(), s.frontWord(), s.frontArrange(), s.frontPublish(), s.frontUnschedule(), s.frontHistory(), s.frontRestore())
 	return c
 }
 
@@ -35,6 +36,103 @@ func (s *session) frontSet() *cobra.Command {
 			return s.changeFront(c.Context(), "Desk/SetSlot", bridge.SlotRequest{Slot: args[0], IDs: args[1:]})
 		},
 	}
+}
+
+func (s *session) frontArrange() *cobra.Command {
+	return &cobra.Command{
+		Use:   "arrange SLOT [ID…]",
+		Short: "Fill a slot of the working copy, which readers see once it is published",
+		Args:  atLeast(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return s.onCopy(c.Context(), func(caller Caller, held bridge.FrontDesk) error {
+				items := make([]bridge.SlotItem, 0, len(args)-1)
+				for _, id := range args[1:] {
+					item := bridge.SlotItem{ID: id}
+					for _, slot := range held.Slots {
+						for _, was := range slot.Items {
+							if slot.Name == args[0] && was.ID == id {
+								item = was.SlotItem // it keeps its own words
+							}
+						}
+					}
+					items = append(items, item)
+				}
+				_, err := ask[bridge.ArrangeResult](c.Context(), caller, "Desk/Arrange",
+					bridge.ArrangeRequest{Slots: []bridge.Slot{{Name: args[0], Items: items}}, Mark: held.Mark})
+				return err
+			})
+		},
+	}
+}
+
+func (s *session) frontPublish() *cobra.Command {
+	var at string
+	c := &cobra.Command{
+		Use:   "publish",
+		Short: "Show readers the working copy, now or at a time",
+		Long: `Show readers the working copy of the front page. With --at and a time ahead it waits
+for it, and is published as it stands then; front unschedule calls that off. If what
+readers see was changed meanwhile, it stays with the reason.`,
+		Args: exactly(0),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return s.onCopy(c.Context(), func(caller Caller, held bridge.FrontDesk) error {
+				_, err := ask[bridge.EntryResult](c.Context(), caller, "Desk/PublishFront", bridge.PublishFrontRequest{Live: held.Live, At: at})
+				return err
+			})
+		},
+	}
+	c.Flags().StringVar(&at, "at", "", "when, as 2026-05-06T14:30; in the publication's time zone where nothing else is said")
+	return c
+}
+
+func (s *session) frontUnschedule() *cobra.Command {
+	return &cobra.Command{
+		Use:   "unschedule",
+		Short: "Take the working copy's time away",
+		Args:  exactly(0),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return s.onCopy(c.Context(), func(caller Caller, _ bridge.FrontDesk) error {
+				_, err := ask[bridge.EntryResult](c.Context(), caller, "Desk/UnscheduleFront", bridge.Nothing{})
+				return err
+			})
+		},
+	}
+}
+
+// onCopy does something with the working copy and prints how it stands then.
+func (s *session) onCopy(ctx context.Context, act func(Caller, bridge.FrontDesk) error) error {
+	return s.with(ctx, false, func(caller Caller) error {
+		held, err := ask[bridge.FrontDesk](ctx, caller, "Desk/Front", bridge.Nothing{})
+		if err != nil {
+			return err
+		}
+		if err := act(caller, held); err != nil {
+			return err
+		}
+		if held, err = ask[bridge.FrontDesk](ctx, caller, "Desk/Front", bridge.Nothing{}); err != nil {
+			return err
+		}
+		row := copyRow{Copy: held.Mark != "", Changes: held.Changes, Due: held.Due, Failed: held.Failed}
+		switch {
+		case s.json:
+			return s.print(row)
+		case !row.Copy:
+			fmt.Fprintln(s.Out, "readers see what is arranged")
+		case row.Due == "":
+			fmt.Fprintf(s.Out, "working copy, changes: %d\n", row.Changes)
+		default:
+			fmt.Fprintf(s.Out, "working copy, changes: %d, published at %s\n", row.Changes, row.Due)
+		}
+		return nil
+	})
+}
+
+// copyRow is the working copy as scripts see it.
+type copyRow struct {
+	Copy    bool   `json:"copy"`    // false: readers see what is arranged
+	Changes int    `json:"changes"` // from what readers see
+	Due     string `json:"due"`     // when it is published; empty: by hand
+	Failed  string `json:"failed"`  // why it could not be
 }
 
 func (s *session) frontWord() *cobra.Command {

@@ -36,16 +36,21 @@ type Desk interface {
 	// PublishFront makes the copy what readers see; live is the revision that they had.
 	PublishFront(ctx context.Context, live int64) (entry int64, err error)
 	DiscardFront(ctx context.Context) (entry int64, err error)
+	// ScheduleFront says when the copy is published; zero: by hand alone.
+	ScheduleFront(ctx context.Context, live int64, at time.Time) (entry int64, err error)
+	// FailFront keeps why a copy that was due could not be published.
+	FailFront(ctx context.Context, why string) error
 }
 
 // Service arranges the front page.
 type Service struct {
 	store Store
 	desk  Desk
+	clock func() time.Time
 }
 
 // New makes the service.
-func New(s Store, d Desk) *Service { return &Service{s, d} }
+func New(s Store, d Desk, clock func() time.Time) *Service { return &Service{s, d, clock} }
 
 // Set puts articles, by their ids, into a slot, or topics, by their slugs, into
 // that of the topics in focus; none: it is cleared. What stood there before keeps its
@@ -178,10 +183,32 @@ func (s *Service) Arrange(ctx context.Context, slots map[string][]news.SlotItem,
 	return s.desk.ArrangeFront(ctx, next, mark)
 }
 
-// Publish shows readers the working copy. live is the revision that the caller saw them
-// have. CodeConflict: they have another by now. CodeInvalid: there is no copy.
-func (s *Service) Publish(ctx context.Context, live int64) (entry int64, err error) {
+// Publish shows readers the working copy, now, or as it stands at a time ahead. live is
+// the revision that the caller saw them have. CodeConflict: they have another by now.
+// CodeInvalid: there is no copy.
+func (s *Service) Publish(ctx context.Context, live int64, at time.Time) (entry int64, err error) {
+	if at.After(s.clock()) {
+		return s.desk.ScheduleFront(ctx, live, at)
+	}
 	return s.desk.PublishFront(ctx, live)
+}
+
+// Unschedule takes the copy's time away; 0: it had none.
+func (s *Service) Unschedule(ctx context.Context) (entry int64, err error) {
+	return s.desk.ScheduleFront(ctx, 0, time.Time{})
+}
+
+// ReleaseDue publishes the copy if it is due. What cannot go out stays, with the reason.
+func (s *Service) ReleaseDue(ctx context.Context) error {
+	held, err := s.desk.FrontCopy(ctx)
+	if err != nil || held.Due.IsZero() || held.Failed != "" || held.Due.After(s.clock()) {
+		return err
+	}
+	_, err = s.desk.PublishFront(ctx, held.DueOnto)
+	if err == nil || ctx.Err() != nil {
+		return err
+	}
+	return s.desk.FailFront(ctx, err.Error())
 }
 
 // Discard takes the working copy away; readers see what they saw.

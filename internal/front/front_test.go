@@ -34,7 +34,7 @@ func (p *page) RestoreFront(context.Context, int64) (int64, error) { return 0, n
 
 func TestWhatStaysInASlotKeepsItsOwnWords(t *testing.T) {
 	p := &page{map[string][]news.SlotItem{news.SlotEditorsChoice: {{ID: "a", Title: "Own words"}, {ID: "b"}}}}
-	entry, err := front.New(p, nil).Set(t.Context(), news.SlotEditorsChoice, []string{"c", "a"})
+	entry, err := front.New(p, nil, time.Now).Set(t.Context(), news.SlotEditorsChoice, []string{"c", "a"})
 	if err != nil || entry != 7 {
 		t.Fatal(entry, err)
 	}
@@ -57,12 +57,78 @@ func TestWhatCannotBeSetChangesNothing(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := &page{map[string][]news.SlotItem{}}
-			if _, err := front.New(p, nil).Set(t.Context(), test.slot, test.ids); news.CodeOf(err) != test.want {
+			if _, err := front.New(p, nil, time.Now).Set(t.Context(), test.slot, test.ids); news.CodeOf(err) != test.want {
 				t.Errorf("error %v, want %v", err, test.want)
 			}
 			if len(p.slots) != 0 {
 				t.Errorf("changed: %v", p.slots)
 			}
 		})
+	}
+}
+
+// copied is a working copy in memory.
+type copied struct {
+	front.Desk
+	held      news.FrontCopy
+	published []int64
+	refuse    error
+}
+
+func (c *copied) FrontCopy(context.Context) (news.FrontCopy, error) { return c.held, nil }
+
+func (c *copied) PublishFront(_ context.Context, live int64) (int64, error) {
+	if c.refuse == nil {
+		c.published, c.held.Due = append(c.published, live), time.Time{}
+	}
+	return 1, c.refuse
+}
+
+func (c *copied) ScheduleFront(_ context.Context, live int64, at time.Time) (int64, error) {
+	c.held.DueOnto, c.held.Due = live, at
+	return 2, nil
+}
+
+func (c *copied) FailFront(_ context.Context, why string) error {
+	c.held.Failed = why
+	return nil
+}
+
+func TestACopyGoesOutWhenItIsDue(t *testing.T) {
+	now := time.Date(2026, 11, 29, 8, 0, 0, 0, time.UTC)
+	c := &copied{}
+	s := front.New(nil, c, func() time.Time { return now })
+	due := func(want ...int64) {
+		t.Helper()
+		if err := s.ReleaseDue(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, c.published); diff != "" {
+			t.Error(diff)
+		}
+	}
+	publish := func(at time.Time) {
+		t.Helper()
+		if _, err := s.Publish(t.Context(), 7, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	due()
+	publish(now.Add(time.Hour))
+	due()
+	now = now.Add(time.Hour)
+	due(7)
+	due(7)
+	publish(now) // a time that is not ahead is now
+	due(7, 7)
+
+	publish(now.Add(time.Hour))
+	c.refuse = news.Errorf(news.CodeConflict, "live", "Readers saw another.")
+	now = now.Add(time.Hour)
+	due(7, 7)
+	c.refuse = nil
+	due(7, 7) // it is not tried again by itself
+	if c.held.Failed != "Readers saw another." {
+		t.Errorf("failed: %q", c.held.Failed)
 	}
 }

@@ -119,6 +119,12 @@ type FrontCopy struct {
 	Since time.Time             // when the copy was begun; zero: there is none
 	Base  int64                 // the revision that it was begun from
 	Mark  string                // of the copy as it stands, changing with all that is done to it; empty: there is none
+	// Due is when the copy is to be published; zero: it waits for nobody's clock.
+	Due time.Time
+	// DueOnto is the revision that readers saw when that was said.
+	DueOnto int64
+	// Failed is why a copy that was due could not be published; may be empty.
+	Failed string
 }
 
 // Record is one record of an interchange stream; exactly one field is set, Came

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"time"
 
 	"broadsheet/internal/news"
 )
@@ -17,6 +18,10 @@ type frontCopy struct {
 	Since string `json:"since"`
 	Base  int64  `json:"base"`
 	Slots slots  `json:"slots"`
+	// When it is published, onto which revision, and why it could not be.
+	Due    string `json:"due,omitempty"`
+	Onto   int64  `json:"onto,omitempty"`
+	Failed string `json:"failed,omitempty"`
 }
 
 // FrontCopy gives what readers see of the front page and its working copy, with items
@@ -38,6 +43,7 @@ func (db *DB) FrontCopy(ctx context.Context) (c news.FrontCopy, err error) {
 		var held frontCopy
 		err = decode(text, &held)
 		c.Slots, c.Since, c.Base, c.Mark = held.Slots.news(), momentOf(held.Since), held.Base, markOfCopy(text)
+		c.Due, c.DueOnto, c.Failed = momentOf(held.Due), held.Onto, held.Failed
 		return err
 	})
 	if err == nil {
@@ -175,6 +181,11 @@ func (t *tx) keepCopy(ctx context.Context, held frontCopy, gone bool, verb strin
 	return t.journal(ctx, entry{verb: verb, subject: "", inverse: &inverse{Steps: []step{*s}}})
 }
 
+var (
+	errNoCopy     = news.Errorf(news.CodeInvalid, "copy", "The front page has no working copy; readers see what is arranged.")
+	errFrontMoved = news.Errorf(news.CodeConflict, "live", "The front page that readers see was changed meanwhile; look at it and publish again.")
+)
+
 // PublishFront shows readers the working copy, as one state of the page, and ends the
 // copy. live is the revision that the caller saw readers having. Can be undone by the
 // entry: then the page is as before, and the copy is there again. CodeInvalid: there
@@ -186,18 +197,28 @@ func (db *DB) PublishFront(ctx context.Context, live int64) (number int64, err e
 			return err
 		}
 		if text == "" {
-			return news.Errorf(news.CodeInvalid, "copy", "The front page has no working copy; readers see what is arranged.")
+			return errNoCopy
 		}
 		now, err := frontRevision(ctx, t)
 		if err != nil {
 			return err
 		}
 		if now != live {
-			return news.Errorf(news.CodeConflict, "live", "The front page that readers see was changed meanwhile; look at it and publish again.")
+			return errFrontMoved
 		}
 		var held frontCopy
 		if err := decode(text, &held); err != nil {
 			return err
+		}
+		if held.Due != "" { // taken back, it is there again, and waits for no time that is past
+			held.Due, held.Onto, held.Failed = "", 0, ""
+			text, err := encodeText(held)
+			if err != nil {
+				return err
+			}
+			if err := t.writeCopy(ctx, text); err != nil {
+				return err
+			}
 		}
 		page, err := t.change(ctx, thingFront, 0, frontState{}, func() error { return t.writeSlots(ctx, held.Slots) })
 		if err != nil {
@@ -217,6 +238,63 @@ func (db *DB) PublishFront(ctx context.Context, live int64) (number int64, err e
 		return err
 	})
 	return number, db.translate("publish the front page", err)
+}
+
+// ScheduleFront says when the working copy of the front page is published, as it stands
+// then; zero: by hand alone. live is as PublishFront has it. Can be undone by the entry,
+// 0 where nothing changed. CodeInvalid and CodeConflict as PublishFront.
+func (db *DB) ScheduleFront(ctx context.Context, live int64, at time.Time) (number int64, err error) {
+	err = db.write(ctx, func(ctx context.Context, t *tx) error {
+		text, err := readCopy(ctx, t)
+		if err != nil {
+			return err
+		}
+		if text == "" {
+			if at.IsZero() {
+				return nil
+			}
+			return errNoCopy
+		}
+		var held frontCopy
+		if err := decode(text, &held); err != nil {
+			return err
+		}
+		verb := "front.unscheduled"
+		held.Due, held.Onto, held.Failed = "", 0, ""
+		if !at.IsZero() {
+			now, err := frontRevision(ctx, t)
+			if err != nil {
+				return err
+			}
+			if now != live {
+				return errFrontMoved
+			}
+			verb, held.Due, held.Onto = "front.scheduled", stampOf(at), live
+		}
+		number, err = t.keepCopy(ctx, held, false, verb)
+		return err
+	})
+	return number, db.translate("schedule the front page", err)
+}
+
+// FailFront keeps why a copy that was due could not be published; it is not tried again.
+func (db *DB) FailFront(ctx context.Context, why string) error {
+	err := db.write(ctx, func(ctx context.Context, t *tx) error {
+		text, err := readCopy(ctx, t)
+		if err != nil || text == "" {
+			return err
+		}
+		var held frontCopy
+		if err := decode(text, &held); err != nil {
+			return err
+		}
+		held.Failed = why
+		if text, err = encodeText(held); err != nil {
+			return err
+		}
+		return t.writeCopy(ctx, text)
+	})
+	return db.translate("keep why the front page was not published", err)
 }
 
 // DiscardFront takes the working copy of the front page away. Can be undone by the
@@ -242,7 +320,18 @@ func (t *tx) writeCopy(ctx context.Context, text string) (err error) {
 // copyState is the working copy of the front page for undo; null where there is none.
 type copyState struct{}
 
-func (copyState) same(a, b json.RawMessage) bool { return sameBytes(a, b) }
+// same: why it could not be published was no act.
+func (copyState) same(a, b json.RawMessage) bool {
+	if sameBytes(a, b) {
+		return true
+	}
+	var x, y *frontCopy
+	if json.Unmarshal(a, &x) != nil || json.Unmarshal(b, &y) != nil || x == nil || y == nil {
+		return false
+	}
+	x.Failed, y.Failed = "", ""
+	return reflect.DeepEqual(x, y)
+}
 
 func (copyState) read(ctx context.Context, t *tx, _ int64) (json.RawMessage, string, error) {
 	text, err := readCopy(ctx, t)

@@ -134,3 +134,57 @@ func TestNobodyWritesOverAnothersFrontPage(t *testing.T) {
 	_, err = db.PublishFront(t.Context(), copyOf(t, db).Live)
 	wantCode(t, err, news.CodeInvalid)
 }
+
+func TestAFrontPageIsPublishedAtATime(t *testing.T) {
+	db := open(t)
+	ingest(t, db, "one", article("a"), article("b"))
+	lead := func() string { t.Helper(); return copyOf(t, db).Seen[news.SlotLead][0].ID }
+	set := must[int64](t)
+	set(db.SetSlot(t.Context(), news.SlotLead, []news.SlotItem{{ID: "a"}}))
+	at := time.Date(2999, 1, 1, 8, 0, 0, 0, time.UTC)
+	schedule := func() int64 {
+		t.Helper()
+		return set(db.ScheduleFront(t.Context(), copyOf(t, db).Live, at))
+	}
+	_, err := db.ScheduleFront(t.Context(), copyOf(t, db).Live, at)
+	wantCode(t, err, news.CodeInvalid) // there is no copy
+
+	arrange(t, db, arrangement{news.SlotLead: {{ID: "b"}}})
+	_, err = db.ScheduleFront(t.Context(), copyOf(t, db).Live-1, at)
+	wantCode(t, err, news.CodeConflict)
+	entry := schedule()
+	if c := copyOf(t, db); !c.Due.Equal(at) || c.DueOnto != c.Live || lead() != "a" {
+		t.Fatalf("scheduled: %+v", c)
+	}
+	undo(t, db, entry)
+	if c := copyOf(t, db); !c.Due.IsZero() || c.Mark == "" {
+		t.Fatalf("taken back: %+v", c)
+	}
+
+	// Published and taken back, it waits for no time that is past.
+	schedule()
+	published := set(db.PublishFront(t.Context(), copyOf(t, db).DueOnto))
+	if lead() != "b" || copyOf(t, db).Mark != "" {
+		t.Fatalf("published: %+v", copyOf(t, db))
+	}
+	undo(t, db, published)
+	if c := copyOf(t, db); lead() != "a" || c.Mark == "" || !c.Due.IsZero() {
+		t.Fatalf("publishing taken back: %+v", c)
+	}
+
+	// Readers saw another page meanwhile: it stays, with the reason, and can be called off.
+	entry = schedule()
+	set(db.SetSlot(t.Context(), news.SlotGallery, []news.SlotItem{{ID: "a"}}))
+	_, err = db.PublishFront(t.Context(), copyOf(t, db).DueOnto)
+	wantCode(t, err, news.CodeConflict)
+	if err := db.FailFront(t.Context(), "changed meanwhile"); err != nil {
+		t.Fatal(err)
+	}
+	if c := copyOf(t, db); lead() != "a" || c.Failed == "" || c.Due.IsZero() {
+		t.Fatalf("changed meanwhile: %+v", c)
+	}
+	undo(t, db, entry)
+	if c := copyOf(t, db); c.Failed != "" || !c.Due.IsZero() || c.Mark == "" {
+		t.Fatalf("called off: %+v", c)
+	}
+}

@@ -344,6 +344,7 @@ export interface Client {
     PublishFront(request: PublishFrontRequest): Promise<EntryResult>;
     RestoreFront(request: RestoreRequest): Promise<EntryResult>;
     SetSlot(request: SlotRequest): Promise<EntryResult>;
+    UnscheduleFront(request?: Nothing): Promise<EntryResult>;
     WordSlot(request: WordRequest): Promise<EntryResult>;
   };
   History: {
@@ -533,6 +534,7 @@ export function makeClient(call: Transport): Client {
       PublishFront: (request) => call("Desk", "PublishFront", request) as Promise<EntryResult>,
       RestoreFront: (request) => call("Desk", "RestoreFront", request) as Promise<EntryResult>,
       SetSlot: (request) => call("Desk", "SetSlot", request) as Promise<EntryResult>,
+      UnscheduleFront: (request = {}) => call("Desk", "UnscheduleFront", request) as Promise<EntryResult>,
       WordSlot: (request) => call("Desk", "WordSlot", request) as Promise<EntryResult>,
     },
     History: {

@@ -779,6 +779,8 @@ export interface FrontDesk {
   since: string;
   moved: boolean;
   changes: number;
+  due: string;
+  failed: string;
   slots: DeskSlot[];
 }
 
@@ -1411,6 +1413,7 @@ export interface ProblemCount {
 
 export interface PublishFrontRequest {
   live: number;
+  at?: string;
 }
 
 export interface PublishRequest {

@@ -2,7 +2,7 @@ import type { MessageKey } from "../i18n/index.svelte";
 
 const named = new Set([
   "articles.imported", "articles.removed", "articles.marked_read", "articles.marked_unread", "articles.starred", "articles.unstarred",
-  "articles.kept_for_later", "articles.taken_from_later", "comment.added", "comment.changed", "comment.removed", "comment.sent", "comment.approved", "comment.rejected", "front.changed", "front.arranged", "front.discarded", "publication.changed", "tag.changed", "tag.renamed", "tags.merged", "topic.changed", "topic.created", "topic.deleted", "topics.merged", "topics.ordered",
+  "articles.kept_for_later", "articles.taken_from_later", "comment.added", "comment.changed", "comment.removed", "comment.sent", "comment.approved", "comment.rejected", "front.changed", "front.arranged", "front.scheduled", "front.unscheduled", "front.discarded", "publication.changed", "tag.changed", "tag.renamed", "tags.merged", "topic.changed", "topic.created", "topic.deleted", "topics.merged", "topics.ordered",
   "subscription.added", "subscription.changed", "subscription.removed", "pictures.fetched", "rule.added", "rule.changed", "rule.removed", "folder.watched", "folder.paused", "folder.resumed", "folder.unwatched", "entry.undone",
   "draft.made", "draft.submitted", "draft.returned", "draft.approved", "draft.held", "draft.spiked", "draft.resumed", "draft.discarded", "draft.unscheduled", "articles.published", "articles.scheduled",
   "article.withdrawn", "article.retracted", "note.added", "note.resolved", "note.reopened", "note.removed",

@@ -82,7 +82,7 @@ export class FrontDesk {
       const steps: string[] = [];
       for (const entry of history.history) {
         if (entry.verb === "front.changed" || entry.verb === "front.discarded") break;
-        if (entry.verb === "front.arranged" && entry.undoable && !entry.undone) steps.unshift(entry.entry);
+        if (["front.arranged", "front.scheduled", "front.unscheduled"].includes(entry.verb) && entry.undoable && !entry.undone) steps.unshift(entry.entry);
       }
       this.#entries = held.mark ? steps : [];
       await this.look();
@@ -220,6 +220,18 @@ export class FrontDesk {
     await this.settle();
     const live = this.#held?.live ?? 0;
     await this.#act(() => api.Desk.PublishFront({ live }), t("frontdesk.published"));
+  }
+
+  /** Has the copy published at a time, as `datetime-local` gives it; `date` says it to people. */
+  async schedule(at: string, date: string): Promise<void> {
+    await this.settle();
+    const live = this.#held?.live ?? 0;
+    await this.#act(() => api.Desk.PublishFront({ live, at }), t("publish.scheduled", { date }));
+  }
+
+  async unschedule(): Promise<void> {
+    await this.settle();
+    await this.#act(() => api.Desk.UnscheduleFront({}), t("frontdesk.unscheduled"));
   }
 
   async discard(): Promise<void> {
