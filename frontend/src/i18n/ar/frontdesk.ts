@@ -19,7 +19,7 @@ export const frontdesk = {
   "frontdesk.schedule.name": "نشر الصفحة الأولى في وقت",
   "frontdesk.schedule.text": "تُنشر النسخة كما تكون حينئذ، ويمكن ترتيبها حتى ذلك الوقت.",
   "frontdesk.due": "تُنشر في {date}",
-  "frontdesk.unschedule": "إلغاء",
+  "frontdesk.unschedule": "إلغاء موعدها",
   "frontdesk.unscheduled": "تُنشر يدويًا من جديد",
   "frontdesk.failed": "كان موعدها {date} ولم تُنشر.",
   "frontdesk.discard": "التخلي عن النسخة",

@@ -19,7 +19,7 @@ export const frontdesk = {
   "frontdesk.schedule.name": "انتشار صفحهٔ نخست در زمانی",
   "frontdesk.schedule.text": "نسخه همان‌گونه که در آن هنگام است منتشر می‌شود؛ تا آن زمان می‌توان آن را چید.",
   "frontdesk.due": "انتشار در {date}",
-  "frontdesk.unschedule": "لغو",
+  "frontdesk.unschedule": "برداشتن زمان انتشار",
   "frontdesk.unscheduled": "دوباره دستی منتشر می‌شود",
   "frontdesk.failed": "زمانش {date} بود و منتشر نشد.",
   "frontdesk.discard": "کنار گذاشتن نسخه",
