@@ -117,6 +117,7 @@ var requests = map[string]string{
 	"Drafts/Text":          `{"id":"nobody","as":"html"}`,
 	"Drafts/Save":          `{"id":"nobody","stamp":1,"fields":{},"body":[]}`,
 	"Drafts/Words":         `{"id":"nobody","text":"x","as":"text"}`,
+	"Drafts/Dismiss":       `{"id":"nobody"}`,
 	"Drafts/Set":           `{"id":"nobody","field":"title","value":"x"}`,
 	"Drafts/Act":           `{"id":"nobody","act":"submit"}`,
 	"Drafts/Discard":       `{"id":"nobody"}`,

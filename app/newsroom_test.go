@@ -128,3 +128,75 @@ func TestAnAddressThatIsNoneStaysOutOfADraftAndItsWordsDoNot(t *testing.T) {
 		t.Error("its other fields cannot be set:", err)
 	}
 }
+
+// Whoever opens the library first brings drafts back; whoever looks next is told of it,
+// until it was said to be known.
+func TestADraftThatWasBroughtBackIsListedUntilSomebodyKnows(t *testing.T) {
+	home := t.TempDir()
+	p := openAlone(t, home)
+	ids := map[string]string{}
+	for _, title := range []string{"Dismissed", "Opened", "Discarded"} {
+		made, err := draftsOf(p).New(bridge.NewDraftRequest{Title: title})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids[title] = made.Draft
+		path := filepath.Join(p.library.Recovery(), made.Draft+".draft.json")
+		content, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ahead := strings.NewReplacer(`"stamp":1,`, `"stamp":9,`, title, title+", and more").Replace(string(content))
+		if err := os.WriteFile(path, []byte(ahead), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	again := func() {
+		t.Helper()
+		if err := p.Close(); err != nil {
+			t.Fatal(err)
+		}
+		p = openAlone(t, home)
+	}
+	told := func(want ...string) {
+		t.Helper()
+		page, err := draftsOf(p).List(bridge.DraftsRequest{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, one := range page.Recovered {
+			got = append(got, one.Title)
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("told of %q, want %q", got, want)
+		}
+	}
+	again()
+	told("Discarded, and more", "Dismissed, and more", "Opened, and more")
+	again()
+	told("Discarded, and more", "Dismissed, and more", "Opened, and more")
+	if _, err := draftsOf(p).Discard(bridge.IDRequest{ID: ids["Discarded"]}); err != nil {
+		t.Fatal(err)
+	}
+	told("Dismissed, and more", "Opened, and more")
+	shown, err := draftsOf(p).Show(bridge.IDRequest{ID: ids["Opened"]})
+	if err != nil || !shown.Recovered {
+		t.Error("its page does not know:", shown.Recovered, err)
+	}
+	if _, err := draftsOf(p).Dismiss(bridge.DismissRequest{ID: ids["Opened"]}); err != nil {
+		t.Fatal(err)
+	}
+	again()
+	told("Dismissed, and more")
+	if shown, err := draftsOf(p).Show(bridge.IDRequest{ID: ids["Opened"]}); err != nil || shown.Recovered {
+		t.Error(shown.Recovered, err)
+	}
+	if _, err := draftsOf(p).Dismiss(bridge.DismissRequest{}); err != nil {
+		t.Fatal(err)
+	}
+	told()
+	again()
+	told()
+}

@@ -43,10 +43,19 @@ func (d *Drafts) List(req DraftsRequest) (DraftsResult, error) {
 		for _, state := range news.DraftStates() {
 			out.Counts = append(out.Counts, StateCount{State: string(state), Count: page.Counts[state]})
 		}
-		for _, r := range d.desk.Recovered() {
+		recovered, err := d.desk.Recovered(ctx)
+		for _, r := range recovered {
 			out.Recovered = append(out.Recovered, RecoveredDraft{Draft: r.Draft, Title: r.Title, Saved: stamp(r.Saved), Lost: r.Lost})
 		}
 		return out, err
+	})
+}
+
+// Dismiss takes a draft off the list of those that were brought back, or all without an
+// id; to open one on the desk does it too.
+func (d *Drafts) Dismiss(req DismissRequest) (Nothing, error) {
+	return call(d.core, Call{}, func(ctx context.Context) (Nothing, error) {
+		return Nothing{}, d.desk.Dismiss(ctx, req.ID)
 	})
 }
 
@@ -62,7 +71,7 @@ func (d *Drafts) Show(req IDRequest) (Draft, error) {
 }
 
 func (d *Drafts) whole(ctx context.Context, held news.Draft) (Draft, error) {
-	out := Draft{DraftRow: draftRow(held, 0), Dir: lang.Direction(held.Article.Language), Fields: draftFields(held.Article)}
+	out := Draft{DraftRow: draftRow(held, 0), Dir: lang.Direction(held.Article.Language), Fields: draftFields(held.Article), Recovered: held.Recovered}
 	doc, err := body.Parse(held.Article.Body)
 	if err != nil {
 		return out, err

@@ -57,7 +57,13 @@ type StateCount struct {
 	Count int    `json:"count"`
 }
 
-// RecoveredDraft is a draft that was brought back when the library was opened.
+// DismissRequest names a draft that was brought back; empty: all of them.
+type DismissRequest struct {
+	ID string `json:"id,omitempty"`
+}
+
+// RecoveredDraft is a draft that was brought back when the library was opened, and that
+// nobody has opened or dismissed since.
 type RecoveredDraft struct {
 	Draft string `json:"draft"`
 	Title string `json:"title"`
@@ -135,6 +141,8 @@ type Draft struct {
 	Body   []body.Node `json:"body"`
 	Media  []MediaFact `json:"media"` // what its pictures need to be drawn
 	Trail  []string    `json:"trail"` // the editor's last steps, for undo
+	// Recovered: it is on the list of those that were brought back.
+	Recovered bool `json:"recovered"`
 }
 
 // SaveDraftRequest keeps what a window holds.

@@ -50,7 +50,7 @@ It goes from "draft" to "in review" and "approved", and is then published with
 		},
 	}
 	c.AddCommand(
-		s.draftNew(), s.draftList(), s.draftShow(), s.draftSave(), s.draftSet(), s.draftRevisions(), s.draftDiff(), s.draftRestore(), s.draftDiscard(),
+		s.draftNew(), s.draftList(), s.draftShow(), s.draftSave(), s.draftSet(), s.draftRevisions(), s.draftDiff(), s.draftRestore(), s.draftDiscard(), s.draftDismiss(),
 		s.draftAct("submit", "Hand a draft in for review", false), s.draftAct("return", "Return a draft from review, with what is to be changed", true),
 		s.draftAct("approve", "Approve a draft that is in review", false), s.draftAct("hold", "Put a draft on hold", false),
 		s.draftAct("spike", "Put a draft away for good; it can be taken up again", false), s.draftAct("resume", "Take up a draft again", false),
@@ -351,6 +351,26 @@ func (s *session) draftDiscard() *cobra.Command {
 					return s.print(map[string]any{"discarded": args[0], "entry": done.Entry})
 				}
 				return nil
+			})
+		},
+	}
+}
+
+func (s *session) draftDismiss() *cobra.Command {
+	return &cobra.Command{
+		Use:   "dismiss [ID]",
+		Short: "Take a draft off the list of those that were brought back, or all of them",
+		Long: `After Broadsheet ended unexpectedly, the drafts that were brought back are listed until
+somebody opens them in a window or dismisses them. The drafts themselves stay.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			var request bridge.DismissRequest
+			if len(args) > 0 {
+				request.ID = args[0]
+			}
+			return s.with(c.Context(), false, func(caller Caller) error {
+				_, err := ask[bridge.Nothing](c.Context(), caller, "Drafts/Dismiss", request)
+				return err
 			})
 		},
 	}

@@ -43,6 +43,9 @@ type Drafts interface {
 	DiscardDraft(ctx context.Context, id string) (int64, error)
 	Revisions(ctx context.Context, id string) ([]news.Revision, error)
 	Revision(ctx context.Context, id string, n int) (news.Article, error)
+	MarkLost(ctx context.Context, id string, typed time.Time) error
+	RecoveredDrafts(ctx context.Context) ([]news.RecoveredDraft, error)
+	DismissRecovered(ctx context.Context, id string) error
 }
 
 // Notes keeps what reviewers say.
@@ -97,13 +100,10 @@ type Needs struct {
 }
 
 // Service is the desk.
-type Service struct {
-	Needs
-	recovered recovered
-}
+type Service struct{ Needs }
 
 // New makes the service.
-func New(n Needs) *Service { return &Service{Needs: n} }
+func New(n Needs) *Service { return &Service{n} }
 
 // Start is what a draft begins with.
 type Start struct {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
 
 	"broadsheet/internal/news"
@@ -49,26 +48,15 @@ func (s *Service) file(id string, stamp int64, a news.Article) error {
 
 func (s *Service) keep(d news.Draft) error { return s.file(d.ID, d.Stamp, d.Article) }
 
-// Recovered is a draft that was brought back after the program, or the machine, ended
-// at the wrong moment.
-type Recovered struct {
-	Draft string
-	Title string
-	Saved time.Time
-	// Lost: the library had the draft no more, or it had left the desk, and it was made anew.
-	Lost bool
+// Recovered lists what was brought back, by this program or an earlier one, until
+// somebody opened or dismissed it.
+func (s *Service) Recovered(ctx context.Context) ([]news.RecoveredDraft, error) {
+	return s.Drafts.RecoveredDrafts(ctx)
 }
 
-type recovered struct {
-	mu   sync.Mutex
-	list []Recovered
-}
-
-// Recovered lists what Recover brought back since the library was opened.
-func (s *Service) Recovered() []Recovered {
-	s.recovered.mu.Lock()
-	defer s.recovered.mu.Unlock()
-	return append([]Recovered{}, s.recovered.list...)
+// Dismiss takes a draft off that list, or all where id is empty.
+func (s *Service) Dismiss(ctx context.Context, id string) error {
+	return s.Drafts.DismissRecovered(ctx, id)
 }
 
 // Recover compares the files with the library, when it was opened: a file that is
@@ -123,12 +111,8 @@ func (s *Service) recoverOne(ctx context.Context, name string, content []byte) e
 	if d, err = s.Drafts.SaveDraft(ctx, news.DraftSave{ID: name, Stamp: d.Stamp, Article: d.Article, Keep: true}); err != nil {
 		return err
 	}
-	before := d.Stamp
-	if d, err = s.Drafts.SaveDraft(ctx, news.DraftSave{ID: name, Stamp: d.Stamp, Article: a, Keep: true, Restart: true}); err != nil {
+	if d, err = s.Drafts.SaveDraft(ctx, news.DraftSave{ID: name, Stamp: d.Stamp, Article: a, Keep: true, Restart: true, Recovered: held.Saved}); err != nil {
 		return err
-	}
-	if d.Stamp != before { // else the file held the same words
-		s.tell(Recovered{d.ID, d.Article.Title, held.Saved, false})
 	}
 	return s.keep(d)
 }
@@ -140,15 +124,11 @@ func (s *Service) anew(ctx context.Context, name string, held copyOf, a news.Art
 	if err != nil {
 		return err
 	}
-	s.tell(Recovered{d.ID, d.Article.Title, held.Saved, true})
+	if err := s.Drafts.MarkLost(ctx, d.ID, held.Saved); err != nil {
+		return err
+	}
 	if err := s.keep(d); err != nil {
 		return err
 	}
 	return s.Safe.Drop(name)
-}
-
-func (s *Service) tell(r Recovered) {
-	s.recovered.mu.Lock()
-	defer s.recovered.mu.Unlock()
-	s.recovered.list = append(s.recovered.list, r)
 }

@@ -168,6 +168,8 @@ type Draft struct {
 	Reason string
 	// Closed is how it left the desk: "published", "discarded"; empty: it is there.
 	Closed string
+	// Recovered: it is on the list of those that were brought back. Lists do not say it.
+	Recovered bool
 }
 
 // Release says how a draft is published.
@@ -239,6 +241,19 @@ type DraftSave struct {
 	// a restart; the store does not read them. Restart: they begin anew.
 	Trail   []string
 	Restart bool
+	// Recovered is when the words were typed, where they are brought back from the
+	// draft's file: it is then listed as such. Zero: they are not.
+	Recovered time.Time
+}
+
+// RecoveredDraft is a draft that was brought back after the program, or the machine,
+// ended at the wrong moment, and that nobody has looked at since.
+type RecoveredDraft struct {
+	Draft string
+	Title string
+	Saved time.Time // when what was brought back was typed
+	// Lost: the library had the draft no more, or it had left the desk, and it was made anew.
+	Lost bool
 }
 
 // DraftNote is what a reviewer says of a draft. Its anchor is that of the W3C Web

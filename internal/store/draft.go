@@ -227,6 +227,11 @@ func (db *DB) SaveDraft(ctx context.Context, s news.DraftSave) (saved news.Draft
 			}
 			r.changed, r.actor = stampOf(t.now), db.self
 			r.stamp++
+			if !s.Recovered.IsZero() {
+				if err := t.markRecovered(ctx, r.draft, s.Recovered, false); err != nil {
+					return err
+				}
+			}
 		}
 		keep := s.Keep
 		if !keep && s.Every > 0 && changed {
@@ -281,39 +286,6 @@ func (t *tx) revisionOlder(ctx context.Context, r *draftRow, than time.Duration)
 	return t.now.Sub(momentOf(saved)) >= than, err
 }
 
-// maxTrail is how many steps of an editor are kept for its undo.
-const maxTrail = 2000
-
-func (t *tx) saveTrail(ctx context.Context, draft int64, s news.DraftSave) error {
-	if s.Restart {
-		if _, err := t.exec(ctx, `DELETE FROM draft_trails WHERE draft = ?`, draft); err != nil {
-			return err
-		}
-	}
-	if len(s.Trail) == 0 {
-		return nil
-	}
-	var last int64
-	if err := t.row(ctx, `SELECT coalesce(max(step), 0) FROM draft_trails WHERE draft = ?`, draft).Scan(&last); err != nil {
-		return err
-	}
-	for _, text := range s.Trail {
-		last++
-		if _, err := t.exec(ctx, `INSERT INTO draft_trails (draft, step, text) VALUES (?, ?, ?)`, draft, last, text); err != nil {
-			return err
-		}
-	}
-	_, err := t.exec(ctx, `DELETE FROM draft_trails WHERE draft = ? AND step <= ?`, draft, last-maxTrail)
-	return err
-}
-
-// DraftTrail gives the editor's last steps in a draft, oldest first.
-func (db *DB) DraftTrail(ctx context.Context, id string) ([]string, error) {
-	rows, err := db.query(ctx, `SELECT l.text FROM drafts d CROSS JOIN draft_trails l ON l.draft = d.draft WHERE d.id = ? ORDER BY l.step`, id)
-	list, err := collect(rows, err, scanOne[string])
-	return list, db.translate("read trail of draft", err)
-}
-
 // Draft gives a draft with what it holds, also one that left the desk.
 func (db *DB) Draft(ctx context.Context, id string) (news.Draft, error) {
 	d, err := db.readDraft(ctx, db, id)
@@ -323,8 +295,9 @@ func (db *DB) Draft(ctx context.Context, id string) (news.Draft, error) {
 func (db *DB) readDraft(ctx context.Context, from reader, id string) (news.Draft, error) {
 	var r draftRow
 	f := draftFacts{}
-	err := from.row(ctx, `SELECT `+draftColumns+`, `+factColumns+` FROM drafts d `+factJoins+` WHERE d.id = ?`, id).
-		Scan(append(r.targets(), f.targets()...)...)
+	var recovered bool
+	err := from.row(ctx, `SELECT `+draftColumns+`, `+factColumns+`, EXISTS (SELECT 1 FROM recovered_drafts b WHERE b.draft = d.draft)
+		FROM drafts d `+factJoins+` WHERE d.id = ?`, id).Scan(append(append(r.targets(), f.targets()...), &recovered)...)
 	if err != nil {
 		return news.Draft{}, orNotFound(err, "draft", id)
 	}
@@ -337,7 +310,7 @@ func (db *DB) readDraft(ctx context.Context, from reader, id string) (news.Draft
 		return d, err
 	}
 	a.Row, a.ID, a.Source, a.Public = d.Article.Row, d.Article.ID, d.Article.Source, d.Article.Public
-	d.Article = a
+	d.Article, d.Recovered = a, recovered
 	return d, nil
 }
 

@@ -36,6 +36,7 @@ import type {
   DaysResult,
   DeskTopicsResult,
   DiagnosticsResult,
+  DismissRequest,
   Draft,
   DraftActRequest,
   DraftCompareResult,
@@ -306,6 +307,7 @@ export interface Client {
     Clean(request?: CleanRequest): Promise<CleanResult>;
     Compare(request: CompareRequest): Promise<DraftCompareResult>;
     Discard(request: IDRequest): Promise<EntryResult>;
+    Dismiss(request?: DismissRequest): Promise<Nothing>;
     Elsewhere(request: ElsewhereRequest): Promise<ElsewhereResult>;
     List(request?: DraftsRequest): Promise<DraftsResult>;
     Name(request: NameRevisionRequest): Promise<DraftRow>;
@@ -496,6 +498,7 @@ export function makeClient(call: Transport): Client {
       Clean: (request = {}) => call("Drafts", "Clean", request) as Promise<CleanResult>,
       Compare: (request) => call("Drafts", "Compare", request) as Promise<DraftCompareResult>,
       Discard: (request) => call("Drafts", "Discard", request) as Promise<EntryResult>,
+      Dismiss: (request = {}) => call("Drafts", "Dismiss", request) as Promise<Nothing>,
       Elsewhere: (request) => call("Drafts", "Elsewhere", request) as Promise<ElsewhereResult>,
       List: (request = {}) => call("Drafts", "List", request) as Promise<DraftsResult>,
       Name: (request) => call("Drafts", "Name", request) as Promise<DraftRow>,

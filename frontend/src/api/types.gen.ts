@@ -444,6 +444,10 @@ export interface DiagnosticsResult {
   diagnostics: string;
 }
 
+export interface DismissRequest {
+  id?: string;
+}
+
 export interface Draft {
   draft: string;
   article: string;
@@ -469,6 +473,7 @@ export interface Draft {
   body: BodyNode[];
   media: MediaFact[];
   trail: string[];
+  recovered: boolean;
 }
 
 export interface DraftActRequest {

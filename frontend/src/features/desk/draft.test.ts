@@ -7,7 +7,7 @@ const row = (changes: Partial<DraftRow> = {}): DraftRow => ({
   draft: "d-1", article: "a-1", state: "draft", revision: 1, title: "The wall", public: "unpublished", stamp: 5, hash: "h", words: 2, minutes: 1, changed: "", actor: "", at: "", failed: "", reason: "", closed: "", base: 0, newest: 0, entry: "", ...changes,
 });
 const draft = (changes: Partial<Draft> = {}): Draft => ({
-  ...row(), dir: "ltr", body: [], media: [], trail: [],
+  ...row(), dir: "ltr", body: [], media: [], trail: [], recovered: false,
   fields: { kicker: "", title: "The wall", standfirst: "", kind: "", section: "", language: "en", dateline: "", slug: "", translationOf: "", published: "", authors: [], tags: [], topics: [], related: [], places: [], lead: null, media: [], map: "" },
   ...changes,
 });

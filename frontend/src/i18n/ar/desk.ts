@@ -17,6 +17,7 @@ export const desk = {
   "desk.failed": "لم تُنشر في وقتها: {why}",
   "desk.recovered": "{count, plural, zero {لم تُستعد مسودة} one {استُعيدت مسودة} two {استُعيدت مسودتان} few {استُعيدت # مسودات} many {استُعيدت # مسودة} other {استُعيدت # مسودة}} بعد انتهاء البرنامج فجأة.",
   "desk.recovered.one": "{title}، كما كُتبت في {date}",
+  "desk.recovered.dismiss": "إزالة من القائمة",
   "desk.more": "المزيد",
   "desk.select": "تحديد {title}",
   "desk.publishTogether": "نشر معًا…",

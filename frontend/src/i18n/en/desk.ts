@@ -17,6 +17,7 @@ export const desk = {
   "desk.failed": "It could not be published at its time: {why}",
   "desk.recovered": "{count, plural, one {A draft was} other {# drafts were}} brought back after Broadsheet ended unexpectedly.",
   "desk.recovered.one": "{title}, as it was typed {date}",
+  "desk.recovered.dismiss": "Dismiss",
   "desk.more": "Show more",
   "desk.select": "Select {title}",
   "desk.publishTogether": "Publish together…",

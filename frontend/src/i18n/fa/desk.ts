@@ -17,6 +17,7 @@ export const desk = {
   "desk.failed": "در زمان خود منتشر نشد: {why}",
   "desk.recovered": "{count, plural, other {# پیش‌نویس}} پس از پایان نابهنگام برنامه بازگردانده شد.",
   "desk.recovered.one": "{title}، چنان‌که در {date} نوشته شده بود",
+  "desk.recovered.dismiss": "از فهرست بردار",
   "desk.more": "بیشتر",
   "desk.select": "گزینش {title}",
   "desk.publishTogether": "انتشار با هم…",
