@@ -59,6 +59,7 @@ type Row struct {
 	Dir        string   `json:"dir"` // ltr or rtl
 	Kicker     string   `json:"kicker"`
 	Title      string   `json:"title"`
+	FrontTitle string   `json:"frontTitle"` // in place of the title on the front page, cards and streams; or empty
 	Standfirst string   `json:"standfirst"` // or the start of the body
 	Authors    []string `json:"authors"`
 	Published  string   `json:"published"` // RFC 3339, or empty: undated

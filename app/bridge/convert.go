@@ -39,7 +39,7 @@ func (a *album) row(s news.Summary, zone *time.Location) Row {
 	}
 	return Row{
 		ID: s.ID, Kind: string(s.Kind), Section: Named{Slug: s.Section.Slug, Name: s.Section.Name},
-		Language: s.Language, Dir: lang.Direction(s.Language), Kicker: s.Kicker, Title: s.Title, Standfirst: text,
+		Language: s.Language, Dir: lang.Direction(s.Language), Kicker: s.Kicker, Title: s.Title, FrontTitle: s.FrontTitle, Standfirst: text,
 		Authors: s.Authors, Published: stamp(s.Published), Updated: stamp(s.Updated), Day: dayOf(s.Published, zone),
 		Minutes: s.Minutes, Words: s.Words, Picture: a.picture(s.Lead), MediaCount: s.MediaCount,
 		Comments: s.Comments, Change: s.Change, Read: s.Read, ChangedSinceRead: s.ChangedSinceRead, Starred: s.Starred, Later: s.Later, Source: s.Source, Feed: s.Feed,

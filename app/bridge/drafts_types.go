@@ -115,6 +115,7 @@ type DraftTrack struct {
 type DraftFields struct {
 	Kicker        string        `json:"kicker"`
 	Title         string        `json:"title"`
+	FrontTitle    string        `json:"frontTitle"` // in place of the title on the front page, cards and streams; or empty
 	Standfirst    string        `json:"standfirst"`
 	Kind          string        `json:"kind"`
 	Section       string        `json:"section"` // its name
@@ -284,7 +285,7 @@ type RestateRequest struct {
 
 func draftFields(a news.Article) DraftFields {
 	f := DraftFields{
-		Kicker: a.Kicker, Title: a.Title, Standfirst: a.Standfirst, Kind: string(a.Kind), Section: a.Section, Language: a.Language,
+		Kicker: a.Kicker, Title: a.Title, FrontTitle: a.FrontTitle, Standfirst: a.Standfirst, Kind: string(a.Kind), Section: a.Section, Language: a.Language,
 		Dateline: a.Dateline, Slug: a.Slug, TranslationOf: a.TranslationOf, Published: stamp(a.Published),
 		Tags: a.Tags, Topics: a.Topics, Related: a.Related, Map: string(a.Map),
 	}
@@ -311,7 +312,7 @@ func draftFields(a news.Article) DraftFields {
 // into gives the article that the fields make of what the draft held: what a page
 // does not show, such as addresses of authors, stays.
 func (f DraftFields) into(a news.Article) (news.Article, error) {
-	a.Kicker, a.Title, a.Standfirst = oneLine(f.Kicker), oneLine(f.Title), oneLine(f.Standfirst)
+	a.Kicker, a.Title, a.FrontTitle, a.Standfirst = oneLine(f.Kicker), oneLine(f.Title), oneLine(f.FrontTitle), oneLine(f.Standfirst)
 	if f.Language != "" && !lang.Valid(f.Language) {
 		return a, news.Errorf(news.CodeInvalid, "language", "%q names no language; nothing was changed.", f.Language)
 	}

@@ -263,9 +263,9 @@ func (s *session) draftSet() *cobra.Command {
 	return &cobra.Command{
 		Use:   "set ID FIELD VALUE",
 		Short: "Set a field of a draft by its name in the interchange format",
-		Long: `Set a field: title, kicker, standfirst, kind, section, language, authors, tags,
-topics, slug, lead_image and so on, as in the interchange format. Lists of names
-may stand between commas; what holds more is JSON. An empty VALUE clears it.`,
+		Long: `Set a field: title, front_title, kicker, standfirst, kind, section, language,
+authors, tags, topics, slug, lead_image and so on, as in the interchange format.
+Lists of names may stand between commas; what holds more is JSON. An empty VALUE clears it.`,
 		Args: exactly(3),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.changeDraft(c.Context(), "Drafts/Set", bridge.SetDraftRequest{ID: args[0], Field: args[1], Value: args[2]})

@@ -69,6 +69,7 @@ test("a draft is written, reviewed with notes, approved, published and corrected
   await page.getByRole("button", { name: "Add a name" }).click();
   await page.getByRole("textbox", { name: "Name 1" }).fill("A. Writer");
   await page.getByRole("combobox", { name: "Kind", exact: true }).selectOption("report");
+  await page.getByRole("textbox", { name: "Front headline" }).fill("The old wall");
   await expect(saved(page)).toBeVisible();
 
   // Review: handed in, a note on some words, returned, mended, approved.
@@ -110,6 +111,14 @@ test("a draft is written, reviewed with notes, approved, published and corrected
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("The wall at the harbour");
   await expect(page.getByRole("region", { name: "Article text" })).toContainText("It was built three times. Then it stood.");
   const article = page.url();
+
+  // The front page has the shorter headline, the article its own.
+  await page.goto("/");
+  await ready(page);
+  await expect(page.getByRole("heading", { name: "The old wall" }).first()).toBeVisible();
+  await expect(page.getByText("The wall at the harbour")).toHaveCount(0);
+  await page.goto(article);
+  await ready(page);
 
   // A correction: a working copy from the article's own page, refused without a note.
   await page.getByRole("button", { name: "More" }).last().click();

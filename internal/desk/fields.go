@@ -15,6 +15,7 @@ import (
 var fields = map[string]func(into, from *news.Article){
 	"kicker":         func(into, from *news.Article) { into.Kicker = from.Kicker },
 	"title":          func(into, from *news.Article) { into.Title = from.Title },
+	"front_title":    func(into, from *news.Article) { into.FrontTitle = from.FrontTitle },
 	"standfirst":     func(into, from *news.Article) { into.Standfirst = from.Standfirst },
 	"kind":           func(into, from *news.Article) { into.Kind = from.Kind },
 	"section":        func(into, from *news.Article) { into.Section = from.Section },

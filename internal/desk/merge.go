@@ -48,6 +48,7 @@ func merge(base, ours, theirs news.Article, take func(place string) bool) (news.
 	}{
 		{"kicker", base.Kicker, ours.Kicker, theirs.Kicker, &out.Kicker},
 		{"title", base.Title, ours.Title, theirs.Title, &out.Title},
+		{"front_title", base.FrontTitle, ours.FrontTitle, theirs.FrontTitle, &out.FrontTitle},
 		{"standfirst", base.Standfirst, ours.Standfirst, theirs.Standfirst, &out.Standfirst},
 		{"section", base.Section, ours.Section, theirs.Section, &out.Section},
 		{"language", base.Language, ours.Language, theirs.Language, &out.Language},

@@ -15,6 +15,7 @@ func TestFieldsAreMergedEachForItself(t *testing.T) {
 	ours, theirs := base, base
 	ours.Title, ours.Tags = "The old wall", []string{"sea", "stone", "tide"}
 	ours.Lead = &news.Picture{Src: "/media/x"}
+	theirs.FrontTitle = "A wall"
 	theirs.Section, theirs.Tags = "Land", []string{"stone", "moon"}
 	theirs.Updated = time.Unix(5, 0)
 	merged, clashes, err := merge(base, ours, theirs, oursOnly)
@@ -22,7 +23,7 @@ func TestFieldsAreMergedEachForItself(t *testing.T) {
 		t.Fatal(clashes, err)
 	}
 	want := ours
-	want.Section, want.Tags, want.Updated = "Land", []string{"stone", "tide", "moon"}, time.Unix(5, 0)
+	want.Section, want.FrontTitle, want.Tags, want.Updated = "Land", "A wall", []string{"stone", "tide", "moon"}, time.Unix(5, 0)
 	if diff := cmp.Diff(want, merged); diff != "" {
 		t.Error(diff)
 	}
@@ -32,6 +33,7 @@ func TestFieldsThatBothChangedClash(t *testing.T) {
 	base := news.Article{Title: "The wall", Kind: "report", Authors: []news.Author{{Name: "A"}}}
 	ours, theirs := base, base
 	ours.Title, theirs.Title = "Our wall", "Their wall"
+	ours.FrontTitle, theirs.FrontTitle = "Ours", "Theirs"
 	ours.Authors, theirs.Authors = []news.Author{{Name: "B"}}, []news.Author{{Name: "C"}}
 	merged, clashes, err := merge(base, ours, theirs, oursOnly)
 	if err != nil {
@@ -39,7 +41,7 @@ func TestFieldsThatBothChangedClash(t *testing.T) {
 	}
 	names := namesOf(clashes)
 	slices.Sort(names)
-	if diff := cmp.Diff([]string{"authors", "title"}, names); diff != "" || merged.Title != "Our wall" {
+	if diff := cmp.Diff([]string{"authors", "front_title", "title"}, names); diff != "" || merged.Title != "Our wall" {
 		t.Error(diff, merged.Title)
 	}
 	merged, _, err = merge(base, ours, theirs, func(place string) bool { return place == "title" || place == "authors" })

@@ -17,7 +17,7 @@ type Document struct {
 	Row       news.Row
 	Language  string // BCP 47
 	Title     string
-	Lead      string // kicker and standfirst
+	Lead      string // kicker, front headline and standfirst
 	Body      string // plain text; captions and endnotes last
 	Kind      string
 	Section   string

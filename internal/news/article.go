@@ -115,6 +115,7 @@ type Article struct {
 	Language      string // BCP 47
 	Kicker        string
 	Title         string
+	FrontTitle    string // shorter, for the front page, cards and streams; empty: the title
 	Standfirst    string
 	Authors       []Author
 	Dateline      string

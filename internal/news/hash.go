@@ -22,7 +22,7 @@ func Hash(v Version) string {
 		"id": a.ID, "source": a.Source, "n": v.N, "previous": v.Previous,
 		"published": stamp(v.Published), "change": v.Change, "note": v.Note,
 		"url": a.URL, "kind": string(a.Kind), "section": a.Section, "language": a.Language,
-		"kicker": a.Kicker, "title": a.Title, "standfirst": a.Standfirst,
+		"kicker": a.Kicker, "title": a.Title, "front_title": a.FrontTitle, "standfirst": a.Standfirst,
 		"authors": a.Authors, "dateline": a.Dateline, "slug": a.Slug,
 		"article_published": stamp(a.Published), "body": a.Body,
 		"tags": sorted(a.Tags), "topics": sorted(a.Topics), "places": a.Places,

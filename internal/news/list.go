@@ -31,6 +31,7 @@ type Summary struct {
 	Language   string
 	Kicker     string
 	Title      string
+	FrontTitle string // stands in place of the title on the front page and cards; empty: the title does
 	Standfirst string
 	Excerpt    string // of the body, at most 300 letters; for articles without standfirst
 	Authors    []string

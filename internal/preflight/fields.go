@@ -21,6 +21,9 @@ func (l *looking) headlines() {
 	if k := strings.TrimSpace(l.Article.Kicker); k != "" && lang.Fold(k) == same {
 		l.field(Look, Headline, "same", fieldKicker)
 	}
+	if f := strings.TrimSpace(l.Article.FrontTitle); f != "" && lang.Fold(f) == same {
+		l.field(Look, Headline, "same", fieldFront)
+	}
 	if s := strings.TrimSpace(l.Article.Standfirst); s != "" && lang.Fold(s) == same {
 		l.field(Look, Headline, "same", fieldStandfirst)
 	}
@@ -29,7 +32,7 @@ func (l *looking) headlines() {
 		most        int
 	}{
 		{fieldKicker, l.Article.Kicker, l.Limits.Kicker}, {fieldTitle, title, l.Limits.Title},
-		{fieldFront, l.FrontTitle, l.Limits.FrontTitle}, {fieldStandfirst, l.Article.Standfirst, l.Limits.Standfirst},
+		{fieldFront, l.Article.FrontTitle, l.Limits.FrontTitle}, {fieldStandfirst, l.Article.Standfirst, l.Limits.Standfirst},
 	} {
 		if n := width(strings.TrimSpace(line.text)); n > line.most {
 			l.field(Look, HeadlineLength, "long", line.field, "length", strconv.Itoa(n), "most", strconv.Itoa(line.most))

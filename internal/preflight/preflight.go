@@ -64,8 +64,6 @@ type Piece struct {
 	// Document is the body; nil: the one that Article.Body holds, which has to be
 	// canonical.
 	Document *body.Document
-	// FrontTitle is the headline for the front page; "" where there is none.
-	FrontTitle string
 	// Base is the published version that the piece was begun from, nil for a new one.
 	Base *news.Article
 	// Sections are the names of the publication's sections; without any, none is missed.

@@ -157,9 +157,10 @@ func TestFields(t *testing.T) {
 	}{
 		{"nothing", func(p *preflight.Piece) {}, nil},
 		{"no headline", func(p *preflight.Piece) { p.Article.Title = " " }, []string{"headline.none title"}},
+		{"the front headline says the same", func(p *preflight.Piece) { p.Article.FrontTitle = "the harbour opens in spring" }, []string{"headline.same front_title"}},
 		{"the kicker says the same", func(p *preflight.Piece) { p.Article.Kicker = "The Harbour opens in spring" }, []string{"headline.same kicker"}},
 		{"long lines", func(p *preflight.Piece) {
-			p.Article.Title, p.FrontTitle = strings.Repeat("many words ", 11), strings.Repeat("many words ", 8)
+			p.Article.Title, p.Article.FrontTitle = strings.Repeat("many words ", 11), strings.Repeat("many words ", 8)
 		}, []string{"headline-length.long title", "headline-length.long front_title"}},
 		{"ideographs are wide", func(p *preflight.Piece) { p.Article.Title = strings.Repeat("港", 56) }, []string{"headline-length.long title"}},
 		{"a headline of one word", func(p *preflight.Piece) { p.Article.Title = "Rain" }, []string{"headline-length.short title"}},

@@ -97,7 +97,7 @@ func (l *looking) read() {
 	}
 	direction := lang.Direction(l.language)
 	for _, f := range []struct{ name, text string }{
-		{fieldKicker, l.Article.Kicker}, {fieldTitle, l.Article.Title}, {fieldFront, l.FrontTitle}, {fieldStandfirst, l.Article.Standfirst},
+		{fieldKicker, l.Article.Kicker}, {fieldTitle, l.Article.Title}, {fieldFront, l.Article.FrontTitle}, {fieldStandfirst, l.Article.Standfirst},
 	} {
 		if strings.TrimSpace(f.text) != "" {
 			l.fields = append(l.fields, &unit{field: f.name, tag: "field", text: f.text,

@@ -176,7 +176,7 @@ func (s *Service) slot(ctx context.Context, items []news.SlotItem, limit int) ([
 	for i := range found {
 		item := own[found[i].ID]
 		if item.Title != "" {
-			found[i].Title = item.Title
+			found[i].Title, found[i].FrontTitle = item.Title, ""
 		}
 		if item.Kicker != "" {
 			found[i].Kicker = item.Kicker

@@ -38,7 +38,7 @@ func head(a news.Article) []Part {
 	}
 	var parts []Part
 	for _, p := range []Part{
-		{ID: "kicker", Text: a.Kicker}, {ID: "title", Text: a.Title}, {ID: "standfirst", Text: a.Standfirst},
+		{ID: "kicker", Text: a.Kicker}, {ID: "title", Text: a.Title}, {ID: "front_title", Text: a.FrontTitle}, {ID: "standfirst", Text: a.Standfirst},
 		{ID: "byline", Text: strings.Join(authors, "\n")}, {ID: "dateline", Text: a.Dateline},
 	} {
 		if p.Tag = p.ID; p.Text != "" {

@@ -174,6 +174,7 @@ func wordsOf(a *news.Article) *words {
 	w := newWords(a.Language)
 	w.add(a.Kicker)
 	w.add(a.Title)
+	w.add(a.FrontTitle)
 	w.add(a.Standfirst)
 	if doc, err := body.Parse(a.Body); err == nil {
 		w.add(doc.Text().Plain)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
+	"strings"
 
 	"broadsheet/internal/news"
 )
@@ -172,7 +174,7 @@ func (db *DB) Translations(ctx context.Context, id string) ([]news.Summary, erro
 type Text struct {
 	Row      news.Row
 	Title    string
-	Lead     string // kicker and standfirst
+	Lead     string // kicker, front headline and standfirst
 	Body     string // plain text
 	Language string
 }
@@ -181,30 +183,28 @@ type Text struct {
 // are gone are left out. Plain text is worked out from the canonical body: it
 // takes about as long as reading it, and storing it would double the store.
 func (db *DB) Texts(ctx context.Context, rows []news.Row) ([]Text, error) {
-	found, err := db.query(ctx, `SELECT a.kicker, a.title, a.standfirst, a.language, `+storedColumns+`
+	found, err := db.query(ctx, `SELECT a.kicker, a.title, a.front_title, a.standfirst, a.language, `+storedColumns+`
 		FROM json_each(?) e CROSS JOIN articles a ON a.row = e.value CROSS JOIN versions v ON v.version = a.version
 		WHERE a.listed = 1 ORDER BY e.key`, rowList(rows))
 	list, err := collect(found, err, func(rows *sql.Rows) (Text, error) {
-		var kicker, standfirst string
+		var kicker, frontTitle, standfirst string
 		var t Text
 		var s stored
-		if err := rows.Scan(append([]any{&kicker, &t.Title, &standfirst, &t.Language}, s.targets()...)...); err != nil {
+		if err := rows.Scan(append([]any{&kicker, &t.Title, &frontTitle, &standfirst, &t.Language}, s.targets()...)...); err != nil {
 			return t, err
 		}
 		_, text, err := s.content(db.packer)
 		if err != nil {
 			return t, err
 		}
-		t.Row, t.Lead = news.Row(s.article), leadOf(kicker, standfirst)
+		t.Row, t.Lead = news.Row(s.article), leadOf(kicker, frontTitle, standfirst)
 		t.Body, err = plainOf(text)
 		return t, err
 	})
 	return list, db.translate("read texts", err)
 }
 
-func leadOf(kicker, standfirst string) string {
-	if kicker == "" || standfirst == "" {
-		return kicker + standfirst
-	}
-	return kicker + "\n" + standfirst
+// leadOf joins the lines around a headline that search finds an article by.
+func leadOf(lines ...string) string {
+	return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return line == "" }), "\n")
 }

@@ -16,7 +16,7 @@ import (
 type IndexArticle struct {
 	Row       news.Row
 	Title     string
-	Lead      string // kicker and standfirst
+	Lead      string // kicker, front headline and standfirst
 	Body      string // plain text
 	Language  string
 	Kind      string
@@ -100,17 +100,17 @@ type indexRow struct {
 	stored stored
 }
 
-const indexColumns = `a.row, a.kicker, a.title, a.standfirst, a.language, a.kind, coalesce(a.section, 0), a.topics, a.tags, a.authors,
+const indexColumns = `a.row, a.kicker, a.title, a.front_title, a.standfirst, a.language, a.kind, coalesce(a.section, 0), a.topics, a.tags, a.authors,
 	a.source, a.published, a.words, a.comments > 0, EXISTS (SELECT 1 FROM versions w INDEXED BY versions_article
 		WHERE w.article = a.row AND w.trashed = 0 AND w.change IN ('correction', 'clarification')), ` + storedColumns
 
 func scanIndexRow(rows *sql.Rows) (i indexRow, err error) {
-	var kicker, standfirst, topics, tags, authors string
+	var kicker, frontTitle, standfirst, topics, tags, authors string
 	var published int64
 	var comments, corrected bool
-	err = rows.Scan(append([]any{&i.Row, &kicker, &i.Title, &standfirst, &i.Language, &i.Kind, &i.Section, &topics, &tags, &authors,
+	err = rows.Scan(append([]any{&i.Row, &kicker, &i.Title, &frontTitle, &standfirst, &i.Language, &i.Kind, &i.Section, &topics, &tags, &authors,
 		&i.Source, &published, &i.Words, &comments, &corrected}, i.stored.targets()...)...)
-	i.Lead, i.Published = leadOf(kicker, standfirst), publishedTime(published, 0)
+	i.Lead, i.Published = leadOf(kicker, frontTitle, standfirst), publishedTime(published, 0)
 	i.Topics, i.Tags, i.Authors = numbersOf(topics), numbersOf(tags), numbersOf(authors)
 	if comments {
 		i.Has = append(i.Has, "comments")

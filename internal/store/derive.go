@@ -27,7 +27,7 @@ func (r *articleRow) derive(f *fields, c *reading, v versionRow) error {
 	}
 	r.listed = r.state == string(news.StatePublished) && !r.deleted
 	r.n, r.change = v.n, v.change
-	r.kicker, r.title, r.standfirst, r.url, r.media = f.Kicker, f.Title, f.Standfirst, f.URL, len(f.Media)
+	r.kicker, r.title, r.frontTitle, r.standfirst, r.url, r.media = f.Kicker, f.Title, f.FrontTitle, f.Standfirst, f.URL, len(f.Media)
 	r.places = len(f.Places)
 	r.textKey, r.urlKey, r.translationOf = keyOf(c.body), nil, nil
 	if f.URL != "" {

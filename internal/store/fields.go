@@ -20,6 +20,7 @@ type fields struct {
 	Language      string                     `json:"language,omitempty"`
 	Kicker        string                     `json:"kicker,omitempty"`
 	Title         string                     `json:"title,omitempty"`
+	FrontTitle    string                     `json:"front_title,omitempty"`
 	Standfirst    string                     `json:"standfirst,omitempty"`
 	Authors       []author                   `json:"authors,omitempty"`
 	Dateline      string                     `json:"dateline,omitempty"`
@@ -80,7 +81,7 @@ type track struct {
 func fieldsOf(a *news.Article) (fields, error) {
 	f := fields{
 		URL: a.URL, Kind: string(a.Kind), Section: a.Section, Language: a.Language,
-		Kicker: a.Kicker, Title: a.Title, Standfirst: a.Standfirst, Dateline: a.Dateline, Slug: a.Slug,
+		Kicker: a.Kicker, Title: a.Title, FrontTitle: a.FrontTitle, Standfirst: a.Standfirst, Dateline: a.Dateline, Slug: a.Slug,
 		TranslationOf: a.TranslationOf, Published: givenTime(a.Published), Updated: givenTime(a.Updated),
 		Tags: a.Tags, Topics: a.Topics, Related: a.Related, State: string(a.State),
 		Lead: pictureOf(a.Lead),
@@ -137,7 +138,7 @@ func (f *fields) check(a *news.Article) error {
 func (f *fields) article() news.Article {
 	a := news.Article{
 		URL: f.URL, Kind: news.Kind(f.Kind), Section: f.Section, Language: f.Language,
-		Kicker: f.Kicker, Title: f.Title, Standfirst: f.Standfirst, Dateline: f.Dateline, Slug: f.Slug,
+		Kicker: f.Kicker, Title: f.Title, FrontTitle: f.FrontTitle, Standfirst: f.Standfirst, Dateline: f.Dateline, Slug: f.Slug,
 		TranslationOf: f.TranslationOf, Published: momentOf(f.Published), Updated: momentOf(f.Updated),
 		Tags: f.Tags, Topics: f.Topics, Related: f.Related, State: news.State(f.State),
 		Map: f.Map, Extra: f.Extra, Lead: f.Lead.news(),

@@ -59,6 +59,7 @@ type articleRow struct {
 
 	translationOf *string
 	group         *int64
+	frontTitle    string
 
 	sketch neardup.Sketch // of a text that was just derived; it has a table of its own
 }
@@ -70,20 +71,20 @@ const rowColumns = `row, ` + rowRest
 const rowRest = `source, id, public, kind, section, language, published, zone, updated, state, listed,
 	read, starred, later, deleted, version, n, rev, words, minutes, media, places, comments, change,
 	kicker, title, standfirst, excerpt, byline, lead, url, topics, tags, authors, url_key, text_key,
-	translation_of, translation_group`
+	translation_of, translation_group, front_title`
 
 func (r *articleRow) targets() []any {
 	return []any{&r.row, &r.source, &r.id, &r.public, &r.kind, &r.section, &r.language, &r.published, &r.zone,
 		&r.updated, &r.state, &r.listed, &r.read, &r.starred, &r.later, &r.deleted, &r.version, &r.n, &r.rev,
 		&r.words, &r.minutes, &r.media, &r.places, &r.comments, &r.change, &r.kicker, &r.title, &r.standfirst, &r.excerpt,
-		&r.byline, &r.lead, &r.url, &r.topics, &r.tags, &r.authors, &r.urlKey, &r.textKey, &r.translationOf, &r.group}
+		&r.byline, &r.lead, &r.url, &r.topics, &r.tags, &r.authors, &r.urlKey, &r.textKey, &r.translationOf, &r.group, &r.frontTitle}
 }
 
 func (r *articleRow) values() []any {
 	return []any{r.row, r.source, r.id, r.public, r.kind, r.section, r.language, r.published, r.zone,
 		r.updated, r.state, r.listed, r.read, r.starred, r.later, r.deleted, r.version, r.n, r.rev,
 		r.words, r.minutes, r.media, r.places, r.comments, r.change, r.kicker, r.title, r.standfirst, r.excerpt,
-		r.byline, r.lead, r.url, r.topics, r.tags, r.authors, r.urlKey, r.textKey, r.translationOf, r.group}
+		r.byline, r.lead, r.url, r.topics, r.tags, r.authors, r.urlKey, r.textKey, r.translationOf, r.group, r.frontTitle}
 }
 
 func (t *tx) loadRow(ctx context.Context, row int64) (*articleRow, error) {
@@ -94,7 +95,7 @@ func (t *tx) loadRow(ctx context.Context, row int64) (*articleRow, error) {
 
 func (t *tx) insertRow(ctx context.Context, r *articleRow) error {
 	_, err := t.exec(ctx, `INSERT INTO articles (`+rowColumns+`) VALUES
-		(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, r.values()...)
+		(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, r.values()...)
 	return err
 }
 
@@ -102,7 +103,7 @@ func (t *tx) insertRow(ctx context.Context, r *articleRow) error {
 func (t *tx) saveRow(ctx context.Context, r *articleRow) error {
 	_, err := t.exec(ctx, `UPDATE articles SET (`+rowRest+`) =
 		(?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,
-		?30,?31,?32,?33,?34,?35,?36,?37,?38,?39) WHERE row = ?1`, r.values()...)
+		?30,?31,?32,?33,?34,?35,?36,?37,?38,?39,?40) WHERE row = ?1`, r.values()...)
 	return err
 }
 

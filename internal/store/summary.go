@@ -10,7 +10,7 @@ import (
 
 // What lists show, of articles a with the names that they bear.
 const (
-	summaryColumns = `a.row, a.public, a.kind, coalesce(sec.slug, ''), coalesce(sec.name, ''), a.language, a.kicker, a.title,
+	summaryColumns = `a.row, a.public, a.kind, coalesce(sec.slug, ''), coalesce(sec.name, ''), a.language, a.kicker, a.title, a.front_title,
 		a.standfirst, a.excerpt, a.byline, a.published, a.zone, a.updated, a.words, a.minutes, a.lead, a.media, a.comments,
 		a.change, a.read, ` + changedSinceRead + `, a.starred, a.later, a.url, src.name, coalesce(sub.title, '')`
 	// What has one version, and what nobody has read, is not looked up.
@@ -32,7 +32,7 @@ func scanListed(rows *sql.Rows) (listedRow, error) {
 	var zone int64
 	var updated *int64
 	var lead *string
-	err := rows.Scan(&s.Row, &s.ID, &s.Kind, &s.Section.Slug, &s.Section.Name, &s.Language, &s.Kicker, &s.Title,
+	err := rows.Scan(&s.Row, &s.ID, &s.Kind, &s.Section.Slug, &s.Section.Name, &s.Language, &s.Kicker, &s.Title, &s.FrontTitle,
 		&s.Standfirst, &s.Excerpt, &byline, &s.published, &zone, &updated, &s.Words, &s.Minutes, &lead, &s.MediaCount, &s.Comments,
 		&s.Change, &s.Read, &s.ChangedSinceRead, &s.Starred, &s.Later, &s.URL, &s.Source, &s.Feed)
 	if err != nil {

@@ -54,7 +54,7 @@ func full() news.Article {
 	tehran := time.FixedZone("", 12600)
 	return news.Article{
 		ID: "full", Source: "wire", URL: "https://example.org/full?a=1&b=2", Kind: "dossier", Section: "Economy & trade", Language: "fa",
-		Kicker: "پرونده", Title: "عنوان <strong>", Standfirst: "خلاصه",
+		Kicker: "پرونده", Title: "عنوان <strong>", FrontTitle: "کوتاه", Standfirst: "خلاصه",
 		Authors:  []news.Author{{Name: "ن. صایغ", Plain: true}, {Name: "A. B.", Role: "map", Email: "a@example.org"}},
 		Dateline: "Tehran", Slug: "full-story", TranslationOf: "other",
 		Published: time.Date(2025, 5, 6, 7, 8, 9, 123456789, tehran), Updated: time.Date(2025, 5, 7, 0, 0, 0, 0, time.UTC),

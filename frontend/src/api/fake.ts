@@ -35,7 +35,7 @@ export function fakePicture(changes: Partial<Picture> = {}): Picture {
 
 export function fakeRow(id: string, changes: Partial<Row> = {}): Row {
   return {
-    id, kind: "news", section: named("World"), language: "en", dir: "ltr", kicker: "", title: `Headline ${id}`, standfirst: "", authors: [], published: "2026-11-23T18:20:00Z",
+    id, kind: "news", section: named("World"), language: "en", dir: "ltr", kicker: "", title: `Headline ${id}`, frontTitle: "", standfirst: "", authors: [], published: "2026-11-23T18:20:00Z",
     updated: "", day: "2026-11-23", minutes: 4, words: 900, picture: null, mediaCount: 0, comments: 0, change: "", read: false, changedSinceRead: false, starred: false, later: false, source: "test", feed: "", tellings: 0, folded: false, ...changes,
   };
 }

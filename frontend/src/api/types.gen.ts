@@ -51,6 +51,7 @@ export interface Article {
   dir: "ltr" | "rtl";
   kicker: string;
   title: string;
+  frontTitle: string;
   standfirst: string;
   authors: string[];
   published: string;
@@ -495,6 +496,7 @@ export interface DraftCompareResult {
 export interface DraftFields {
   kicker: string;
   title: string;
+  frontTitle: string;
   standfirst: string;
   kind: string;
   section: string;
@@ -1576,6 +1578,7 @@ export interface Row {
   dir: "ltr" | "rtl";
   kicker: string;
   title: string;
+  frontTitle: string;
   standfirst: string;
   authors: string[];
   published: string;

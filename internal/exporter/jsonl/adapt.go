@@ -137,7 +137,7 @@ func adaptVersion(v *news.Version, a *news.Article, l links) version {
 func adaptState(a *news.Article, l links) state {
 	out := state{
 		URL: a.URL, Kind: string(a.Kind), Section: a.Section, Language: a.Language,
-		Kicker: a.Kicker, Title: a.Title, Standfirst: a.Standfirst, Dateline: a.Dateline, Slug: a.Slug,
+		Kicker: a.Kicker, Title: a.Title, FrontTitle: a.FrontTitle, Standfirst: a.Standfirst, Dateline: a.Dateline, Slug: a.Slug,
 		TranslationOf: a.TranslationOf, Updated: stamp(a.Updated), BodyHTML: l.body(a.Body),
 		Tags: a.Tags, Topics: a.Topics, LeadImage: adaptPicture(a.Lead, l), Related: a.Related, Map: a.Map, EditorsChoice: a.EditorsChoice,
 	}

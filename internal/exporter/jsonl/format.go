@@ -47,6 +47,7 @@ type state struct {
 	Language      string          `json:"language,omitempty"`
 	Kicker        string          `json:"kicker,omitempty"`
 	Title         string          `json:"title"`
+	FrontTitle    string          `json:"front_title,omitempty"`
 	Standfirst    string          `json:"standfirst,omitempty"`
 	Authors       []any           `json:"authors,omitempty"` // string or author
 	Dateline      string          `json:"dateline,omitempty"`

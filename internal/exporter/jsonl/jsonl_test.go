@@ -39,7 +39,7 @@ func full() news.Article {
 	picture := news.Picture{Src: "https://e.example/a.png", Caption: "c", Credit: "r", Alt: "a"}
 	a := news.Article{
 		ID: "a/1", Source: "s", URL: "https://e.example/1", Kind: "column", Section: "World", Language: "fa",
-		Kicker: "k", Title: "<T> & \u2028", Standfirst: "s", Dateline: "D", Slug: "slug", TranslationOf: "a/0",
+		Kicker: "k", Title: "<T> & \u2028", FrontTitle: "f", Standfirst: "s", Dateline: "D", Slug: "slug", TranslationOf: "a/0",
 		Authors:   []news.Author{{Name: "A", Plain: true}, {Name: "B", Role: "r", Email: "b@mail.example"}},
 		Published: time.Date(2024, 5, 6, 7, 8, 9, 10_000_000, east), Updated: time.Date(2024, 5, 7, 0, 0, 0, 0, time.UTC),
 		Body: `<p id="aaaaaaaa">x</p>`, BodyFormat: news.BodyHTML, Tags: []string{"t"}, Topics: []string{"u"},

@@ -44,6 +44,7 @@ func readState(f *fields) *news.Article {
 		Language:      f.text("language"),
 		Kicker:        f.text("kicker"),
 		Title:         f.text("title"),
+		FrontTitle:    f.text("front_title"),
 		Standfirst:    f.text("standfirst"),
 		Authors:       readAuthors(f),
 		Dateline:      f.text("dateline"),

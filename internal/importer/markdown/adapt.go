@@ -83,6 +83,7 @@ func (f *fields) article(p place) *news.Article {
 		ID:         p.id,
 		Kind:       f.kind(),
 		Title:      f.text("title", "headline"),
+		FrontTitle: f.text("front_title"),
 		Kicker:     f.text("kicker"),
 		Standfirst: f.text("summary", "description", "deck", "excerpt", "subtitle"),
 		Slug:       f.text("slug"),

@@ -8,7 +8,7 @@ const row = (changes: Partial<DraftRow> = {}): DraftRow => ({
 });
 const draft = (changes: Partial<Draft> = {}): Draft => ({
   ...row(), dir: "ltr", body: [], media: [], trail: [], recovered: false,
-  fields: { kicker: "", title: "The wall", standfirst: "", kind: "", section: "", language: "en", dateline: "", slug: "", translationOf: "", published: "", authors: [], tags: [], topics: [], related: [], places: [], lead: null, media: [], map: "" },
+  fields: { kicker: "", title: "The wall", frontTitle: "", standfirst: "", kind: "", section: "", language: "en", dateline: "", slug: "", translationOf: "", published: "", authors: [], tags: [], topics: [], related: [], places: [], lead: null, media: [], map: "" },
   ...changes,
 });
 

@@ -89,6 +89,7 @@ export const article: Record<keyof typeof english, string> = {
   "redline.form.delete": "حُذف ما لا كلمات فيه، كفاصل أو صورة.",
   "redline.kicker": "العنوان التمهيدي",
   "redline.title": "العنوان",
+  "redline.frontTitle": "عنوان الصفحة الأولى",
   "redline.standfirst": "المقدمة",
   "redline.byline": "الكاتب",
   "redline.dateline": "مكان الخبر",

@@ -83,6 +83,8 @@ export const desk = {
   "draft.section": "القسم",
   "draft.language": "اللغة",
   "draft.kicker": "العنوان التمهيدي",
+  "draft.frontTitle": "عنوان الصفحة الأولى",
+  "draft.frontTitle.help": "يظهر بدل العنوان في الصفحة الأولى والبطاقات والتدفقات.",
   "draft.dateline": "مكان الخبر",
   "draft.slug": "العنوان الشبكي",
   "draft.slug.help": "الجزء الأخير من عنوانها. القديمة تؤدي إلى هنا دائمًا.",

@@ -87,6 +87,7 @@ export const article = {
   "redline.form.delete": "Removed: something without words, such as a rule or a picture.",
   "redline.kicker": "Kicker",
   "redline.title": "Headline",
+  "redline.frontTitle": "Front headline",
   "redline.standfirst": "Standfirst",
   "redline.byline": "Byline",
   "redline.dateline": "Dateline",

@@ -83,6 +83,8 @@ export const desk = {
   "draft.section": "Section",
   "draft.language": "Language",
   "draft.kicker": "Kicker",
+  "draft.frontTitle": "Front headline",
+  "draft.frontTitle.help": "Shown in place of the headline on the front page, on cards and in streams.",
   "draft.dateline": "Dateline",
   "draft.slug": "Address",
   "draft.slug.help": "The last part of its address. Old ones lead here for ever.",

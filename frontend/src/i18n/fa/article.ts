@@ -89,6 +89,7 @@ export const article: Record<keyof typeof english, string> = {
   "redline.form.delete": "حذف‌شده: چیزی بی‌واژه، مانند خط جداکننده یا تصویر.",
   "redline.kicker": "روتیتر",
   "redline.title": "تیتر",
+  "redline.frontTitle": "تیتر صفحهٔ نخست",
   "redline.standfirst": "لید",
   "redline.byline": "نویسندگان",
   "redline.dateline": "محل خبر",

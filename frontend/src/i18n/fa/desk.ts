@@ -83,6 +83,8 @@ export const desk = {
   "draft.section": "بخش",
   "draft.language": "زبان",
   "draft.kicker": "روتیتر",
+  "draft.frontTitle": "تیتر صفحهٔ نخست",
+  "draft.frontTitle.help": "در صفحهٔ نخست، کارت‌ها و جریان‌ها به‌جای تیتر نشان داده می‌شود.",
   "draft.dateline": "جای خبر",
   "draft.slug": "نشانی",
   "draft.slug.help": "پارهٔ پایانی نشانی. نشانی‌های پیشین همیشه به اینجا می‌رسند.",
