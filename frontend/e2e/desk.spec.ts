@@ -11,7 +11,7 @@ const panel = (page: Page, name: string) => page.getByRole("tab", { name }).clic
 
 /** Types into a draft and waits until the program says that it is on the disk. */
 async function write(page: Page, headline: string, text: string): Promise<void> {
-  await page.getByRole("textbox", { name: "Headline" }).fill(headline);
+  await page.getByRole("textbox", { name: "Headline", exact: true }).fill(headline);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("textbox", { name: "Standfirst" })).toBeFocused();
   await page.keyboard.type("What the harbour keeps.");
