@@ -69,7 +69,6 @@ test("a draft is written, reviewed with notes, approved, published and corrected
   await page.getByRole("button", { name: "Add a name" }).click();
   await page.getByRole("textbox", { name: "Name 1" }).fill("A. Writer");
   await page.getByRole("combobox", { name: "Kind", exact: true }).selectOption("report");
-  await page.getByRole("textbox", { name: "Front headline" }).fill("The old wall");
   await expect(saved(page)).toBeVisible();
 
   // Review: handed in, a note on some words, returned, mended, approved.
@@ -112,14 +111,6 @@ test("a draft is written, reviewed with notes, approved, published and corrected
   await expect(page.getByRole("region", { name: "Article text" })).toContainText("It was built three times. Then it stood.");
   const article = page.url();
 
-  // The front page has the shorter headline, the article its own.
-  await page.goto("/");
-  await ready(page);
-  await expect(page.getByRole("heading", { name: "The old wall" }).first()).toBeVisible();
-  await expect(page.getByText("The wall at the harbour")).toHaveCount(0);
-  await page.goto(article);
-  await ready(page);
-
   // A correction: a working copy from the article's own page, refused without a note.
   await page.getByRole("button", { name: "More" }).last().click();
   await page.getByRole("menuitem", { name: "Edit" }).click();
@@ -155,6 +146,34 @@ test("a draft is written, reviewed with notes, approved, published and corrected
   await ready(page);
   await expect(page.getByRole("region", { name: "Article text" })).toHaveText("There never was a wall.");
   await expect(page.getByText("four times.")).toHaveCount(0);
+});
+
+test("a front headline stands on the front page, the headline on the article", async ({ page, served }) => {
+  await page.goto("/desk");
+  await ready(page);
+  const { draft } = await served.command<{ draft: string }>("draft", "new", "--title", "The lamp on the quay burns oil again");
+  await served.command("draft", "set", draft, "body_text", "It burns.");
+  await page.goto(`/desk/draft/${draft}`);
+  await ready(page);
+  await page.getByRole("textbox", { name: "Front headline" }).fill("The oil lamp");
+  await expect.poll(async () => (await served.command<{ front_title?: string }>("draft", "show", draft)).front_title).toBe("The oil lamp");
+  await accessible(page);
+  await served.command("draft", "submit", draft);
+  await served.command("draft", "approve", draft);
+  const { article } = await served.command<{ article: string }>("publish", draft);
+  await page.goto("/");
+  await ready(page);
+  await expect(page.getByRole("heading", { name: "The oil lamp" }).first()).toBeVisible();
+  await expect(page.getByText("The lamp on the quay burns oil again")).toHaveCount(0);
+  // What the front page's own editor says goes before it.
+  await served.command("front", "set", "lead", article);
+  await served.command("front", "word", "lead", article, "--title", "Tonight");
+  await page.reload();
+  await ready(page);
+  await expect(page.getByRole("heading", { name: "Tonight" }).first()).toBeVisible();
+  await page.goto(`/article/${article}`);
+  await ready(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("The lamp on the quay burns oil again");
 });
 
 test("revisions are compared in place and restored; undo outlives a restart of the page", async ({ page, served }) => {
