@@ -212,7 +212,7 @@ async function type(page: Page, chance: ReturnType<typeof chances>, over: () => 
       await page.waitForTimeout(100);
       await toBody();
     } else if (what < 0.95) {
-      await page.getByRole("textbox", { name: "Headline" }).focus();
+      await page.getByRole("textbox", { name: "Headline", exact: true }).focus();
       await page.keyboard.press("End");
       await page.keyboard.type(` ${word()}`, { delay });
       await toBody();
