@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -35,6 +36,21 @@ func (d *Display) Leave(t testing.TB, key string) {
 func (d *Display) Type(t testing.TB, text string) {
 	t.Helper()
 	d.Run(t, "xdotool", "type", "--clearmodifiers", "--delay", "8", text)
+}
+
+// Typing types text while the test goes on, until it is stopped.
+func (d *Display) Typing(t testing.TB, text string) (stop func()) {
+	t.Helper()
+	cmd := d.command("xdotool", "type", "--clearmodifiers", "--delay", "30", text)
+	if err := cmd.Start(); err != nil {
+		t.Fatalf("type: %v", err)
+	}
+	stop = sync.OnceFunc(func() {
+		cmd.Process.Kill()
+		cmd.Wait() // it was killed, or had come to its end
+	})
+	t.Cleanup(stop)
+	return stop
 }
 
 // Front is the title of the window that is in front; empty: there is none.
@@ -102,10 +118,7 @@ func (d *Display) Again(t testing.TB, args ...string) (status int, took time.Dur
 // Drag drags a file out of another window and drops it in the middle of this one.
 func (w *Window) Drag(file string) {
 	w.t.Helper()
-	source := filepath.Join(w.notes, "dragsource")
-	flags := strings.Fields(w.Run(w.t, "pkg-config", "--cflags", "--libs", "gtk+-3.0"))
-	w.Run(w.t, "gcc", append([]string{filepath.Join(checkout(w.t), "build/windowtest/testdata/dragsource.c"), "-o", source}, flags...)...)
-	start(w.t, w.command(source, file))
+	start(w.t, w.command(w.compile("dragsource"), file))
 	w.AwaitFront(w.t, "dragsource")
 	// A drag begins only after some movement, and what it is over says whether it
 	// wants the file only after more: a page that is busy says so late.
@@ -116,6 +129,22 @@ func (w *Window) Drag(file string) {
 	w.AwaitFile(w.t, file+".given")
 	w.Run(w.t, "wmctrl", "-a", "Broadsheet")
 	w.AwaitFront(w.t, "Broadsheet")
+}
+
+// Copy puts a file of HTML on the clipboard, as a word processor does.
+func (w *Window) Copy(file string) {
+	w.t.Helper()
+	start(w.t, w.command(w.compile("clipboard"), file))
+	w.AwaitFile(w.t, file+".offered")
+}
+
+// compile compiles a program of testdata and gives its path.
+func (w *Window) compile(name string) string {
+	w.t.Helper()
+	path := filepath.Join(w.notes, name)
+	flags := strings.Fields(w.Run(w.t, "pkg-config", "--cflags", "--libs", "gtk+-3.0"))
+	w.Run(w.t, "gcc", append([]string{filepath.Join(checkout(w.t), "build/windowtest/testdata", name+".c"), "-o", path}, flags...)...)
+	return path
 }
 
 // moveUntil moves the pointer from place to place, and round again, until a file

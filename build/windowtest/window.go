@@ -216,6 +216,14 @@ func (w *Window) Close() int {
 	return status
 }
 
+// Kill ends the program as kill -9 does, and waits until it is gone.
+func (w *Window) Kill() {
+	w.t.Helper()
+	pid, _ := w.note("pid")
+	w.Run(w.t, "kill", "-KILL", pid)
+	wait(w.t, "the end of the program", func() (bool, error) { _, ended := w.note("exit"); return ended, nil })
+}
+
 // id is the window manager's name for the window of a process: another window
 // may have the same title.
 func (w *Window) id(pid string) (id string) {

@@ -1,9 +1,11 @@
 package paste
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/base32"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,7 +29,8 @@ type note struct{ ref, back *html.Node }
 
 // endnotes finds the notes of word processors: two links that lead to each other,
 // the later of which stands in the note (_ftnref1 and _ftn1, sdfootnote1anc and
-// sdfootnote1sym, ftnt_ref1 and ftnt1). They become endnotes as the profile has them.
+// sdfootnote1sym, ftnt_ref1 and ftnt1), or did before the browser took their addresses
+// away. They become endnotes as the profile has them.
 func (p *pasted) endnotes() {
 	taken := map[string]bool{}
 	p.listed(taken)
@@ -137,15 +140,17 @@ func pairsOf(root *html.Node) []note {
 	var all []anchor
 	byName := map[string]int{}
 	for _, n := range elements(root, atom.A) {
-		href := attr(n, "href")
-		i := strings.IndexByte(href, '#')
-		if i < 0 || len(all) > 4*maxNotes {
-			continue
+		if len(all) > 4*maxNotes {
+			break
 		}
-		a := anchor{n: n, to: fragmentOf(href[i+1:])}
+		a := anchor{n: n}
+		if _, fragment, ok := strings.Cut(attr(n, "href"), "#"); ok {
+			a.to = fragmentOf(fragment)
+		}
 		for _, name := range []string{attr(n, "id"), attr(n, "name")} {
 			if name != "" {
 				a.names = append(a.names, name)
+				a.to = cmp.Or(a.to, partner(name))
 			}
 		}
 		if len(a.names) == 0 || a.to == "" {
@@ -165,6 +170,26 @@ func pairsOf(root *html.Node) []note {
 		}
 	}
 	return out
+}
+
+// partners are the names that programs give to a note's two links, but for its number.
+var partners = [][2]string{{"_ftnref#", "_ftn#"}, {"_ednref#", "_edn#"}, {"sdfootnote#anc", "sdfootnote#sym"}, {"sdendnote#anc", "sdendnote#sym"}, {"ftnt_ref#", "ftnt#"}}
+
+var digits = regexp.MustCompile(`[0-9]+`)
+
+// partner gives the name of the link that one of that name leads to: WebKit takes links
+// into a document off what is pasted, and leaves their names.
+func partner(name string) string {
+	number := digits.FindString(name)
+	plain := strings.Replace(name, number, "#", 1)
+	for _, p := range partners {
+		for i := range p {
+			if number != "" && plain == p[i] {
+				return strings.Replace(p[1-i], "#", number, 1)
+			}
+		}
+	}
+	return ""
 }
 
 func fragmentOf(s string) string {
