@@ -20,11 +20,16 @@ import (
 	"broadsheet/app/server"
 	"broadsheet/frontend"
 	"broadsheet/internal/calendar"
+	"broadsheet/internal/collection"
 	"broadsheet/internal/desk"
 	"broadsheet/internal/discussion"
 	"broadsheet/internal/exporter"
+	exportcollection "broadsheet/internal/exporter/collection"
 	exportcsv "broadsheet/internal/exporter/csv"
+	exportepub "broadsheet/internal/exporter/epub"
+	exporthtml "broadsheet/internal/exporter/html"
 	exportjsonl "broadsheet/internal/exporter/jsonl"
+	exportmarkdown "broadsheet/internal/exporter/markdown"
 	"broadsheet/internal/fetch"
 	"broadsheet/internal/follow"
 	"broadsheet/internal/front"
@@ -181,7 +186,9 @@ func (p *Program) build(root context.Context, o Options) {
 	book := &rulebook{program: p}
 	gate := &gate{program: p, imports: importer.New(importer.Parts{
 		Formats: formats(), Store: besideStore{db}, Runs: db, Media: p.library.Media, Clock: time.Now, Tmp: p.library.Tmp(), Judge: book.judge,
-	}), exports: exporter.New(exporter.Parts{Formats: []exporter.Format{exportjsonl.Format{}, exportcsv.Format{}}, OpenMedia: p.openMedia})}
+	}), exports: exporter.New(exporter.Parts{Formats: []exporter.Format{
+		exportjsonl.Format{}, exportcsv.Format{}, exportmarkdown.Format{}, exporthtml.Format{}, exportepub.Format{}, exportcollection.Format{},
+	}, OpenMedia: p.openMedia})}
 	p.offers = newOffers(filepath.Join(p.library.Tmp(), "offers"), gate.describe)
 	pictures := func(hash string) string { return o.Prefix + "media/" + hash }
 	films := pictures
@@ -218,7 +225,7 @@ func (p *Program) build(root context.Context, o Options) {
 		Reading:   read, Topics: topics.New(db, db), TopicsDesk: topics.NewDesk(db, db), Search: gate.search,
 		Discussion: discussion.New(db, time.Now), Publication: publisher,
 		Catalogue: catalogue{db}, Keeper: &keeper{p}, Chronicle: db, Worker: worker{p.jobs}, Gate: gate, Desktop: face,
-		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book, Front: p.frontdesk, Newsroom: p.newsroom, Copydesk: newCopydesk(p), Shelf: shelf{p}, MediaDesk: mediaDesk.desk, MediaChanges: mediaDesk,
+		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book, Collections: collection.New(db, db, db), Indexed: p.caughtUp, Front: p.frontdesk, Newsroom: p.newsroom, Copydesk: newCopydesk(p), Shelf: shelf{p}, MediaDesk: mediaDesk.desk, MediaChanges: mediaDesk,
 		Watched: p.lookout.folders, Lookout: p.lookout, WatchEvery: watchEvery,
 		Version: o.Version, Window: o.Window,
 	})
@@ -332,6 +339,9 @@ func (p *Program) changed(c store.Changed) {
 	if c.Comments {
 		p.hub.Send(bridge.Event{Event: bridge.EventComments})
 	}
+	if c.Collections {
+		p.hub.Send(bridge.Event{Event: bridge.EventCollections})
+	}
 	if c.Drafts {
 		p.hub.Send(bridge.Event{Event: bridge.EventDrafts})
 	}
@@ -343,6 +353,16 @@ func (p *Program) jobChanged(j job.Job) {
 	p.hub.Send(bridge.Event{Event: bridge.EventJob, Job: &bridge.JobTip{
 		ID: j.ID, Kind: j.Kind, State: string(j.State), Done: j.Done, Total: j.Total, Rate: j.Rate(time.Now()), Revision: j.Revision,
 	}})
+}
+
+// caughtUp waits until the index has taken in what is written: what finds things for
+// an act may not miss any.
+func (p *Program) caughtUp(ctx context.Context) error {
+	if p.library.Follower == nil {
+		return nil
+	}
+	_, err := p.library.Follower.WaitAll(ctx)
+	return err
 }
 
 func (p *Program) behind(ctx context.Context) (int64, error) {

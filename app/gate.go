@@ -253,18 +253,38 @@ func (g *gate) Export(ctx context.Context, r bridge.ExportRequest) (string, erro
 	}
 	return g.program.jobs.Start("export", file.Label, "articles", func(ctx context.Context, p *job.Progress) (any, error) {
 		defer g.program.offers.done(r.Target)
-		report, err := g.exports.Run(ctx, exporter.Request{Format: r.Format, Path: file.paths[0], Records: records(ctx)}, func(now exporter.Progress) {
+		report, err := g.exports.Run(ctx, exporter.Request{Format: r.Format, Path: file.paths[0], Records: records(ctx), Title: g.titleOf(ctx, r)}, func(now exporter.Progress) {
 			p.Set(ctx, now.Articles, 0)
 		})
 		return bridge.ExportReport{Exported: report.Exported, Path: report.Path, Pieces: pieces}, err
 	})
 }
 
+// titleOf names what is exported where its records do not: by the query or the topic,
+// else as the publication.
+func (g *gate) titleOf(ctx context.Context, r bridge.ExportRequest) string {
+	if query := strings.TrimSpace(r.Query); query != "" {
+		return query
+	}
+	if topic, err := g.program.library.Store.Topic(ctx, r.Topic); r.Topic != "" && err == nil {
+		return topic.Name
+	}
+	record, err := g.publication.Get(ctx)
+	if err != nil {
+		return ""
+	}
+	return record.Name
+}
+
 // records gives what an export is of, and whether those are captions and
 // comments.
 func (g *gate) records(ctx context.Context, r bridge.ExportRequest) (records func(context.Context) exporter.Records, pieces bool, err error) {
-	filter := store.ExportFilter{IDs: r.IDs, Topic: r.Topic}
+	filter := store.ExportFilter{IDs: r.IDs, Topic: r.Topic, Collection: r.Collection}
 	records = func(ctx context.Context) exporter.Records { return g.program.library.Store.ExportRecords(ctx, filter) }
+	if r.Collection != "" {
+		_, err := g.program.library.Store.Collection(ctx, r.Collection)
+		return records, false, err
+	}
 	if strings.TrimSpace(r.Query) == "" && len(r.Filters) == 0 && r.Within == "" {
 		return records, false, nil
 	}

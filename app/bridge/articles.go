@@ -116,7 +116,7 @@ func (a *Articles) list(ctx context.Context, f news.Filter) (ListResult, error) 
 func filter(req ListRequest, zone *time.Location, today time.Time) (news.Filter, error) {
 	f := news.Filter{
 		Kind: news.Kind(req.Kind), Section: req.Section, Topic: req.Topic, Tag: req.Tag, Author: req.Author,
-		Language: req.Language, Source: req.Source, Story: req.Story, Fold: req.Fold, Is: req.Is, Oldest: req.Oldest, After: req.After, Skip: req.Skip, Limit: req.Limit,
+		Language: req.Language, Source: req.Source, Collection: req.Collection, Story: req.Story, Fold: req.Fold, Is: req.Is, Oldest: req.Oldest, After: req.After, Skip: req.Skip, Limit: req.Limit,
 	}
 	switch req.Is {
 	case "", "starred", "later", "unread":

@@ -87,22 +87,23 @@ type Row struct {
 // ListRequest asks for a page of a list.
 type ListRequest struct {
 	Call
-	Kind     string `json:"kind,omitempty"`
-	Section  string `json:"section,omitempty"` // slug
-	Topic    string `json:"topic,omitempty"`   // slug
-	Tag      string `json:"tag,omitempty"`     // slug
-	Author   string `json:"author,omitempty"`  // slug
-	Language string `json:"language,omitempty"`
-	From     string `json:"from,omitempty"` // a year, month, day or RFC 3339 time: its first instant
-	To       string `json:"to,omitempty"`   // likewise: up to its last instant
-	Is       string `json:"is,omitempty"`   // starred, later, unread
-	Oldest   bool   `json:"oldest,omitempty"`
-	Source   string `json:"source,omitempty"` // its name
-	Story    string `json:"story,omitempty"`  // id of an article: those that tell its story in nearly its words
-	Fold     bool   `json:"fold,omitempty"`   // say of each what tells the same story (Row.Tellings)
-	After    string `json:"after,omitempty"`  // Next of the page before
-	Skip     int64  `json:"skip,omitempty"`   // articles left out before the page
-	Limit    int    `json:"limit,omitempty"`  // 1 to 500; 0: 50
+	Kind       string `json:"kind,omitempty"`
+	Section    string `json:"section,omitempty"` // slug
+	Topic      string `json:"topic,omitempty"`   // slug
+	Tag        string `json:"tag,omitempty"`     // slug
+	Author     string `json:"author,omitempty"`  // slug
+	Language   string `json:"language,omitempty"`
+	From       string `json:"from,omitempty"` // a year, month, day or RFC 3339 time: its first instant
+	To         string `json:"to,omitempty"`   // likewise: up to its last instant
+	Is         string `json:"is,omitempty"`   // starred, later, unread
+	Oldest     bool   `json:"oldest,omitempty"`
+	Source     string `json:"source,omitempty"`     // its name
+	Collection string `json:"collection,omitempty"` // id, name or path
+	Story      string `json:"story,omitempty"`      // id of an article: those that tell its story in nearly its words
+	Fold       bool   `json:"fold,omitempty"`       // say of each what tells the same story (Row.Tellings)
+	After      string `json:"after,omitempty"`      // Next of the page before
+	Skip       int64  `json:"skip,omitempty"`       // articles left out before the page
+	Limit      int    `json:"limit,omitempty"`      // 1 to 500; 0: 50
 }
 
 // ListResult is a page of a list.

@@ -11,6 +11,7 @@ const (
 	EventIndex       = "index.changed"
 	EventWatch       = "watch.changed"
 	EventDrafts      = "drafts.changed"
+	EventCollections = "collections.changed"
 )
 
 // Event tells open pages that something changed; they ask for what they need.

@@ -256,6 +256,8 @@ type ExportRequest struct {
 	Query  string   `json:"query,omitempty"`
 	Topic  string   `json:"topic,omitempty"`
 	IDs    []string `json:"ids,omitempty"`
+	// Collection, instead of the others: what stands in it, in its order.
+	Collection string `json:"collection,omitempty"`
 	// Filters are the facets chosen beside the query, Within the choice of dates;
 	// Forgiving mends the query as the search box does.
 	Filters   []FieldValues `json:"filters,omitempty"`

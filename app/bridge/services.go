@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"broadsheet/internal/collection"
 	"broadsheet/internal/desk"
 	"broadsheet/internal/discussion"
 	"broadsheet/internal/front"
@@ -34,6 +35,8 @@ type Parts struct {
 	Rules         *rules.Service
 	Rulebook      Rulebook
 	Front         *front.Service
+	Collections   *collection.Service
+	Indexed       func(context.Context) error // waits until the index has taken in all there is
 	Newsroom      *desk.Service
 	Copydesk      Copydesk
 	Shelf         Shelf
@@ -70,6 +73,7 @@ func Services(p Parts) []any {
 		&Topics{shared: s, topics: p.Topics, desk: p.TopicsDesk, articles: articles},
 		&Tags{shared: s, topics: p.Topics, desk: p.TopicsDesk, articles: articles},
 		&Search{shared: s, search: p.Search},
+		&Collections{shared: s, collections: p.Collections, search: p.Search, reading: p.Reading, indexed: p.Indexed},
 		&Comments{shared: s, discussion: p.Discussion, desktop: p.Desktop},
 		library,
 		&Jobs{shared: s, worker: p.Worker},

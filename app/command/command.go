@@ -177,7 +177,7 @@ func (s *session) root() *cobra.Command {
 	root.PersistentFlags().BoolVar(&s.quiet, "quiet", false, "print no progress")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
 	root.AddCommand(
-		s.serve(), s.libraries(), s.imports(), s.exports(), s.history(), s.undo(),
+		s.serve(), s.libraries(), s.imports(), s.exports(), s.collections(), s.history(), s.undo(),
 		s.drafts(), s.publish(), s.withdraw(), s.retract(),
 		s.list(), s.show(), s.versions(), s.diff(), s.search(), s.kwic(), s.trend(), s.related(), s.duplicates(), s.mostViewed(), s.front(), s.topics(), s.tags(), s.topicDesk(), s.tagDesk(), s.version(),
 		s.comments(), s.corrections(), s.feeds(), s.watch(), s.rules(), s.pictures(), s.media(), s.network(), s.licences(),

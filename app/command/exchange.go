@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 
@@ -21,10 +22,15 @@ func (s *session) exports() *cobra.Command {
 	request := bridge.ExportRequest{}
 	c := &cobra.Command{
 		Use:   "export FORMAT OUT",
-		Short: "Give articles out (jsonl, csv)",
+		Short: "Give articles out (jsonl, csv, markdown, html, epub, collection)",
 		Long: `Give articles out:
 
   jsonl  everything, one JSON object a line, to be imported again
+  markdown  a folder (or, where OUT ends with .zip, a zip) with a file for each
+         article, its pictures, and index.md
+  html   one page that needs nothing beside it, to be read or printed
+  epub   an e-book (EPUB 3.3): a chapter each, pictures inside
+  collection  a collection and its articles in one file, which another library imports
   csv    a list for spreadsheets (id, title, kind, section, published, language,
          authors, tags, url): RFC 4180, UTF-8 with a byte order mark; cells that a
          spreadsheet would run as a formula begin with an apostrophe
@@ -33,32 +39,39 @@ With a --query that looks in:captions or in:comments those are given out, each
 with the id, headline, date and address of its article.`,
 		Args: exactly(2),
 		RunE: func(c *cobra.Command, args []string) error {
-			return s.with(c.Context(), false, func(caller Caller) error {
-				offered, err := caller.OfferPath(c.Context(), absolute(args[1]), true)
-				if err != nil {
-					return err
-				}
-				request.Format, request.Target = args[0], offered.Token
-				report, err := job[bridge.ExportReport](c.Context(), s, caller, "Exports/Start", request)
-				if err != nil {
-					return err
-				}
-				if s.json {
-					return s.print(report)
-				}
-				what := "articles"
-				if report.Pieces {
-					what = "captions and comments"
-				}
-				_, err = fmt.Fprintf(s.Out, "%d %s written to %s\n", report.Exported, what, report.Path)
-				return err
-			})
+			request.Format = args[0]
+			return s.export(c.Context(), request, args[1])
 		},
 	}
 	c.Flags().StringVar(&request.Query, "query", "", "only what this search finds")
 	c.Flags().StringVar(&request.Topic, "topic", "", "only this topic's articles")
+	c.Flags().StringVar(&request.Collection, "collection", "", "only this collection, in its order, with its notes and those inside it")
 	c.Flags().StringSliceVar(&request.IDs, "ids", nil, "only these articles")
 	return c
+}
+
+// export writes articles to a path and says how many.
+func (s *session) export(ctx context.Context, request bridge.ExportRequest, path string) error {
+	return s.with(ctx, false, func(caller Caller) error {
+		offered, err := caller.OfferPath(ctx, absolute(path), true)
+		if err != nil {
+			return err
+		}
+		request.Target = offered.Token
+		report, err := job[bridge.ExportReport](ctx, s, caller, "Exports/Start", request)
+		if err != nil {
+			return err
+		}
+		if s.json {
+			return s.print(report)
+		}
+		what := "articles"
+		if report.Pieces {
+			what = "captions and comments"
+		}
+		_, err = fmt.Fprintf(s.Out, "%d %s written to %s\n", report.Exported, what, report.Path)
+		return err
+	})
 }
 
 func (s *session) history() *cobra.Command {

@@ -82,6 +82,7 @@ func (s *session) list() *cobra.Command {
 	f.StringVar(&request.Is, "is", "", "only starred, later or unread")
 	f.StringVar(&request.From, "from", "", "from this year, month or day")
 	f.StringVar(&request.To, "to", "", "up to and with this year, month or day")
+	f.StringVar(&request.Collection, "collection", "", "only what stands in this collection")
 	f.StringVar(&request.Source, "source", "", "only from this source")
 	f.StringVar(&request.Story, "story", "", "only what tells this article's story in nearly its words")
 	f.BoolVar(&request.Fold, "fold", false, "of several that tell one story list the first alone, and say how many they are")

@@ -23,10 +23,12 @@ type About struct {
 	Title      string   // as people call it
 	Extensions []string // lower case, with the dot, the usual one first
 	Media      bool     // pictures are written beside the file
+	Folder     bool     // it writes several files: a folder, or that as a zip where the path ends so
 }
 
 // Records are what is to be written, in order: the publication's record,
-// topics, tags and slots first. An error ends them.
+// topics, tags and slots first. An error ends them. They may be gone through more
+// than once, and may then differ in what was written in between.
 type Records = iter.Seq2[news.Record, error]
 
 // Output is where a format writes.
@@ -36,6 +38,15 @@ type Output struct {
 	// what is written, and gives its relative address there. An address that is
 	// not of the library comes back unchanged.
 	Media func(ctx context.Context, src string) (string, error)
+	// Open opens a stored file by its address in the library and gives the name that
+	// it has beside others (its hash, with the ending of its content). An address
+	// that is not of the library, and a file that is not there any more, are
+	// CodeNotFound.
+	Open func(ctx context.Context, src string) (io.ReadCloser, string, error)
+	// Create begins the next file of a Folder; the one before is ended.
+	Create func(name string) (io.Writer, error)
+	// Title is what the whole is called where its records do not say.
+	Title string
 	// Written is to be called after each record.
 	Written func(news.Record)
 }

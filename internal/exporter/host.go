@@ -3,6 +3,7 @@ package exporter
 import (
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -35,6 +36,7 @@ type Request struct {
 	Format  string
 	Path    string // of the file; endings .zst and .gz compress it
 	Records Records
+	Title   string // of the whole, where the records do not say
 }
 
 // Progress says how far a run is.
@@ -81,14 +83,15 @@ func (h *Host) Run(ctx context.Context, req Request, progress func(Progress)) (R
 	if err != nil {
 		return Report{}, err
 	}
-	if info, err := os.Stat(req.Path); err == nil && info.IsDir() {
+	about := format.About()
+	if info, err := os.Stat(req.Path); err == nil && info.IsDir() && !about.Folder {
 		return Report{}, news.Errorf(news.CodeInvalid, "path", "%q is a folder; give the name of a file.", filepath.Base(req.Path))
 	}
 	report := Report{Path: req.Path}
-	folder := &mediaFolder{dir: filepath.Join(filepath.Dir(req.Path), MediaFolder), open: h.OpenMedia, report: &report}
-	err = atomically(req.Path, func(w io.Writer) error {
+	write := func(w io.Writer, dir string, create func(string) (io.Writer, error)) error {
+		folder := &mediaFolder{dir: filepath.Join(dir, MediaFolder), open: h.OpenMedia, report: &report}
 		counted := &countingWriter{w: w}
-		out := Output{Writer: counted, Media: folder.lay, Written: func(record news.Record) {
+		out := Output{Writer: counted, Media: folder.lay, Open: folder.opened, Create: create, Title: req.Title, Written: func(record news.Record) {
 			if record.Article != nil || record.Piece != nil {
 				report.Exported++
 			}
@@ -97,9 +100,18 @@ func (h *Host) Run(ctx context.Context, req Request, progress func(Progress)) (R
 			}
 		}}
 		return format.Write(ctx, out, withCancel(ctx, req.Records))
-	})
+	}
+	if about.Folder {
+		err = inFolder(req.Path, write)
+	} else {
+		err = atomically(req.Path, func(w io.Writer) error { return write(w, filepath.Dir(req.Path), nil) })
+	}
 	if ctx.Err() != nil {
 		return Report{}, &news.Error{Code: news.CodeCanceled, Message: "The export was stopped; no file was written.", Cause: err}
+	}
+	var known *news.Error
+	if errors.As(err, &known) {
+		return Report{}, known
 	}
 	if err != nil {
 		return Report{}, fmt.Errorf("write the export: %w", err)

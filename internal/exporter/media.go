@@ -63,6 +63,34 @@ func (m *mediaFolder) lay(ctx context.Context, src string) (string, error) {
 	return m.laid[sha], nil
 }
 
+// opened opens the file of an address and names it.
+func (m *mediaFolder) opened(ctx context.Context, src string) (io.ReadCloser, string, error) {
+	match := storedAddress.FindStringSubmatch(src)
+	if match == nil || m.open == nil {
+		return nil, "", news.NotFound("media", src)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, "", err
+	}
+	file, err := m.open(match[1])
+	if err != nil {
+		return nil, "", news.NotFound("media", src)
+	}
+	content := bufio.NewReader(file)
+	head, err := content.Peek(512)
+	if err != nil && !errors.Is(err, io.EOF) {
+		file.Close()
+		return nil, "", fmt.Errorf("read picture %s: %w", match[1], err)
+	}
+	return opened{content, file}, match[1] + ending(head), nil
+}
+
+// opened is a file of which the beginning was looked at.
+type opened struct {
+	io.Reader
+	io.Closer
+}
+
 func (m *mediaFolder) copy(from io.Reader, sha string) (name string, err error) {
 	content := bufio.NewReader(from)
 	head, err := content.Peek(512)

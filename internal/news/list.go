@@ -4,22 +4,23 @@ import "time"
 
 // Filter says which published articles a list holds. Zero fields do not filter.
 type Filter struct {
-	Kind     Kind
-	Section  string // slug
-	Topic    string // slug
-	Tag      string // slug
-	Author   string // slug
-	Language string
-	Source   string    // name
-	Story    string    // id of an article: those that tell its story in nearly its words
-	From     time.Time // first instant
-	To       time.Time // first instant after
-	Is       string    // starred, later, unread
-	Oldest   bool      // oldest first instead of newest
-	After    string    // cursor of the page before; empty: from the start
-	Skip     int64     // articles left out before the page, to enter a list in its middle
-	Limit    int       // 1 to 500; 0: 50
-	Fold     bool      // find out which articles tell one story (Summary.Tellings, Folded)
+	Kind       Kind
+	Section    string // slug
+	Topic      string // slug
+	Tag        string // slug
+	Author     string // slug
+	Language   string
+	Source     string    // name
+	Collection string    // id, name or path: what stands in it, not in those inside it
+	Story      string    // id of an article: those that tell its story in nearly its words
+	From       time.Time // first instant
+	To         time.Time // first instant after
+	Is         string    // starred, later, unread
+	Oldest     bool      // oldest first instead of newest
+	After      string    // cursor of the page before; empty: from the start
+	Skip       int64     // articles left out before the page, to enter a list in its middle
+	Limit      int       // 1 to 500; 0: 50
+	Fold       bool      // find out which articles tell one story (Summary.Tellings, Folded)
 }
 
 // Summary is what a list shows of an article.

@@ -140,6 +140,11 @@ type Record struct {
 	// Subscription is a feed to be asked from now on.
 	Subscription *Subscription
 	Piece        *Piece // only in exports of what a search found
+	// Part stands between articles in exports of a collection, and Note is what the
+	// collection says of Article.
+	Part       *Part             `json:",omitempty"`
+	Note       string            `json:",omitempty"`
+	Collection *CollectionRecord `json:",omitempty"`
 }
 
 // Piece is a caption or comment that a search found, or an article among them.

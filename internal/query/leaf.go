@@ -42,6 +42,10 @@ func (p *parser) values(field Field, first token) Node {
 	v := Values{Field: field}
 	last := first
 	for {
+		if next := p.peek(); field == FieldIn && strings.HasSuffix(last.text, "/") && next.kind == tokPhrase && next.start == last.end {
+			p.take() // collection/"A name"
+			last = token{kind: tokPhrase, text: last.text + next.text, start: last.start, end: next.end}
+		}
 		if text := valueText(last); text != "" {
 			v.Values = append(v.Values, Value(field, text))
 		}

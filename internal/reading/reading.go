@@ -35,6 +35,8 @@ type Names interface {
 	Author(ctx context.Context, slug string) (news.Byline, error)
 	Topic(ctx context.Context, slug string) (news.Topic, error)
 	Tag(ctx context.Context, slug string) (news.Tag, error)
+	// Collection gives the one that an id, a name or a path means.
+	Collection(ctx context.Context, name string) (news.Collection, error)
 }
 
 // Archive gives single articles and what is around them.
@@ -172,6 +174,13 @@ func (s *Service) name(ctx context.Context, f *news.Filter, list *List) error {
 			return err
 		}
 		f.Tag, list.Heading, list.Slug = tag.Slug, tag.Name, tag.Slug
+	}
+	if f.Collection != "" {
+		collection, err := s.Names.Collection(ctx, f.Collection)
+		if err != nil {
+			return err
+		}
+		f.Collection, list.Heading, list.Slug = collection.ID, collection.Name, collection.ID
 	}
 	return nil
 }

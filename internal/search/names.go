@@ -70,10 +70,18 @@ func (r *run) among(tree query.Node) (query.Node, error) {
 			rest = append(rest, n)
 			continue
 		}
+		var within []string
 		for _, value := range v.Values {
+			if ofCollection(value) {
+				within = append(within, value)
+				continue
+			}
 			if err := r.thing(v.Field, value); err != nil {
 				return nil, err
 			}
+		}
+		if len(within) > 0 {
+			rest = append(rest, query.Values{Field: v.Field, Values: within})
 		}
 	}
 	if len(r.things) == 1 && r.things[0] == news.ThingArticle {
@@ -98,12 +106,46 @@ func (r *run) thing(field query.Field, value string) error {
 		r.things = append(r.things, news.ThingComment)
 	case value == "notes":
 		return r.cannot(query.Values{Field: field, Values: []string{value}}, "notes cannot be searched yet, so “in:notes” is left out")
-	case strings.HasPrefix(strings.ToLower(value), "collection/"):
-		return r.cannot(query.Values{Field: field, Values: []string{value}}, "there are no collections yet, so “in:"+value+"” is left out")
 	default:
 		return r.cannot(query.Values{Field: field, Values: []string{value}}, "“in:” takes articles, captions, comments, notes or collection/NAME, so this is left out")
 	}
 	return nil
+}
+
+// inCollection stands before the name of a collection, or its path, as a value of in:.
+const inCollection = "collection/"
+
+func ofCollection(value string) bool {
+	return len(value) > len(inCollection) && strings.EqualFold(value[:len(inCollection)], inCollection)
+}
+
+// collections makes in:collection/NAME sets of rows; of a name that nothing bears, an
+// empty one.
+func (r *run) collections(v query.Values) (query.Node, error) {
+	var known []string
+	for _, value := range v.Values {
+		if !ofCollection(value) {
+			if err := r.cannot(query.Values{Field: v.Field, Values: []string{value}}, "“in:"+value+"” cannot stand in a group, behind OR or a minus sign, so it is left out"); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		rows, err := r.Articles.Collected(r.ctx, value[len(inCollection):])
+		switch code := news.CodeOf(err); {
+		case code == news.CodeNotFound || code == news.CodeInvalid:
+			r.note("unknown_name", v.Field, value, "there is no one collection “"+value[len(inCollection):]+"”")
+		case err != nil:
+			return nil, fmt.Errorf("read collection: %w", err)
+		}
+		if err := r.keep(string(query.FieldIn)+":"+value, rows); err != nil {
+			return nil, err
+		}
+		known = append(known, value)
+	}
+	if len(known) == 0 {
+		return nil, nil
+	}
+	return query.Values{Field: v.Field, Values: known}, nil
 }
 
 func (r *run) value(v query.Values) (query.Node, error) {
@@ -114,7 +156,7 @@ func (r *run) value(v query.Values) (query.Node, error) {
 		}
 		return r.ids(v)
 	case query.FieldIn:
-		return nil, r.cannot(v, "“in:” cannot stand in a group, behind OR or a minus sign, so it is left out")
+		return r.collections(v)
 	case query.FieldHas:
 		return r.holding(v)
 	case query.FieldPlace:

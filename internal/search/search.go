@@ -33,6 +33,9 @@ type Articles interface {
 	Texts(ctx context.Context, rows []news.Row) ([]Text, error)
 	// Marked gives the rows that bear a reader's mark.
 	Marked(ctx context.Context, mark news.Mark) ([]news.Row, error)
+	// Collected gives the rows of a collection by its name or path; with /* behind it
+	// also of those inside it. Errors of code not_found and invalid: none, several.
+	Collected(ctx context.Context, name string) ([]news.Row, error)
 	// RowOf gives the row of a public id; an error of code not_found where
 	// there is none.
 	RowOf(ctx context.Context, id string) (news.Row, error)

@@ -49,6 +49,13 @@ func (l library) Texts(_ context.Context, rows []news.Row) ([]search.Text, error
 
 func (l library) Marked(_ context.Context, m news.Mark) ([]news.Row, error) { return l.marks[m], nil }
 
+func (l library) Collected(_ context.Context, name string) ([]news.Row, error) {
+	if name != "tides" && name != "Tides and/Wells" {
+		return nil, news.NotFound("collection", name)
+	}
+	return []news.Row{2}, nil
+}
+
 func (l library) RowOf(_ context.Context, id string) (news.Row, error) {
 	n, err := strconv.Atoi(strings.TrimPrefix(id, "a"))
 	if err != nil || l.articles[news.Row(n)].Row == 0 {
@@ -220,6 +227,11 @@ func TestNamesAndMarksInQueries(t *testing.T) {
 		"in:captions id:a2":                   "a2",
 		"in:captions id:a4":                   "",
 		"in:captions is:starred":              "a2",
+		"in:collection/tides":                 "a2",
+		`in:collection/"Tides and/Wells"`:     "a2",
+		"in:collection/nobody":                "",
+		"in:captions,collection/tides":        "a2",
+		"is:read OR in:Collection/tides":      "a1 a2",
 		"in:captions -is:starred":             "",
 		"in:captions,comments id:a2,a4 crane": "a2 a4",
 		"in:notes water":                      "a2",
@@ -274,7 +286,7 @@ func TestWhatCannotBeSearchedIsSaid(t *testing.T) {
 		t.Errorf("strictly: %+v, %v", a, err)
 	}
 	for text, code := range map[string]string{
-		"in:notes": "unsupported", "in:collection/tides": "unsupported", "in:nowhere": "unsupported", "oil OR in:captions": "unsupported",
+		"in:notes": "unsupported", "in:nowhere": "unsupported", "oil OR in:captions": "unsupported",
 		"is:lost": "unsupported", "in:captions atleast2:crane": "unsupported",
 	} {
 		if _, err := s.Query(t.Context(), search.Request{Text: text, Strict: true}); !errors.As(err, &strict) || strict.Code != code {

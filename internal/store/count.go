@@ -29,6 +29,7 @@ const (
 	tallyAuthor
 	tallyTag
 	tallyTopic
+	tallyCollection
 )
 
 // Names of totals.
@@ -93,6 +94,9 @@ func (t *tx) flushName(ctx context.Context, key tally, by int64) error {
 		return err
 	case tallySection:
 		return t.countListed(ctx, totalSections, `UPDATE sections SET count = count + ? WHERE section = ? RETURNING count, position IS NOT NULL`, key.id, by)
+	case tallyCollection:
+		_, err := t.exec(ctx, `UPDATE collections SET count = count + ? WHERE collection = ?`, by, key.id)
+		return err
 	case tallyAuthor:
 		return t.countListed(ctx, totalAuthors, `UPDATE authors SET count = count + ? WHERE author = ? RETURNING count, 0`, key.id, by)
 	case tallyTag:

@@ -31,6 +31,12 @@ func openForPlans(t *testing.T) *DB {
 	if _, _, err := db.Ingest(t.Context(), news.Batch{Import: "i", Source: "src", Records: []news.Record{{Article: &a}}}); err != nil {
 		t.Fatal(err)
 	}
+	if _, _, err := db.CreateCollection(t.Context(), "C", ""); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Collect(t.Context(), "C", []news.Row{1}, "", ""); err != nil {
+		t.Fatal(err)
+	}
 	return db
 }
 
@@ -59,7 +65,7 @@ var (
 	// walks is a scan of a table that grows with the library. SCAN … USING
 	// INDEX with INDEXED BY and a partial index holds the listed articles in
 	// order: a page reads its beginning.
-	walks = regexp.MustCompile(`^SCAN (a|articles|j|v|versions|reads|changes|comments|marks|places|article_\w+|media_use|import_items|sketches|sketch_keys|stories|related_found|pictures|picture_use|merged|g)( |$)`)
+	walks = regexp.MustCompile(`^SCAN (a|articles|j|v|versions|reads|changes|comments|marks|places|article_\w+|media_use|import_items|sketches|sketch_keys|stories|related_found|pictures|picture_use|merged|g|i|collection_items|collection_articles)( |$)`)
 )
 
 func TestEveryListWalksAnIndex(t *testing.T) {
@@ -68,7 +74,7 @@ func TestEveryListWalksAnIndex(t *testing.T) {
 		func(f *news.Filter) { f.Kind = "report" }, func(f *news.Filter) { f.Section = "s" },
 		func(f *news.Filter) { f.Topic = "topic" }, func(f *news.Filter) { f.Tag = "tag" },
 		func(f *news.Filter) { f.Author = "n" }, func(f *news.Filter) { f.Language = "en" },
-		func(f *news.Filter) { f.Source = "src" },
+		func(f *news.Filter) { f.Source = "src" }, func(f *news.Filter) { f.Collection = "C" },
 		func(f *news.Filter) { f.From = time.Unix(1, 0) }, func(f *news.Filter) { f.To = time.Unix(1_800_000_000, 0) },
 		func(f *news.Filter) { f.Is = "unread" }, func(f *news.Filter) { f.Is = "starred" }, func(f *news.Filter) { f.Is = "later" },
 		func(f *news.Filter) { f.Oldest = true }, func(f *news.Filter) { f.After = "1.1" },
@@ -328,6 +334,22 @@ func TestNoWriteWalksTheLibrary(t *testing.T) {
 	_, err = db.RestoreFront(ctx, 1)
 	must(err)
 	must(db.SaveJob(ctx, "x", []byte("{}")))
+	inside, _, err := db.CreateCollection(ctx, "D", "C")
+	must(err)
+	_, note, err := db.AddCollectionNote(ctx, "C", "n", "a")
+	must(err)
+	_, err = db.MoveCollected(ctx, news.CollectionItems{In: "C", IDs: []string{"a"}}, "C/D", "")
+	must(err)
+	_, err = db.NoteCollected(ctx, news.CollectionItems{In: "C/D", IDs: []string{"a"}}, "n")
+	must(err)
+	_, err = db.RenameCollection(ctx, inside.ID, "E")
+	must(err)
+	_, err = db.RemoveCollected(ctx, news.CollectionItems{In: "C/E", IDs: []string{"a"}})
+	must(err)
+	_, err = db.DeleteCollection(ctx, inside.ID)
+	must(err)
+	_, err = db.Undo(ctx, note)
+	must(err)
 	must(db.Trim(ctx, 2))
 	_, err = db.KeySketches(ctx)
 	must(err)

@@ -16,9 +16,14 @@ type ExportFilter struct {
 	Rows  []news.Row // in the order in which they are given
 	IDs   []string   // public ids
 	Topic string     // slug
+	// Collection: what stands in it and in those inside it, in its order, with its
+	// notes; instead of all else.
+	Collection string
 }
 
-func (f ExportFilter) whole() bool { return f.Rows == nil && f.IDs == nil && f.Topic == "" }
+func (f ExportFilter) whole() bool {
+	return f.Rows == nil && f.IDs == nil && f.Topic == "" && f.Collection == ""
+}
 
 // exportStep is how many articles are read at a time; no transaction is held
 // while they are handed over.
@@ -33,6 +38,10 @@ const exportStep = 100
 // are not.
 func (db *DB) ExportRecords(ctx context.Context, f ExportFilter) iter.Seq2[news.Record, error] {
 	return func(yield func(news.Record, error) bool) {
+		if f.Collection != "" {
+			db.exportCollection(ctx, f.Collection, yield)
+			return
+		}
 		if f.whole() && !db.exportHead(ctx, yield) {
 			return
 		}

@@ -127,6 +127,8 @@ func (in *ingest) store(ctx context.Context, rec news.Record, p *prepared) (news
 		outcome, err = in.tag(ctx, *rec.Tag)
 	case rec.Front != nil:
 		outcome, err = in.front(ctx, *rec.Front)
+	case rec.Collection != nil:
+		outcome, err = in.collection(ctx, rec.Collection)
 	case rec.Subscription != nil:
 		outcome, err = in.subscription(ctx, *rec.Subscription)
 	default:

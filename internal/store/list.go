@@ -149,7 +149,11 @@ func (db *DB) testsOf(ctx context.Context, f news.Filter) ([]test, error) {
 			return nil, err
 		}
 	}
-	tests, err := db.storyTest(ctx, f.Story, tests)
+	tests, err := db.collectionTest(ctx, f.Collection, tests)
+	if err != nil {
+		return nil, err
+	}
+	tests, err = db.storyTest(ctx, f.Story, tests)
 	if err != nil {
 		return nil, err
 	}

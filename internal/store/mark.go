@@ -53,17 +53,36 @@ func (db *DB) Mark(ctx context.Context, ids []string, m news.Mark, on bool) (ent
 // After on and whatever its Limit, as Mark does.
 func (db *DB) MarkList(ctx context.Context, f news.Filter, m news.Mark, on bool) (entryNumber int64, changed int, err error) {
 	return db.markAll(ctx, m, on, func(ctx context.Context, t *tx) ([]int64, error) {
-		tests, err := db.testsOf(ctx, f)
-		if err != nil {
-			return nil, err
-		}
-		w, err := walkOf(f, tests)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := t.query(ctx, "SELECT "+w.row+" FROM "+w.from+" WHERE "+strings.Join(w.where, " AND "), w.args...)
-		return collect(rows, err, scanOne[int64])
+		return db.rowsIn(ctx, t, f, false)
 	})
+}
+
+// rowsIn gives all rows of a list, whatever its limit.
+func (db *DB) rowsIn(ctx context.Context, r reader, f news.Filter, ordered bool) ([]int64, error) {
+	tests, err := db.testsOf(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	w, err := walkOf(f, tests)
+	if err != nil {
+		return nil, err
+	}
+	if !ordered {
+		w.order = ""
+	}
+	rows, err := r.query(ctx, "SELECT "+w.row+" FROM "+w.from+" WHERE "+strings.Join(w.where, " AND ")+w.order, w.args...)
+	return collect(rows, err, scanOne[int64])
+}
+
+// RowsIn gives the rows of a whole list in its order, from After on and whatever its
+// Limit.
+func (db *DB) RowsIn(ctx context.Context, f news.Filter) ([]news.Row, error) {
+	list, err := db.rowsIn(ctx, db, f, true)
+	out := make([]news.Row, len(list))
+	for i, row := range list {
+		out[i] = news.Row(row)
+	}
+	return out, db.translate("read list", err)
 }
 
 // markAll marks the rows that find gives; ids, where known, name the entry.

@@ -46,6 +46,7 @@ type Changed struct {
 	Comments    bool
 	Imports     bool
 	Drafts      bool
+	Collections bool
 	Pictures    bool // fetched pictures came, or went
 	Marks       bool // only reading marks or own reads, when nothing else is set
 }

@@ -30,6 +30,9 @@ const (
 	thingMerge       = "merge"   // of two names
 	thingPlace       = "place"   // of a topic among the others
 	thingNote        = "note"    // a reviewer's
+	thingCollection  = "collection"
+	thingItem        = "item"      // of a collection
+	thingCollected   = "collected" // items of collections that were kept, or taken away
 )
 
 // step is one thing that was done, with what is needed to take it back and to
@@ -44,6 +47,8 @@ type step struct {
 	Front   int64           `json:"front,omitempty"` // revision of the front page when they were added
 	Article *articleStep    `json:"article,omitempty"`
 	Marks   *markStep       `json:"marks,omitempty"`
+	// Collected is for thingCollected.
+	Collected *collectedStep `json:"collected,omitempty"`
 }
 
 // articleStep is what was done to one article that was there before.
@@ -119,6 +124,8 @@ func (t *tx) take(ctx context.Context, s step, d direction) (taken, error) {
 		return t.takeArticle(ctx, s.Article, d)
 	case thingMarks:
 		return t.takeMarks(ctx, s.Marks, d)
+	case thingCollected:
+		return t.takeCollected(ctx, s.Collected, d)
 	}
 	from, to := s.Before, s.After
 	if d.back {
@@ -134,6 +141,7 @@ func (t *tx) takeState(ctx context.Context, s step, from, to json.RawMessage, fo
 		thingPublication: publicationState{}, thingTopic: topicState{}, thingTag: tagState{}, thingFront: frontState{}, thingFrontCopy: copyState{},
 		thingComment: outboxState{}, thingFeed: feedState{}, thingRule: ruleState{}, thingWatched: watchedState{},
 		thingDraft: draftState{}, thingNote: noteState{}, thingMerge: mergeState{}, thingPlace: placeState{},
+		thingCollection: collectionState{}, thingItem: itemState{},
 	}[s.Thing]
 	if !ok {
 		return o, fmt.Errorf("journal names %q, which this program does not know", s.Thing)

@@ -107,6 +107,11 @@ func (s step) inverted() step {
 		m.On = !m.On
 		s.Marks = &m
 	}
+	if s.Collected != nil {
+		c := *s.Collected
+		c.On = !c.On
+		s.Collected = &c
+	}
 	if s.Article != nil {
 		a := *s.Article
 		a.Undone = !a.Undone

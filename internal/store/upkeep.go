@@ -205,6 +205,8 @@ var nameRecounts = []struct{ table, differ, mend string }{
 		`UPDATE topics SET count = (SELECT count(*) FROM article_topics j WHERE j.topic = topics.topic)`},
 	{"tags", `SELECT count(*) FROM tags t WHERE count <> (SELECT count(*) FROM article_tags j WHERE j.tag = t.tag)`,
 		`UPDATE tags SET count = (SELECT count(*) FROM article_tags j WHERE j.tag = tags.tag)`},
+	{"collections", `SELECT count(*) FROM collections t WHERE count <> (SELECT count(*) FROM collection_articles j WHERE j.collection = t.collection)`,
+		`UPDATE collections SET count = (SELECT count(*) FROM collection_articles j WHERE j.collection = collections.collection)`},
 	{"authors", `SELECT count(*) FROM authors t WHERE count <> (SELECT count(*) FROM article_authors j WHERE j.author = t.author)`,
 		`UPDATE authors SET count = (SELECT count(*) FROM article_authors j WHERE j.author = authors.author)`},
 	{"sections", `SELECT count(*) FROM sections t WHERE count <> (SELECT count(*) FROM articles a WHERE a.listed = 1 AND a.section IS NOT NULL AND a.section = t.section)`,
@@ -299,6 +301,15 @@ func (t *tx) rebuildLists(ctx context.Context) error {
 	if _, err := t.exec(ctx, `INSERT OR IGNORE INTO topic_places (topic, published, article)
 		SELECT e.value, a.published, a.row FROM articles a CROSS JOIN json_each(a.topics) e WHERE a.listed = 1 AND a.places > 0`); err != nil {
 		return err
+	}
+	for _, again := range []string{
+		`DELETE FROM collection_articles`,
+		`INSERT INTO collection_articles (collection, published, article) SELECT i.collection, a.published, a.row
+			FROM collection_items i CROSS JOIN articles a ON a.row = i.article WHERE i.kept = 1 AND a.listed = 1`,
+	} {
+		if _, err := t.exec(ctx, again); err != nil {
+			return err
+		}
 	}
 	for _, add := range []string{
 		`INSERT OR IGNORE INTO kinds (name) SELECT DISTINCT kind FROM articles WHERE listed = 1`,

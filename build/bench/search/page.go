@@ -69,6 +69,8 @@ func (t *texts) Summaries(_ context.Context, rows []news.Row) ([]news.Summary, e
 }
 
 // Marked gives none.
+func (t *texts) Collected(context.Context, string) ([]news.Row, error) { return nil, nil }
+
 func (t *texts) Marked(context.Context, news.Mark) ([]news.Row, error) { return nil, nil }
 
 // RowOf knows none.

@@ -14,6 +14,16 @@ import type {
   ClashesResult,
   CleanRequest,
   CleanResult,
+  CollectionAdd,
+  CollectionAdded,
+  CollectionItems,
+  CollectionMade,
+  CollectionName,
+  CollectionNote,
+  CollectionNoted,
+  CollectionPage,
+  CollectionRequest,
+  CollectionsResult,
   ColumnsRequest,
   ColumnsResult,
   CommentChange,
@@ -227,6 +237,19 @@ export interface Client {
     Suggest(request: SuggestRequest): Promise<SuggestResult>;
     Trend(request: TrendRequest): Promise<TrendResult>;
   };
+  Collections: {
+    Add(request: CollectionAdd): Promise<CollectionAdded>;
+    Between(request: CollectionNote): Promise<CollectionNoted>;
+    Create(request: CollectionName): Promise<CollectionMade>;
+    Delete(request: IDRequest): Promise<EntryResult>;
+    List(request?: Nothing): Promise<CollectionsResult>;
+    Move(request: CollectionItems): Promise<EntryResult>;
+    Note(request: CollectionItems): Promise<EntryResult>;
+    Of(request: IDRequest): Promise<CollectionsResult>;
+    Remove(request: CollectionItems): Promise<EntryResult>;
+    Rename(request: CollectionName): Promise<EntryResult>;
+    Show(request: CollectionRequest): Promise<CollectionPage>;
+  };
   Comments: {
     Add(request: CommentRequest): Promise<CommentResult>;
     Change(request: CommentChange): Promise<EntryResult>;
@@ -417,6 +440,19 @@ export function makeClient(call: Transport): Client {
       Recent: (request = {}) => call("Search", "Recent", request) as Promise<RecentSearches>,
       Suggest: (request) => call("Search", "Suggest", request) as Promise<SuggestResult>,
       Trend: (request) => call("Search", "Trend", request) as Promise<TrendResult>,
+    },
+    Collections: {
+      Add: (request) => call("Collections", "Add", request) as Promise<CollectionAdded>,
+      Between: (request) => call("Collections", "Between", request) as Promise<CollectionNoted>,
+      Create: (request) => call("Collections", "Create", request) as Promise<CollectionMade>,
+      Delete: (request) => call("Collections", "Delete", request) as Promise<EntryResult>,
+      List: (request = {}) => call("Collections", "List", request) as Promise<CollectionsResult>,
+      Move: (request) => call("Collections", "Move", request) as Promise<EntryResult>,
+      Note: (request) => call("Collections", "Note", request) as Promise<EntryResult>,
+      Of: (request) => call("Collections", "Of", request) as Promise<CollectionsResult>,
+      Remove: (request) => call("Collections", "Remove", request) as Promise<EntryResult>,
+      Rename: (request) => call("Collections", "Rename", request) as Promise<EntryResult>,
+      Show: (request) => call("Collections", "Show", request) as Promise<CollectionPage>,
     },
     Comments: {
       Add: (request) => call("Comments", "Add", request) as Promise<CommentResult>,

@@ -214,6 +214,96 @@ export interface CleanResult {
   missing: number;
 }
 
+export interface Collection {
+  id: string;
+  name: string;
+  path: string;
+  parent: string;
+  depth: number;
+  count: number;
+  used: string;
+}
+
+export interface CollectionAdd {
+  collection: string;
+  new?: boolean;
+  ids?: string[];
+  list?: ListRequest;
+  query?: string;
+  filters?: FieldValues[];
+  within?: string;
+  forgiving?: boolean;
+  note?: string;
+  before?: string;
+}
+
+export interface CollectionAdded {
+  collection: Collection;
+  added: number;
+  there: number;
+  entry: string;
+}
+
+export interface CollectionItem {
+  id: string;
+  kind: string;
+  article: Row | null;
+  title: string;
+  was: string;
+  collection: Collection | null;
+  note: string;
+}
+
+export interface CollectionItems {
+  collection?: string;
+  ids: string[];
+  to?: string;
+  before?: string;
+  text?: string;
+}
+
+export interface CollectionMade {
+  collection: Collection;
+  entry: string;
+}
+
+export interface CollectionName {
+  collection?: string;
+  name: string;
+}
+
+export interface CollectionNote {
+  collection: string;
+  text: string;
+  before?: string;
+}
+
+export interface CollectionNoted {
+  id: string;
+  entry: string;
+}
+
+export interface CollectionPage {
+  collection: Collection;
+  items: CollectionItem[];
+  total: number;
+  next: string;
+}
+
+export interface CollectionRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  collection: string;
+  after?: string;
+  skip?: number;
+  limit?: number;
+}
+
+export interface CollectionsResult {
+  collections: Collection[];
+}
+
 export interface ColumnsRequest {
   token: string;
   as?: string;
@@ -643,6 +733,7 @@ export interface ExportRequest {
   query?: string;
   topic?: string;
   ids?: string[];
+  collection?: string;
   filters?: FieldValues[];
   within?: string;
   forgiving?: boolean;
@@ -1051,6 +1142,7 @@ export interface ListRequest {
   is?: string;
   oldest?: boolean;
   source?: string;
+  collection?: string;
   story?: string;
   fold?: boolean;
   after?: string;

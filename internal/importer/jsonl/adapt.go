@@ -32,6 +32,8 @@ func (r *reader) item(text []byte) importer.Item {
 		record.Topic = readTopic(f)
 	case typeTag:
 		record.Tag = readTag(f)
+	case typeCollection:
+		record.Collection = readCollection(f)
 	case typeFront:
 		record.Front = readFront(f)
 	default:
@@ -107,6 +109,25 @@ func readTopic(f *fields) *news.Topic {
 		f.refuse("The topic's record has neither name nor slug.")
 	}
 	return t
+}
+
+// readCollection reads a collection, and those inside it.
+func readCollection(f *fields) *news.CollectionRecord {
+	var wire collection
+	f.whole(&wire)
+	return wire.news()
+}
+
+func (c *collection) news() *news.CollectionRecord {
+	out := &news.CollectionRecord{Name: clean(c.Name)}
+	for _, item := range c.Items {
+		entry := news.CollectionEntry{Source: clean(item.Source), ID: clean(string(item.ID)), Title: clean(item.Title), Note: clean(item.Note)}
+		if item.Collection != nil {
+			entry.Collection = item.Collection.news()
+		}
+		out.Items = append(out.Items, entry)
+	}
+	return out
 }
 
 func readTag(f *fields) *news.Tag {

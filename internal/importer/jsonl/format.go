@@ -34,6 +34,7 @@ const (
 	typeTopic       = "topic"
 	typeTag         = "tag"
 	typeFront       = "front"
+	typeCollection  = "collection"
 )
 
 // line is an object as it stands on a line: its members still unread.
@@ -98,6 +99,20 @@ type publication struct {
 	Languages []string `json:"languages"`
 	TimeZone  string   `json:"time_zone"`
 	Sections  []string `json:"sections"`
+}
+
+// collection is a researcher's set on its way from one library to another.
+type collection struct {
+	Name  string           `json:"name"`
+	Items []collectionItem `json:"items"`
+}
+
+type collectionItem struct {
+	Source     string      `json:"source"`
+	ID         scalar      `json:"id"`
+	Title      string      `json:"title"`
+	Note       string      `json:"note"`
+	Collection *collection `json:"collection"`
 }
 
 type tag struct {

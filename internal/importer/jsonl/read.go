@@ -26,7 +26,7 @@ func (Format) Sniff(head []byte) importer.Likelihood {
 	first, rest, more := bytes.Cut(head, []byte("\n"))
 	var members line
 	if err := json.Unmarshal(first, &members); err != nil {
-		if !more && hasBodyField(first) { // one line longer than what is shown
+		if !more && (hasBodyField(first) || bytes.HasPrefix(first, []byte(`{"type":"collection"`))) { // one line longer than what is shown
 			return importer.Likely
 		}
 		return importer.Unlikely
@@ -44,7 +44,7 @@ var byteOrderMark = []byte("\ufeff")
 
 func looksLikeRecord(members line) bool {
 	switch str(members["type"]) {
-	case typePublication, typeTopic, typeTag, typeFront:
+	case typePublication, typeTopic, typeTag, typeFront, typeCollection:
 		return true
 	}
 	if members["title"] == nil {
