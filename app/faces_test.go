@@ -183,6 +183,10 @@ var requests = map[string]string{
 	"System/Keep":          `{"id":"ID","as":"nonsense"}`,
 	"System/Print":         `{"id":"nowhere"}`,
 	"Articles/UsedIn":      `{"id":"ID"}`,
+
+	"Search/ConcordanceFile": `{"query":"tide","name":"tide.csv","hand":true}`,
+	"Search/TrendFile":       `{"queries":["tide"],"name":"tide.csv","hand":true}`,
+	"Search/SavePicture":     `{"name":"tide.svg","file":"."}`,
 }
 
 // Everything that one call changes for the next, or that holds a time.

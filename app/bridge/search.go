@@ -11,7 +11,8 @@ import (
 // Search are the calls that find articles.
 type Search struct {
 	*shared
-	search *search.Service
+	search  *search.Service
+	desktop Desktop
 }
 
 // Query runs a search.

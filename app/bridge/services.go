@@ -72,7 +72,7 @@ func Services(p Parts) []any {
 		articles,
 		&Topics{shared: s, topics: p.Topics, desk: p.TopicsDesk, articles: articles},
 		&Tags{shared: s, topics: p.Topics, desk: p.TopicsDesk, articles: articles},
-		&Search{shared: s, search: p.Search},
+		&Search{shared: s, search: p.Search, desktop: p.Desktop},
 		&Collections{shared: s, collections: p.Collections, search: p.Search, reading: p.Reading, indexed: p.Indexed},
 		&Comments{shared: s, discussion: p.Discussion, desktop: p.Desktop},
 		library,

@@ -10,8 +10,12 @@ import (
 	"broadsheet/app/bridge"
 )
 
+// mostLines is how many lines an answer of the bridge holds at most.
+const mostLines = 100_000
+
 func (s *session) kwic() *cobra.Command {
 	request := bridge.ConcordanceRequest{}
+	table := ""
 	c := &cobra.Command{
 		Use:   "kwic QUERY",
 		Short: "Show every occurrence of words in its context",
@@ -23,6 +27,12 @@ func (s *session) kwic() *cobra.Command {
 				return usage{fmt.Errorf("--limit and --width are 1 or more")}
 			}
 			return s.with(c.Context(), false, func(caller Caller) error {
+				if table != "" {
+					if !c.Flags().Changed("limit") {
+						request.Limit = mostLines
+					}
+					return s.tableTo(c, caller, "Search/ConcordanceFile", bridge.ConcordanceFileRequest{ConcordanceRequest: request, Hand: true}, table)
+				}
 				found, err := ask[bridge.ConcordanceResult](c.Context(), caller, "Search/Concordance", request)
 				if err != nil {
 					return err
@@ -44,6 +54,7 @@ func (s *session) kwic() *cobra.Command {
 	f := c.Flags()
 	f.IntVar(&request.Width, "width", 60, "letters on either side")
 	f.StringVar(&request.Sort, "sort", "position", "position, left, right or date")
-	f.IntVar(&request.Limit, "limit", 1000, "how many lines")
+	f.IntVar(&request.Limit, "limit", 1000, "how many lines; with --csv 100,000")
+	f.StringVar(&table, "csv", "", "write a table for spreadsheets to this file")
 	return c
 }

@@ -10,6 +10,7 @@ import (
 
 func (s *session) trend() *cobra.Command {
 	request := bridge.TrendRequest{}
+	table := ""
 	c := &cobra.Command{
 		Use:   "trend QUERY…",
 		Short: "Count in how many articles words stand, over time",
@@ -17,6 +18,9 @@ func (s *session) trend() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			request.Queries = args
 			return s.with(c.Context(), false, func(caller Caller) error {
+				if table != "" {
+					return s.tableTo(c, caller, "Search/TrendFile", bridge.TrendFileRequest{TrendRequest: request, Hand: true}, table)
+				}
 				found, err := ask[bridge.TrendResult](c.Context(), caller, "Search/Trend", request)
 				if err != nil {
 					return err
@@ -35,5 +39,6 @@ func (s *session) trend() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&request.By, "by", "month", "day, week, month or year")
+	c.Flags().StringVar(&table, "csv", "", "write a table for spreadsheets to this file")
 	return c
 }

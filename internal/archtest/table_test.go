@@ -13,7 +13,7 @@ type row struct {
 // groups are named sets of packages.
 var groups = map[string][]string{
 	"@leaves": {
-		"internal/atomicfile", "internal/calendar", "internal/lang", "internal/licences", "internal/neardup", "internal/sample",
+		"internal/atomicfile", "internal/calendar", "internal/lang", "internal/licences", "internal/neardup", "internal/sample", "internal/sheet",
 		"internal/tagsoup", "internal/thumbhash",
 	},
 	"@services": {
@@ -34,6 +34,7 @@ var table = []row{
 	{"internal/recovery", []string{"internal/atomicfile"}, "files of drafts are bytes by name; of ours it needs what makes a file whole or not at all"},
 	{"internal/redline", []string{"internal/body", "internal/lang", "internal/news"}, "a difference is a pure function of two articles and of the profile that their texts are in"},
 	{"internal/sample", nil, leaf},
+	{"internal/sheet", nil, leaf},
 	{"internal/tagsoup", nil, leaf},
 	{"internal/thumbhash", nil, leaf},
 

@@ -1,15 +1,13 @@
 package search
 
 import (
-	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"broadsheet/internal/body"
-	"broadsheet/internal/lang"
 	"broadsheet/internal/news"
 	"broadsheet/internal/query"
 
@@ -39,20 +37,29 @@ type ConcordanceRequest struct {
 	Text  string
 	Width int    // letters on either side as a reader counts them, 1 to 500; 0: 60
 	Sort  string // position, left, right, date; empty: position
+	Skip  int    // lines before the first that is wanted
 	Limit int    // lines, 1 to MaxLines; 0: 1,000
+	// Known of an earlier answer about the same words in the same order: this one
+	// goes on from there. Empty, or no longer there: at the beginning.
+	Known string
+	// Pace is how long to look for what was not asked for: of an answer that goes
+	// on the rest is counted meanwhile, and what stands beside the hits is sorted as
+	// far as it was read. 0: until the lines are there, all of them where they are
+	// sorted by what stands beside them.
+	Pace time.Duration
 }
 
 // ErrNoWords is that a query names no word of which there could be lines.
 var ErrNoWords = news.Errorf(news.CodeInvalid, "query", "Lines are of words; name one at least.")
 
-// MaxLines is how many lines one answer holds at most.
+// MaxLines is how many lines one answer holds at most, and how many are sorted
+// by what stands beside their hits.
 const MaxLines = 100_000
 
 const (
-	usualWidth  = 60
-	maxWidth    = 500
-	usualLines  = 1_000
-	passageStep = 100 // articles read at a time
+	usualWidth = 60
+	maxWidth   = 500
+	usualLines = 1_000
 )
 
 // Line is an occurrence in its context.
@@ -61,56 +68,47 @@ type Line struct {
 	Block            string
 	Start            int // Unicode letters of the block before the hit
 	Left, Hit, Right string
+	Number           int // of the hit in its article, from 1: the headline's first
+	Title, Language  string
+	Published        time.Time // zero: undated
 }
 
-// Concordance gives every occurrence of the words of a query in the headlines
-// and bodies of the articles that it finds: by article as they came and place in
-// the text (position), by the words before (left) or after (right), or the newest
-// article first (date). To sort by what stands beside the hits it reads all of
-// them, at most MaxLines.
-func (s *Service) Concordance(ctx context.Context, r ConcordanceRequest) ([]Line, error) {
+// Concordance is a part of the occurrences, and what is known of all.
+type Concordance struct {
+	Lines []Line
+	Known string
+	Notes []query.Note
+	Total int // occurrences in what was read
+	In    int // articles that have them
+	Read  int // articles looked into, of Found
+	Found int // articles that the query finds; some have its words in no line
+	// Counted: all are looked into, and Total and In are exact.
+	Counted bool
+	// Cut: what is sorted are the first MaxLines occurrences.
+	Cut bool
+}
+
+// Concordance gives the occurrences of the words of a query in the headlines and
+// bodies of the articles that it finds: by article as they came and place in the
+// text (position), by the words before (left) or after (right), or the newest
+// article first (date).
+func (s *Service) Concordance(ctx context.Context, r ConcordanceRequest) (Concordance, error) {
 	r, err := r.settled()
 	if err != nil {
-		return nil, err
+		return Concordance{}, err
 	}
-	q, err := query.Parse(r.Text, s.options(false))
+	known, again, err := s.tallied(ctx, r)
 	if err != nil {
-		return nil, err
+		return Concordance{}, err
 	}
-	if !hasWords(q.Tree) {
-		return nil, ErrNoWords
+	known.mu.Lock()
+	defer known.mu.Unlock()
+	if err := known.count(ctx, r, again); err != nil {
+		return Concordance{}, err
 	}
-	run := &run{Service: s, ctx: ctx, query: q}
-	want, err := run.want()
-	if err != nil {
-		return nil, err
-	}
-	if r.Sort == "date" {
-		want.Sort = query.SortNewest
-	}
-	rows, words, err := s.Beside.Matches(ctx, want)
-	if err != nil {
-		return nil, fmt.Errorf("search: %w", err)
-	}
-	c := &concordance{
-		width: r.Width, most: r.Limit,
-		title: newMarker(inField(q.Tree, query.FieldTitle), words), body: newMarker(inField(q.Tree, query.FieldBody), words),
-	}
-	if r.Sort == "left" || r.Sort == "right" {
-		c.most = MaxLines
-	}
-	for part := range slices.Chunk(rows, passageStep) {
-		texts, err := s.Passages.Passages(ctx, part)
-		if err != nil {
-			return nil, fmt.Errorf("read texts: %w", err)
-		}
-		for i := range texts {
-			if c.add(&texts[i]); len(c.lines) >= c.most {
-				return c.sorted(r), nil
-			}
-		}
-	}
-	return c.sorted(r), nil
+	out := known.told()
+	out.Lines, err = known.lines(ctx, r)
+	return out, err
 }
 
 func (r ConcordanceRequest) settled() (ConcordanceRequest, error) {
@@ -120,14 +118,19 @@ func (r ConcordanceRequest) settled() (ConcordanceRequest, error) {
 	if r.Limit == 0 {
 		r.Limit = usualLines
 	}
+	if r.Sort == "" {
+		r.Sort = byPosition
+	}
 	switch {
 	case r.Width < 1 || r.Width > maxWidth:
 		return r, news.Errorf(news.CodeLimit, "width", "A line shows 1 to %d letters on either side.", maxWidth)
 	case r.Limit < 1 || r.Limit > MaxLines:
 		return r, news.Errorf(news.CodeLimit, "limit", "An answer holds 1 to %d lines.", MaxLines)
+	case r.Skip < 0:
+		return r, news.Errorf(news.CodeInvalid, "skip", "Lines are counted from 0.")
 	}
 	switch r.Sort {
-	case "", "position", "left", "right", "date":
+	case byPosition, byLeft, byRight, byDay:
 		return r, nil
 	}
 	return r, news.Errorf(news.CodeInvalid, "sort", "Lines are sorted by position, left, right or date.")
@@ -165,51 +168,59 @@ func inField(tree query.Node, field query.Field) query.Node {
 	})
 }
 
-// concordance gathers lines.
-type concordance struct {
-	width, most int
-	title, body *marker
-	lines       []Line
-}
+// hitReader reads the hits of texts; each is used by one goroutine at a time.
+type hitReader struct{ title, body *marker }
 
-func (c *concordance) add(p *Passage) {
-	c.block(c.title, p, TitleBlock, p.Title, p.Language)
+// each calls with every block of a text that has hits, in order.
+func (h *hitReader) each(p *Passage, yield func(block, text string, marks []mark)) {
+	if marks := h.title.every(p.Title, p.Language); len(marks) > 0 {
+		yield(TitleBlock, p.Title, marks)
+	}
 	for _, b := range p.Text.Blocks {
 		language := b.Lang
 		if language == "" {
 			language = p.Language
 		}
-		c.block(c.body, p, b.ID, p.Text.Plain[b.Start:b.End], language)
+		text := p.Text.Plain[b.Start:b.End]
+		if marks := h.body.every(text, language); len(marks) > 0 {
+			yield(b.ID, text, marks)
+		}
 	}
 }
 
-func (c *concordance) block(m *marker, p *Passage, id, text, language string) {
-	marks := m.marks(text, language)
-	if len(marks) == 0 {
-		return
-	}
-	edges := clusters(text)
-	letters, counted := 0, 0
-	for _, k := range marks {
-		if len(c.lines) >= c.most {
-			return
+// lines gives those of an article's hits that are wanted, by their numbers in it
+// from 0.
+func (h *hitReader) lines(p *Passage, width int, wanted func(number int) bool) map[int]Line {
+	out := map[int]Line{}
+	number := 0
+	h.each(p, func(block, text string, marks []mark) {
+		var edges []int
+		letters, counted := 0, 0
+		for _, k := range marks {
+			if number++; !wanted(number - 1) {
+				continue
+			}
+			if edges == nil {
+				edges = clusters(text)
+			}
+			// A hit is shown with the marks that its last letter bears.
+			first, exact := slices.BinarySearch(edges, k.start)
+			if !exact {
+				first--
+			}
+			last, _ := slices.BinarySearch(edges, k.end)
+			start := edges[first]
+			letters += utf8.RuneCountInString(text[counted:start])
+			counted = start
+			out[number-1] = Line{
+				Article: p.ID, Block: block, Start: letters, Number: number, Title: p.Title, Language: p.Language,
+				Left:  oneLined(text[edges[max(0, first-width)]:start]),
+				Hit:   oneLined(text[start:edges[last]]),
+				Right: oneLined(text[edges[last]:edges[min(len(edges)-1, last+width)]]),
+			}
 		}
-		// A hit is shown with the marks that its last letter bears.
-		first, exact := slices.BinarySearch(edges, k.start)
-		if !exact {
-			first--
-		}
-		last, _ := slices.BinarySearch(edges, k.end)
-		start := edges[first]
-		letters += utf8.RuneCountInString(text[counted:start])
-		counted = start
-		c.lines = append(c.lines, Line{
-			Article: p.ID, Block: id, Start: letters,
-			Left:  oneLined(text[edges[max(0, first-c.width)]:start]),
-			Hit:   oneLined(text[start:edges[last]]),
-			Right: oneLined(text[edges[last]:edges[min(len(edges)-1, last+c.width)]]),
-		})
-	}
+	})
+	return out
 }
 
 func oneLined(text string) string { return strings.Map(oneLine, text) }
@@ -226,35 +237,4 @@ func clusters(text string) []int {
 		edges = append(edges, at)
 	}
 	return edges
-}
-
-// sorted gives the lines in the order that was asked for.
-func (c *concordance) sorted(r ConcordanceRequest) []Line {
-	var key func(Line) string
-	switch r.Sort {
-	case "left":
-		key = func(l Line) string {
-			words := strings.Fields(lang.Fold(l.Left))
-			slices.Reverse(words)
-			return strings.Join(words, " ")
-		}
-	case "right":
-		key = func(l Line) string { return strings.Join(strings.Fields(lang.Fold(l.Right)), " ") }
-	default:
-		return c.lines
-	}
-	type keyed struct {
-		key  string
-		line Line
-	}
-	list := make([]keyed, len(c.lines))
-	for i, l := range c.lines {
-		list[i] = keyed{key(l), l}
-	}
-	slices.SortStableFunc(list, func(a, b keyed) int { return cmp.Compare(a.key, b.key) })
-	out := make([]Line, min(len(list), r.Limit))
-	for i := range out {
-		out[i] = list[i].line
-	}
-	return out
 }

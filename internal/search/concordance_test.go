@@ -1,24 +1,34 @@
 package search_test
 
 import (
+	"bufio"
+	"bytes"
+	orders "cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"maps"
 	"math/rand/v2"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"broadsheet/internal/body"
 	"broadsheet/internal/index"
 	"broadsheet/internal/lang"
 	"broadsheet/internal/news"
+	"broadsheet/internal/newstest"
 	"broadsheet/internal/search"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 // Passages makes a block of each line.
@@ -65,6 +75,15 @@ func lines(t *testing.T, s *search.Service, r search.ConcordanceRequest) []searc
 	if err != nil {
 		t.Fatal(err)
 	}
+	return out.Lines
+}
+
+// placed are lines without what is said of their articles.
+func placed(lines []search.Line) []search.Line {
+	out := slices.Clone(lines)
+	for i := range out {
+		out[i].Number, out[i].Title, out[i].Language, out[i].Published = 0, "", "", time.Time{}
+	}
 	return out
 }
 
@@ -100,7 +119,7 @@ func TestConcordance(t *testing.T) {
 			{Article: "a1", Block: "title", Start: 4, Left: "The ", Hit: "bank"},
 		}},
 	} {
-		got := lines(t, s, c.ask)
+		got := placed(lines(t, s, c.ask))
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s: %s", c.what, diff)
 		}
@@ -156,11 +175,163 @@ func TestEveryOccurrenceHasItsLine(t *testing.T) {
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Fatalf("%s by %s: %s", word, sort, diff)
 			}
-			if sort == "right" && !slices.IsSortedFunc(all, func(a, b search.Line) int {
-				return strings.Compare(strings.Join(strings.Fields(lang.Fold(a.Right)), " "), strings.Join(strings.Fields(lang.Fold(b.Right)), " "))
-			}) {
-				t.Errorf("%s: not in the order of what follows", word)
+			if (sort == "left" || sort == "right") && !slices.IsSortedFunc(all, func(a, b search.Line) int { return strings.Compare(beside(a, sort), beside(b, sort)) }) {
+				t.Errorf("%s: not in the order of what stands to the %s", word, sort)
 			}
 		}
+	}
+}
+
+// beside gives the words within forty letters of a hit, the nearest first.
+func beside(l search.Line, side string) string {
+	text := []rune(l.Right)
+	if side == "left" {
+		text = []rune(l.Left)
+		text = text[max(0, len(text)-40):]
+	}
+	words := strings.FieldsFunc(lang.Fold(string(text[:min(len(text), 40)])), func(r rune) bool { return !unicode.In(r, unicode.L, unicode.N, unicode.M) })
+	if side == "left" {
+		slices.Reverse(words)
+	}
+	return strings.Join(words, " ")
+}
+
+// TestCountsEqualBruteForce compares the counts of the commonest words of each
+// language with those of looking at every word of every text: of generated
+// articles in four languages and of the test publication.
+func TestCountsEqualBruteForce(t *testing.T) {
+	var articles []index.Document
+	texts := func(from io.Reader) {
+		lines := bufio.NewScanner(from)
+		lines.Buffer(nil, 8<<20)
+		for lines.Scan() {
+			var a struct {
+				Type, Title, Language string
+				HTML                  string `json:"body_html"`
+				Text                  string `json:"body_text"`
+			}
+			if err := json.Unmarshal(lines.Bytes(), &a); err != nil {
+				t.Fatal(err)
+			}
+			if a.Title == "" || a.Language == "" || a.Type != "" && a.Type != "article" {
+				continue
+			}
+			plain := a.Text + regexp.MustCompile(`<[^>]*>`).ReplaceAllString(strings.ReplaceAll(a.HTML, "</p>", "\n"), " ")
+			articles = append(articles, index.Document{Row: news.Row(len(articles) + 1), Language: a.Language, Title: a.Title, Body: plain, Published: now.AddDate(0, 0, -len(articles))})
+		}
+	}
+	var made bytes.Buffer
+	if err := newstest.Generate(&made, newstest.GeneratorOptions{Articles: 120, Words: 200, Seed: 3}); err != nil {
+		t.Fatal(err)
+	}
+	texts(&made)
+	sample, err := newstest.Publication().Open(newstest.PublicationFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer sample.Close()
+	texts(sample)
+
+	common := map[string]map[string]int{}
+	for _, a := range articles {
+		if common[a.Language] == nil {
+			common[a.Language] = map[string]int{}
+		}
+		for token := range lang.Tokens(a.Body, a.Language) {
+			if utf8.RuneCountInString(token.Term) > 2 {
+				common[a.Language][token.Term]++
+			}
+		}
+	}
+	s := serviceOf(t, time.UTC, articles...)
+	asked := 0
+	for language, counts := range common {
+		words := slices.SortedFunc(maps.Keys(counts), func(a, b string) int { return orders.Or(counts[b]-counts[a], strings.Compare(a, b)) })
+		for _, word := range words[:min(len(words), 8)] {
+			lines, in := 0, 0
+			for _, a := range articles {
+				before := lines
+				stem := ""
+				for token := range lang.Tokens(word, a.Language) {
+					stem = lang.Stem(token.Word, a.Language)
+				}
+				for _, text := range []string{a.Title, a.Body} {
+					for token := range lang.Tokens(text, a.Language) {
+						if token.Term == lang.Fold(word) || lang.Stem(token.Word, a.Language) == stem {
+							lines++
+						}
+					}
+				}
+				if lines > before {
+					in++
+				}
+			}
+			got, err := s.Concordance(t.Context(), search.ConcordanceRequest{Text: word, Sort: "left", Limit: 1})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !got.Counted || got.Total != lines || got.In != in {
+				t.Errorf("%s (%s): %d occurrences in %d articles, counted: %v; there are %d in %d", word, language, got.Total, got.In, got.Counted, lines, in)
+			}
+			asked++
+		}
+	}
+	if asked < 30 {
+		t.Errorf("only %d words were asked for", asked)
+	}
+}
+
+// TestConcordanceGoesOn: what is asked for bit by bit is what one answer gives.
+func TestConcordanceGoesOn(t *testing.T) {
+	var articles []index.Document
+	for row := range 700 {
+		articles = append(articles, index.Document{
+			Row: news.Row(row + 1), Language: "en", Title: fmt.Sprint("The bank ", row%7), Published: now.AddDate(0, 0, -row%90),
+			Body: fmt.Sprintf("Word %d before the bank, then %d.\nNo more than banks.", row*31%997, row*17%701),
+		})
+	}
+	s := serviceOf(t, time.UTC, articles...)
+	clock := now
+	s.Clock = func() time.Time { clock = clock.Add(time.Millisecond); return clock }
+	for _, sort := range []string{"position", "left", "right", "date"} {
+		whole := lines(t, s, search.ConcordanceRequest{Text: "bank", Sort: sort, Limit: 10_000})
+		if len(whole) != 2100 {
+			t.Fatalf("%s: %d lines", sort, len(whole))
+		}
+		r := search.ConcordanceRequest{Text: "bank", Sort: sort, Limit: 50, Pace: 2 * time.Millisecond}
+		answers := 0
+		var got search.Concordance
+		for !got.Counted {
+			var err error
+			if got, err = s.Concordance(t.Context(), r); err != nil {
+				t.Fatal(err)
+			}
+			if answers++; answers == 1 && (got.Counted || len(got.Lines) != 50) {
+				t.Errorf("%s: first %d lines, counted: %v", sort, len(got.Lines), got.Counted)
+			}
+			if r.Known != "" && got.Known != r.Known {
+				t.Errorf("%s: began anew", sort)
+			}
+			r.Known = got.Known
+		}
+		if answers < 2 || got.Total != 2100 || got.In != 700 || got.Found != 700 {
+			t.Errorf("%s: after %d answers %d in %d of %d", sort, answers, got.Total, got.In, got.Found)
+		}
+		for _, skip := range []int{0, 1, 777, 2090, 2100, 9000} {
+			r.Skip = skip
+			part, err := s.Concordance(t.Context(), r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := whole[min(skip, len(whole)):min(skip+50, len(whole))]
+			if diff := cmp.Diff(want, part.Lines, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("%s from %d: %s", sort, skip, diff)
+			}
+		}
+	}
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := s.Concordance(stopped, search.ConcordanceRequest{Text: "bank", Sort: "right"}); !errors.Is(err, context.Canceled) {
+		t.Errorf("a stopped one: %v", err)
 	}
 }

@@ -190,12 +190,19 @@ type mark struct {
 	what       uint64
 }
 
-// marks finds all hits in order, overlapping ones joined.
+// marks finds the hits in order, overlapping ones joined: enough of them to be
+// shown.
 func (m *marker) marks(text, language string) []mark {
+	return m.find(text[:min(len(text), maxText)], language, maxMarks)
+}
+
+// every finds all hits.
+func (m *marker) every(text, language string) []mark { return m.find(text, language, len(text)) }
+
+func (m *marker) find(text, language string, most int) []mark {
 	if len(m.atoms) == 0 {
 		return nil
 	}
-	text = text[:min(len(text), maxText)]
 	r := m.reader(language)
 	var tokens []found
 	var out []mark
@@ -213,7 +220,7 @@ func (m *marker) marks(text, language string) []mark {
 		if len(m.rows) > 0 {
 			tokens = append(tokens, found{t.Start, t.End, t.Position, bits})
 		}
-		if len(out) >= maxMarks {
+		if len(out) >= most {
 			break
 		}
 	}

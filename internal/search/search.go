@@ -94,6 +94,7 @@ type Options struct {
 type Service struct {
 	Options
 	remembering sync.Mutex // one change of the recent searches at a time
+	tallies     tallies
 }
 
 // New makes the service.

@@ -41,6 +41,7 @@ type Trend struct {
 type Point struct {
 	Period string
 	Hits   int64   // articles
+	Of     int64   // all articles of the period
 	Share  float64 // of 1,000 articles of the period
 }
 
@@ -104,6 +105,7 @@ func trends(texts []string, line news.Timeline, name func(time.Time) string) []T
 	for i := range out {
 		kept := out[i].Points[:0]
 		for n, p := range out[i].Points {
+			p.Of = all[n]
 			if all[n] > 0 {
 				p.Share = 1000 * float64(p.Hits) / float64(all[n])
 			}

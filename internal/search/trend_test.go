@@ -36,13 +36,13 @@ func TestTrends(t *testing.T) {
 		want    []search.Trend
 	}{
 		{[]string{"oil", "gas"}, "", []search.Trend{
-			{Query: "oil", Points: []search.Point{{"2024-12", 1, 1000}, {"2025-01", 0, 0}, {"2025-02", 2, 2 * third}}},
-			{Query: "gas", Points: []search.Point{{"2024-12", 0, 0}, {"2025-01", 0, 0}, {"2025-02", 2, 2 * third}}},
+			{Query: "oil", Points: []search.Point{{"2024-12", 1, 1, 1000}, {"2025-01", 0, 0, 0}, {"2025-02", 2, 3, 2 * third}}},
+			{Query: "gas", Points: []search.Point{{"2024-12", 0, 1, 0}, {"2025-01", 0, 0, 0}, {"2025-02", 2, 3, 2 * third}}},
 		}},
-		{[]string{"oil -gas"}, "year", []search.Trend{{Query: "oil -gas", Points: []search.Point{{"2024", 1, 1000}, {"2025", 1, 250}}}}},
-		{[]string{"gas"}, "day", []search.Trend{{Query: "gas", Points: []search.Point{{"2025-02-03", 2, 1000}}}}},
+		{[]string{"oil -gas"}, "year", []search.Trend{{Query: "oil -gas", Points: []search.Point{{"2024", 1, 1, 1000}, {"2025", 1, 4, 250}}}}},
+		{[]string{"gas"}, "day", []search.Trend{{Query: "gas", Points: []search.Point{{"2025-02-03", 2, 2, 1000}}}}},
 		{[]string{"oil"}, "week", []search.Trend{{Query: "oil", Points: []search.Point{
-			{"2025-W01", 1, 1000}, {"2025-W02", 0, 0}, {"2025-W03", 0, 0}, {"2025-W04", 0, 0}, {"2025-W05", 1, 1000}, {"2025-W06", 1, 500}}}}},
+			{"2025-W01", 1, 1, 1000}, {"2025-W02", 0, 0, 0}, {"2025-W03", 0, 0, 0}, {"2025-W04", 0, 0, 0}, {"2025-W05", 1, 1, 1000}, {"2025-W06", 1, 2, 500}}}}},
 		{[]string{"oil parliament"}, "month", []search.Trend{{Query: "oil parliament"}}}, // nothing is relaxed
 	} {
 		got, err := s.Trends(t.Context(), c.queries, c.by)

@@ -36,6 +36,7 @@ import type {
   CompareResult,
   CompleteRequest,
   CompleteResult,
+  ConcordanceFileRequest,
   ConcordanceRequest,
   ConcordanceResult,
   CorrectionsRequest,
@@ -66,6 +67,7 @@ import type {
   FeedsRequest,
   FeedsResult,
   FetchRequest,
+  FileResult,
   FirstRunRequest,
   FormatsResult,
   Front,
@@ -119,6 +121,7 @@ import type {
   OpenDraftRequest,
   OpenedDraft,
   OrderRequest,
+  PictureFileRequest,
   PicturesRequest,
   PlaceRequest,
   Preferences,
@@ -170,6 +173,7 @@ import type {
   TopicResult,
   TopicSave,
   TopicsResult,
+  TrendFileRequest,
   TrendRequest,
   TrendResult,
   TwinsRequest,
@@ -232,10 +236,13 @@ export interface Client {
     ChangeRecent(request?: RecentChange): Promise<RecentSearches>;
     Complete(request: CompleteRequest): Promise<CompleteResult>;
     Concordance(request: ConcordanceRequest): Promise<ConcordanceResult>;
+    ConcordanceFile(request: ConcordanceFileRequest): Promise<FileResult>;
     Query(request: SearchRequest): Promise<SearchResult>;
     Recent(request?: Nothing): Promise<RecentSearches>;
+    SavePicture(request: PictureFileRequest): Promise<SavedResult>;
     Suggest(request: SuggestRequest): Promise<SuggestResult>;
     Trend(request: TrendRequest): Promise<TrendResult>;
+    TrendFile(request: TrendFileRequest): Promise<FileResult>;
   };
   Collections: {
     Add(request: CollectionAdd): Promise<CollectionAdded>;
@@ -436,10 +443,13 @@ export function makeClient(call: Transport): Client {
       ChangeRecent: (request = {}) => call("Search", "ChangeRecent", request) as Promise<RecentSearches>,
       Complete: (request) => call("Search", "Complete", request) as Promise<CompleteResult>,
       Concordance: (request) => call("Search", "Concordance", request) as Promise<ConcordanceResult>,
+      ConcordanceFile: (request) => call("Search", "ConcordanceFile", request) as Promise<FileResult>,
       Query: (request) => call("Search", "Query", request) as Promise<SearchResult>,
       Recent: (request = {}) => call("Search", "Recent", request) as Promise<RecentSearches>,
+      SavePicture: (request) => call("Search", "SavePicture", request) as Promise<SavedResult>,
       Suggest: (request) => call("Search", "Suggest", request) as Promise<SuggestResult>,
       Trend: (request) => call("Search", "Trend", request) as Promise<TrendResult>,
+      TrendFile: (request) => call("Search", "TrendFile", request) as Promise<FileResult>,
     },
     Collections: {
       Add: (request) => call("Collections", "Add", request) as Promise<CollectionAdded>,

@@ -120,6 +120,12 @@ export interface Bytes {
   backups: number;
 }
 
+export interface Call {
+  client?: string;
+  lane?: string;
+  number?: number;
+}
+
 export interface ChangedBlock {
   id: string;
   tag: string;
@@ -403,6 +409,21 @@ export interface ComponentRow {
   text: number;
 }
 
+export interface ConcordanceFileRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  query: string;
+  width?: number;
+  sort?: string;
+  skip?: number;
+  limit?: number;
+  paced?: boolean;
+  known?: string;
+  name: string;
+  hand: boolean;
+}
+
 export interface ConcordanceLine {
   article: string;
   block: string;
@@ -410,6 +431,12 @@ export interface ConcordanceLine {
   left: string;
   hit: string;
   right: string;
+  number: number;
+  title: string;
+  language: string;
+  dir: "ltr" | "rtl";
+  published: string;
+  day: string;
 }
 
 export interface ConcordanceRequest {
@@ -419,11 +446,22 @@ export interface ConcordanceRequest {
   query: string;
   width?: number;
   sort?: string;
+  skip?: number;
   limit?: number;
+  paced?: boolean;
+  known?: string;
 }
 
 export interface ConcordanceResult {
   lines: ConcordanceLine[];
+  known: string;
+  notes: Note[];
+  total: number;
+  articles: number;
+  read: number;
+  found: number;
+  counted: boolean;
+  cut: boolean;
 }
 
 export interface Continued {
@@ -821,6 +859,11 @@ export interface FetchRequest {
 export interface FieldValues {
   field: string;
   values: string[];
+}
+
+export interface FileResult {
+  path: string;
+  file: string;
 }
 
 export interface Film {
@@ -1452,6 +1495,11 @@ export interface Picture {
   renditions: Rendition[];
 }
 
+export interface PictureFileRequest {
+  name: string;
+  file: string;
+}
+
 export interface PictureProblem {
   address: string;
   message: string;
@@ -2071,9 +2119,20 @@ export interface Track {
   kind: string;
 }
 
+export interface TrendFileRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  queries: string[];
+  by?: string;
+  name: string;
+  hand: boolean;
+}
+
 export interface TrendPoint {
   period: string;
   hits: number;
+  of: number;
   share: number;
 }
 
