@@ -30,6 +30,7 @@ import (
 	exporthtml "broadsheet/internal/exporter/html"
 	exportjsonl "broadsheet/internal/exporter/jsonl"
 	exportmarkdown "broadsheet/internal/exporter/markdown"
+	"broadsheet/internal/exporter/references"
 	"broadsheet/internal/fetch"
 	"broadsheet/internal/follow"
 	"broadsheet/internal/front"
@@ -186,9 +187,9 @@ func (p *Program) build(root context.Context, o Options) {
 	book := &rulebook{program: p}
 	gate := &gate{program: p, imports: importer.New(importer.Parts{
 		Formats: formats(), Store: besideStore{db}, Runs: db, Media: p.library.Media, Clock: time.Now, Tmp: p.library.Tmp(), Judge: book.judge,
-	}), exports: exporter.New(exporter.Parts{Formats: []exporter.Format{
+	}), exports: exporter.New(exporter.Parts{Formats: append([]exporter.Format{
 		exportjsonl.Format{}, exportcsv.Format{}, exportmarkdown.Format{}, exporthtml.Format{}, exportepub.Format{}, exportcollection.Format{},
-	}, OpenMedia: p.openMedia})}
+	}, references.Formats()...), OpenMedia: p.openMedia})}
 	p.offers = newOffers(filepath.Join(p.library.Tmp(), "offers"), gate.describe)
 	pictures := func(hash string) string { return o.Prefix + "media/" + hash }
 	films := pictures

@@ -30,6 +30,7 @@ var requests = map[string]string{
 	"Articles/Related":     `{"id":"ID"}`,
 	"Articles/Duplicates":  `{}`,
 	"Articles/Compare":     `{"id":"ID"}`,
+	"Articles/Cite":        `{"id":"ID","style":"apa"}`,
 	"Articles/Text":        `{"id":"ID","as":"markdown"}`,
 	"Articles/Mark":        `{"ids":["ID"],"mark":"star","on":true}`,
 	"Articles/CountRead":   `{"id":"ID"}`,

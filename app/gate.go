@@ -251,9 +251,13 @@ func (g *gate) Export(ctx context.Context, r bridge.ExportRequest) (string, erro
 	if err != nil {
 		return "", err
 	}
+	of, err := g.program.library.Store.Publication(ctx)
+	if err != nil {
+		return "", err
+	}
 	return g.program.jobs.Start("export", file.Label, "articles", func(ctx context.Context, p *job.Progress) (any, error) {
 		defer g.program.offers.done(r.Target)
-		report, err := g.exports.Run(ctx, exporter.Request{Format: r.Format, Path: file.paths[0], Records: records(ctx), Title: g.titleOf(ctx, r)}, func(now exporter.Progress) {
+		report, err := g.exports.Run(ctx, exporter.Request{Format: r.Format, Path: file.paths[0], Records: records(ctx), Title: g.titleOf(ctx, r), Publication: of}, func(now exporter.Progress) {
 			p.Set(ctx, now.Articles, 0)
 		})
 		return bridge.ExportReport{Exported: report.Exported, Path: report.Path, Pieces: pieces}, err

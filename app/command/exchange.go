@@ -22,7 +22,7 @@ func (s *session) exports() *cobra.Command {
 	request := bridge.ExportRequest{}
 	c := &cobra.Command{
 		Use:   "export FORMAT OUT",
-		Short: "Give articles out (jsonl, csv, markdown, html, epub, collection)",
+		Short: "Give articles out (jsonl, csv, markdown, html, epub, collection, bibtex, ris, csl-json)",
 		Long: `Give articles out:
 
   jsonl  everything, one JSON object a line, to be imported again
@@ -34,6 +34,8 @@ func (s *session) exports() *cobra.Command {
   csv    a list for spreadsheets (id, title, kind, section, published, language,
          authors, tags, url): RFC 4180, UTF-8 with a byte order mark; cells that a
          spreadsheet would run as a formula begin with an apostrophe
+  bibtex, ris, csl-json
+         references for other programs, an entry for each article
 
 With a --query that looks in:captions or in:comments those are given out, each
 with the id, headline, date and address of its article.`,

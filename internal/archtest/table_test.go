@@ -40,6 +40,8 @@ var table = []row{
 
 	{"internal/news", []string{"@leaves"}, "the vocabulary that everybody speaks may depend on nobody"},
 	{"internal/body", []string{"internal/news", "@leaves"}, "the body profile is a pure function of its text"},
+	{"internal/cite", []string{"internal/news", "@leaves"}, "a citation is a pure function of what is cited"},
+	{"internal/cite/refs", []string{"internal/cite", "@leaves"}, "files of references are bytes in, items out, and back"},
 	{"internal/paste", []string{"internal/news", "internal/body", "internal/importer", "@leaves"}, "a clip is bytes in, HTML out; a file that is opened is read by the formats that are handed to it"},
 	{"internal/preflight", []string{"internal/news", "internal/body", "@leaves"}, "what is to be said of a piece follows from the piece; the archive is asked through an interface"},
 	{"internal/query", []string{"internal/news", "@leaves"}, "the query language knows words, not where they are looked up"},
@@ -63,7 +65,7 @@ var table = []row{
 	{"internal/mediadesk", service, serviceWhy},
 	{"internal/pictures", service, serviceWhy},
 	{"internal/publication", service, serviceWhy},
-	{"internal/reading", append([]string{"internal/redline"}, service...), serviceWhy},
+	{"internal/reading", append([]string{"internal/redline", "internal/cite", "internal/cite/refs"}, service...), serviceWhy},
 	{"internal/rules", service, serviceWhy},
 	{"internal/search", service, serviceWhy},
 	{"internal/subscription", service, serviceWhy},
@@ -79,6 +81,8 @@ var table = []row{
 	{"internal/exporter/epub", append([]string{"internal/exporter", "internal/exporter/chapter"}, service...), "chapters of a book and of a page are printed in one way"},
 	{"internal/exporter/html", append([]string{"internal/exporter", "internal/exporter/chapter"}, service...), "chapters of a book and of a page are printed in one way"},
 	{"internal/exporter/...", append([]string{"internal/exporter"}, service...), "formats are pure: values in, bytes out; the host's types are for the self-description"},
+
+	{"internal/exporter/references", append([]string{"internal/exporter", "internal/cite", "internal/cite/refs"}, service...), "references are written by the package that writes single ones too"},
 
 	{"internal/newstest", []string{"internal/..."}, "builders for tests may build with anything"},
 	{"internal/storetest", []string{"internal/..."}, "the conformance suite of the store needs its builders"},

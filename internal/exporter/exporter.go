@@ -34,6 +34,8 @@ type Records = iter.Seq2[news.Record, error]
 // Output is where a format writes.
 type Output struct {
 	io.Writer
+	// Publication is what the articles are of; a part of it comes without its record.
+	Publication news.Publication
 	// Media lays a stored file, named by its address in the library, beside
 	// what is written, and gives its relative address there. An address that is
 	// not of the library comes back unchanged.

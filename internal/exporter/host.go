@@ -37,6 +37,8 @@ type Request struct {
 	Path    string // of the file; endings .zst and .gz compress it
 	Records Records
 	Title   string // of the whole, where the records do not say
+	// Publication is what the articles are of.
+	Publication news.Publication
 }
 
 // Progress says how far a run is.
@@ -91,7 +93,7 @@ func (h *Host) Run(ctx context.Context, req Request, progress func(Progress)) (R
 	write := func(w io.Writer, dir string, create func(string) (io.Writer, error)) error {
 		folder := &mediaFolder{dir: filepath.Join(dir, MediaFolder), open: h.OpenMedia, report: &report}
 		counted := &countingWriter{w: w}
-		out := Output{Writer: counted, Media: folder.lay, Open: folder.opened, Create: create, Title: req.Title, Written: func(record news.Record) {
+		out := Output{Writer: counted, Media: folder.lay, Open: folder.opened, Create: create, Title: req.Title, Publication: req.Publication, Written: func(record news.Record) {
 			if record.Article != nil || record.Piece != nil {
 				report.Exported++
 			}

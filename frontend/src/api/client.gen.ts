@@ -11,6 +11,8 @@ import type {
   Article,
   CheckRequest,
   CheckResult,
+  CiteRequest,
+  CiteResult,
   ClashesResult,
   CleanRequest,
   CleanResult,
@@ -196,6 +198,7 @@ export type Transport = (area: string, method: string, request: unknown) => Prom
 /** The calls of the bridge, by area. */
 export interface Client {
   Articles: {
+    Cite(request: CiteRequest): Promise<CiteResult>;
     Compare(request: CompareRequest): Promise<CompareResult>;
     Corrections(request?: CorrectionsRequest): Promise<CorrectionsResult>;
     CountRead(request: IDRequest): Promise<Nothing>;
@@ -403,6 +406,7 @@ export interface Client {
 export function makeClient(call: Transport): Client {
   return {
     Articles: {
+      Cite: (request) => call("Articles", "Cite", request) as Promise<CiteResult>,
       Compare: (request) => call("Articles", "Compare", request) as Promise<CompareResult>,
       Corrections: (request = {}) => call("Articles", "Corrections", request) as Promise<CorrectionsResult>,
       CountRead: (request) => call("Articles", "CountRead", request) as Promise<Nothing>,

@@ -193,6 +193,32 @@ export interface ChipPart {
   parts: ChipPart[];
 }
 
+export interface CiteRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  id: string;
+  style?: string;
+  block?: string;
+  calendar?: string;
+  quote?: string;
+}
+
+export interface CiteResult {
+  text: string;
+  runs: CiteRun[];
+  language: string;
+  dir: "ltr" | "rtl";
+  paragraph: number;
+  path: string;
+  link: string;
+}
+
+export interface CiteRun {
+  text: string;
+  italic: boolean;
+}
+
 export interface Clash {
   field: string;
   block: string;
