@@ -56,7 +56,7 @@ func (a *album) picture(p *news.Picture) *Picture {
 	if p == nil || p.Src == "" {
 		return nil
 	}
-	out := &Picture{Alt: p.Alt, Caption: p.Caption, Credit: p.Credit}
+	out := &Picture{Alt: p.Alt, Caption: p.Caption, Credit: p.Credit, Focus: p.Focus}
 	hash, stored := strings.CutPrefix(p.Src, mediaPrefix)
 	if !stored {
 		out.Remote = p.Src

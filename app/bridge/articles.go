@@ -212,7 +212,7 @@ func (a *album) gallery(article news.Article, out *Article) {
 		case "film", "audio":
 			films = append(films, a.film(m))
 		default:
-			if p := a.picture(&news.Picture{Src: m.Src, Alt: m.Alt, Caption: m.Caption, Credit: m.Credit}); p != nil {
+			if p := a.picture(&news.Picture{Src: m.Src, Alt: m.Alt, Caption: m.Caption, Credit: m.Credit, Focus: m.Focus}); p != nil {
 				pictures = append(pictures, p)
 			}
 		}

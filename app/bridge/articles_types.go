@@ -23,6 +23,7 @@ type Picture struct {
 	Alt        string      `json:"alt"`
 	Caption    string      `json:"caption"`
 	Credit     string      `json:"credit"`
+	Focus      string      `json:"focus"` // the point that no crop cuts away, in percent from the left and the top: "50 30"; or empty
 	Width      int         `json:"width"` // pixels; 0: unknown
 	Height     int         `json:"height"`
 	Colour     string      `json:"colour"` // #rrggbb, or empty

@@ -91,6 +91,7 @@ type DraftPicture struct {
 	Caption string `json:"caption"`
 	Credit  string `json:"credit"`
 	Alt     string `json:"alt"`
+	Focus   string `json:"focus"` // the point that no crop cuts away, "50 30" in percent; or empty
 }
 
 // DraftMedia is an item of a draft's gallery.
@@ -102,6 +103,7 @@ type DraftMedia struct {
 	Alt     string       `json:"alt"`
 	Poster  string       `json:"poster"`
 	Tracks  []DraftTrack `json:"tracks"`
+	Focus   string       `json:"focus"` // as in DraftPicture
 }
 
 // DraftTrack is a text track of a film.
@@ -300,7 +302,7 @@ func draftFields(a news.Article) DraftFields {
 		f.Lead = &lead
 	}
 	for _, m := range a.Media {
-		item := DraftMedia{Type: m.Type, Src: m.Src, Caption: m.Caption, Credit: m.Credit, Alt: m.Alt, Poster: m.Poster}
+		item := DraftMedia{Type: m.Type, Src: m.Src, Caption: m.Caption, Credit: m.Credit, Alt: m.Alt, Poster: m.Poster, Focus: m.Focus}
 		for _, t := range m.Tracks {
 			item.Tracks = append(item.Tracks, DraftTrack(t))
 		}
@@ -344,11 +346,12 @@ func (f DraftFields) into(a news.Article) (news.Article, error) {
 	a.Lead = nil
 	if f.Lead != nil && f.Lead.Src != "" {
 		lead := news.Picture(*f.Lead)
+		lead.Focus = news.Focus(lead.Focus)
 		a.Lead = &lead
 	}
 	a.Media = nil
 	for _, m := range f.Media {
-		item := news.MediaItem{Type: m.Type, Src: m.Src, Caption: m.Caption, Credit: m.Credit, Alt: m.Alt, Poster: m.Poster}
+		item := news.MediaItem{Type: m.Type, Src: m.Src, Caption: m.Caption, Credit: m.Credit, Alt: m.Alt, Poster: m.Poster, Focus: m.Focus}
 		for _, t := range m.Tracks {
 			item.Tracks = append(item.Tracks, news.Track(t))
 		}

@@ -89,6 +89,8 @@ test(`what is typed survives ${rounds} kills`, async ({ browser }) => {
       const page = await context.newPage();
       await page.addInitScript(watchTyping);
       await page.goto(`/desk/draft/${draft}`);
+      // How soon a page opens is not the question here, and hundreds of rounds meet a busy moment.
+      await page.getByRole("textbox", { name: "Body" }).waitFor({ timeout: 60_000 });
       await ready(page);
       let over = false;
       const typing = type(page, chance, () => over, () => `w${String(++typed).padStart(6, "0")}`);

@@ -175,10 +175,29 @@ test("a picture that is pasted is taken in, stands in the text, and gets its wor
   await page.getByRole("toolbar", { name: "Format" }).getByRole("button", { name: "Edit figure…" }).click();
   const form = page.getByRole("dialog", { name: "Picture" });
   await form.getByRole("textbox", { name: "Alternative text" }).fill("A quay in the evening");
+  // The focal point is a place in the picture: by a click, and by keys from there.
+  const point = form.getByRole("slider", { name: "Focal point" });
+  const box = await form.locator(".whole").boundingBox();
+  await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) * 0.25, (box?.y ?? 0) + (box?.height ?? 0) * 0.5);
+  await expect(point).toHaveAttribute("aria-valuetext", "25 % from the left, 50 % from the top");
+  await point.press("ArrowRight");
+  await point.press("Shift+ArrowUp");
   await form.getByRole("button", { name: "Done" }).click();
   expect(await kept(served, draft, "A quay in the evening")).toMatch(
-    /^<p>A quay<\/p>\n<figure data-type="image"><img alt="A quay in the evening" height="200" src="\/media\/[0-9a-f]{64}" width="320"><figcaption>At dusk\. Photo: nobody<\/figcaption><\/figure>\n$/,
+    /^<p>A quay<\/p>\n<figure data-type="image"><img alt="A quay in the evening" data-focus="26 40" height="200" src="\/media\/[0-9a-f]{64}" width="320"><figcaption>At dusk\. Photo: nobody<\/figcaption><\/figure>\n$/,
   );
+});
+
+test("an article that becomes one of another language turns round at once", async ({ page, served }) => {
+  await begin(page, served, "en");
+  const sheet = page.getByRole("textbox", { name: "Body" });
+  await expect(sheet).toHaveAttribute("dir", "ltr");
+  const language = page.getByRole("textbox", { name: "Language" });
+  if (!(await language.isVisible())) await page.getByRole("tab", { name: "Details" }).click();
+  await language.fill("fa");
+  await expect(sheet).toHaveAttribute("dir", "rtl");
+  await expect(sheet).toHaveAttribute("lang", "fa");
+  await expect(page.getByRole("textbox", { name: "Headline", exact: true })).toHaveAttribute("dir", "rtl");
 });
 
 test("a chart is filled by a paste, changed, undone, and stays the same to the byte", async ({ page, served }) => {

@@ -54,7 +54,7 @@ var attributeNames = func() map[string]string {
 	names := map[string]string{"xml:lang": "lang"}
 	for _, n := range []string{"id", "name", "lang", "dir", "href", "role", "class", "title", "datetime", "start", "colspan",
 		"rowspan", "src", "srcset", "data-lazy-src", "alt", "width", "height", "poster", "kind", "label", "srclang",
-		"data-type", "data-src", "data-alt", "data-value", "data-title"} {
+		"data-focus", "data-type", "data-src", "data-alt", "data-value", "data-title"} {
 		names[n] = n
 	}
 	return names

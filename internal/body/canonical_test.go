@@ -112,6 +112,7 @@ var tableRules = []rule{
 
 var figureRules = []rule{
 	{"a picture in a paragraph is lifted out", `<p>a<img src="` + fileA + `" alt="A" width=10 height="20px"> b</p>`, "<p>a b</p>\n" + `<figure data-type="image"><img alt="A" height="20" src="` + fileA + `" width="10"></figure>`},
+	{"a focal point", `<img data-focus="50 30" src="` + fileA + `"><img data-focus="50% 30%" src="` + fileB + `"><img data-focus="1 1" src="https://x.org/a.jpg" alt=a>`, `<figure data-type="image"><img alt="" data-focus="50 30" src="` + fileA + `"></figure>` + "\n" + `<figure data-type="image"><img alt="" src="` + fileB + `"></figure>` + "\n" + `<figure data-alt="a" data-src="https://x.org/a.jpg" data-type="image"></figure>`},
 	{"caption", `<figure><img src="` + fileA + `"><figcaption>a <i>b</i></figcaption></figure>`, `<figure data-type="image"><img alt="" src="` + fileA + `"><figcaption>a <em>b</em></figcaption></figure>`},
 	{"text beside a picture is its caption", `<figure><a href="https://x.org"><img src="` + fileA + `"></a><p>a</p><p>b</p></figure>`, `<figure data-type="image"><img alt="" src="` + fileA + `"><figcaption>a<br>b</figcaption></figure>`},
 	{"gallery", `<figure class=gallery><figure><img src="` + fileA + `"><figcaption>a</figcaption></figure><figure><img src="` + fileB + `"></figure><figcaption>b</figcaption></figure>`, `<figure data-type="gallery"><figure data-type="image"><img alt="" src="` + fileA + `"><figcaption>a</figcaption></figure><figure data-type="image"><img alt="" src="` + fileB + `"></figure><figcaption>b</figcaption></figure>`},

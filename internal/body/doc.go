@@ -53,8 +53,9 @@
 // figcaption is inline and last. A src is "/media/" and 64 hex digits, nothing
 // else. What is not stored here has data-src, an http or https address that is
 // shown as a link and never loaded, and data-alt, the text that names it.
+// data-focus is the point of a picture that no crop cuts away (news.Focus).
 //
-//	image      img[alt][height][src][width], or data-src and data-alt; figcaption?
+//	image      img[alt][data-focus][height][src][width], or data-src and data-alt; figcaption?
 //	gallery    two or more figure[data-type=image] without ids; figcaption?
 //	film       video[height][poster][src][width] with track[kind][label][src][srclang]; or data-src (img as poster?); figcaption?
 //	audio      audio[src] with tracks, or data-src; figcaption?

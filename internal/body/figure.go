@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"broadsheet/internal/news"
+
 	"golang.org/x/net/html/atom"
 	"golang.org/x/text/unicode/norm"
 )
@@ -74,6 +76,9 @@ func (b *builder) image() {
 	if pic == nil {
 		b.takeID()
 		return
+	}
+	if focus := news.Focus(b.attrs.get("data-focus")); focus != "" && pic.media != nil {
+		pic.media.Attrs["data-focus"] = focus
 	}
 	blk := &block{tag: "figure", figure: pic}
 	if id := b.attrs.get("id"); validID(id) && !strings.HasPrefix(id, notePrefix) {

@@ -75,7 +75,7 @@ func (c *treeCheck) node(n Node, depth int) error {
 }
 
 // treeAttributes are all attributes of the profile.
-const treeAttributes = " alt colspan data-alt data-src data-title data-type data-value datetime dir height href id kind label lang" +
+const treeAttributes = " alt colspan data-alt data-focus data-src data-title data-type data-value datetime dir height href id kind label lang" +
 	" poster role rowspan src srclang start title width "
 
 // written are the ids of endnotes that say something: references to others have

@@ -80,7 +80,7 @@ var profile = map[string]string{
 	"table": "dir id lang", "caption": "dir lang", "thead": "", "tbody": "", "tr": "dir lang",
 	"th": "colspan dir lang rowspan", "td": "colspan dir lang rowspan",
 	"figure": "data-alt data-src data-title data-type data-value dir id lang", "figcaption": "dir lang",
-	"img": "alt height src width", "video": "height poster src width", "audio": "src", "track": "kind label src srclang",
+	"img": "alt data-focus height src width", "video": "height poster src width", "audio": "src", "track": "kind label src srclang",
 	"a": "href role", "em": "", "strong": "", "s": "", "u": "", "sub": "", "sup": "", "mark": "", "code": "", "q": "", "cite": "",
 	"abbr": "title", "time": "datetime", "bdi": "dir", "span": "dir lang", "br": "",
 }

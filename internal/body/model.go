@@ -3,6 +3,8 @@ package body
 import (
 	"strconv"
 	"strings"
+
+	"broadsheet/internal/news"
 )
 
 // tagNames are all elements of the profile; intern gives the one spelling of
@@ -326,6 +328,8 @@ func mediaAttrOK(n Node, name, value string) bool {
 		return n.Tag == "video" && stored(value)
 	case "alt":
 		return n.Tag == "img" && line(value, maxName) == value
+	case "data-focus":
+		return n.Tag == "img" && news.Focus(value) != ""
 	case "width", "height":
 		return (n.Tag == "img" || n.Tag == "video") && number(value, 1, 100_000)
 	case "kind":

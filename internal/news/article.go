@@ -71,6 +71,7 @@ type Picture struct {
 	Caption string
 	Credit  string
 	Alt     string
+	Focus   string `json:",omitempty"` // the point that no crop cuts away, as Focus gives it; empty: none was set
 }
 
 // MediaItem is one picture, film or sound of an article's gallery.
@@ -82,6 +83,7 @@ type MediaItem struct {
 	Alt     string
 	Poster  string
 	Tracks  []Track
+	Focus   string `json:",omitempty"` // as in Picture
 }
 
 // Track is a text track of a film: captions, subtitles, descriptions.

@@ -58,6 +58,7 @@ type picture struct {
 	Caption string `json:"caption,omitempty"`
 	Credit  string `json:"credit,omitempty"`
 	Alt     string `json:"alt,omitempty"`
+	Focus   string `json:"focus,omitempty"`
 }
 
 type mediaItem struct {
@@ -68,6 +69,7 @@ type mediaItem struct {
 	Alt     string  `json:"alt,omitempty"`
 	Poster  string  `json:"poster,omitempty"`
 	Tracks  []track `json:"tracks,omitempty"`
+	Focus   string  `json:"focus,omitempty"`
 }
 
 type track struct {
@@ -93,7 +95,7 @@ func fieldsOf(a *news.Article) (fields, error) {
 		f.Places = append(f.Places, place(p))
 	}
 	for _, m := range a.Media {
-		item := mediaItem{Type: m.Type, Src: m.Src, Caption: m.Caption, Credit: m.Credit, Alt: m.Alt, Poster: m.Poster}
+		item := mediaItem{Type: m.Type, Src: m.Src, Caption: m.Caption, Credit: m.Credit, Alt: m.Alt, Poster: m.Poster, Focus: m.Focus}
 		for _, t := range m.Tracks {
 			item.Tracks = append(item.Tracks, track(t))
 		}
@@ -150,7 +152,7 @@ func (f *fields) article() news.Article {
 		a.Places = append(a.Places, news.Place(p))
 	}
 	for _, m := range f.Media {
-		item := news.MediaItem{Type: m.Type, Src: m.Src, Caption: m.Caption, Credit: m.Credit, Alt: m.Alt, Poster: m.Poster}
+		item := news.MediaItem{Type: m.Type, Src: m.Src, Caption: m.Caption, Credit: m.Credit, Alt: m.Alt, Poster: m.Poster, Focus: m.Focus}
 		for _, t := range m.Tracks {
 			item.Tracks = append(item.Tracks, news.Track(t))
 		}

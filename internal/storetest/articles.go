@@ -61,9 +61,9 @@ func full() news.Article {
 		Body: "<p id=\"aaaaaaaa\">متن &amp; <strong>bold</strong></p>\n<h2 id=\"bbbbbbbb\">دو</h2>\n",
 		Tags: []string{"آب", "Water", "آب"}, Topics: []string{"Lake Region", "rail"},
 		Places: []news.Place{{Name: "Tabriz", Lat: 38.0833, Lon: 46.2833, Date: "2024-05"}, {Name: "Nowhere"}},
-		Lead:   &news.Picture{Src: "/media/" + strings.Repeat("ab", 32), Caption: "c", Credit: "d", Alt: "e"},
+		Lead:   &news.Picture{Src: "/media/" + strings.Repeat("ab", 32), Caption: "c", Credit: "d", Alt: "e", Focus: "20 80"},
 		Media: []news.MediaItem{{Type: "film", Src: "/media/" + strings.Repeat("cd", 32), Poster: "p.jpg",
-			Tracks: []news.Track{{Src: "t.vtt", Language: "en", Kind: "captions"}}}, {Type: "photo", Src: "x.jpg", Alt: "x"}},
+			Tracks: []news.Track{{Src: "t.vtt", Language: "en", Kind: "captions"}}}, {Type: "photo", Src: "x.jpg", Alt: "x", Focus: "0 100"}},
 		Related: []string{"s2", "https://example.org/s1", "s1"},
 		Comments: []news.Comment{
 			{ID: "c1", Name: "R", Email: "secret@example.org", Text: "first", Posted: time.Date(2025, 5, 8, 1, 0, 0, 0, tehran), Status: news.CommentApproved},

@@ -30,7 +30,7 @@ export function fakeClient(answers: Answers, made: Made[] = []): Client {
 const named = (name: string) => ({ slug: name.toLowerCase(), name, count: 1 });
 
 export function fakePicture(changes: Partial<Picture> = {}): Picture {
-  return { src: "/media/a.jpg", remote: "", alt: "A mole at dusk", caption: "", credit: "", width: 800, height: 600, colour: "#345", thumb: "", renditions: [], ...changes };
+  return { src: "/media/a.jpg", remote: "", alt: "A mole at dusk", caption: "", credit: "", focus: "", width: 800, height: 600, colour: "#345", thumb: "", renditions: [], ...changes };
 }
 
 export function fakeRow(id: string, changes: Partial<Row> = {}): Row {

@@ -677,6 +677,7 @@ export interface DraftMedia {
   alt: string;
   poster: string;
   tracks: DraftTrack[];
+  focus: string;
 }
 
 export interface DraftNote {
@@ -698,6 +699,7 @@ export interface DraftPicture {
   caption: string;
   credit: string;
   alt: string;
+  focus: string;
 }
 
 export interface DraftRow {
@@ -1514,6 +1516,7 @@ export interface Picture {
   alt: string;
   caption: string;
   credit: string;
+  focus: string;
   width: number;
   height: number;
   colour: string;

@@ -78,10 +78,7 @@ export class Editor {
     this.#trees = new Trees(state.doc);
     this.#view = new EditorView(place, {
       state,
-      attributes: {
-        role: "textbox", "aria-multiline": "true", "aria-label": options.name, class: "prose editor", spellcheck: "true",
-        ...(options.language ? { lang: options.language } : {}), dir: options.dir,
-      },
+      attributes: this.#attributes(options.language, options.dir),
       dispatchTransaction: (tr) => this.#dispatch(tr),
       handleDoubleClickOn: (view, pos, node) => followClick(view, pos, node),
     });
@@ -89,6 +86,15 @@ export class Editor {
     this.#hint("--editor-hint-caption", t("editor.hint.caption"));
     this.#tell();
     this.#measure();
+  }
+
+  #attributes(language: string, dir: "ltr" | "rtl"): Record<string, string> {
+    return { role: "textbox", "aria-multiline": "true", "aria-label": this.#options.name, class: "prose editor", spellcheck: "true", ...(language ? { lang: language } : {}), dir };
+  }
+
+  /** The article is in another language than it was. */
+  speaks(language: string, dir: "ltr" | "rtl"): void {
+    this.#view.setProps({ attributes: this.#attributes(language, dir) });
   }
 
   /** Words that the sheet shows where there are none yet. */
@@ -235,6 +241,11 @@ export class Editor {
     if (pictures.length > 1) this.run(insertBlock(type("gallery").create(null, [...pictures, type("figcaption").create()])));
     else if (first) this.run(insertBlock(first));
     else this.focus();
+  }
+
+  /** How a file of the text is shown, where that is known. */
+  shown(src: string): Picture | undefined {
+    return this.#facts.get(src);
   }
 
   /** Remembers how a file is shown. */

@@ -50,6 +50,11 @@ export class Writing {
     return this.#editor;
   }
 
+  /** The article is in another language than it was. */
+  speaks(language: string, dir: "ltr" | "rtl"): void {
+    this.#editor?.speaks(language, dir);
+  }
+
   want(wanted: Wanted | null): void {
     this.#wanted = wanted;
     if (!wanted) queueMicrotask(() => this.#editor?.focus());

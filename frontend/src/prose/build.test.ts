@@ -4,7 +4,7 @@ import type { BodyNode, Picture } from "../api/types.gen";
 import { buildProse, type ProseOptions } from "./build";
 
 const stored: Picture = {
-  src: "/media/abc", remote: "", alt: "", caption: "", credit: "", width: 800, height: 600, colour: "#334455", thumb: "",
+  src: "/media/abc", remote: "", alt: "", caption: "", credit: "", focus: "", width: 800, height: 600, colour: "#334455", thumb: "",
   renditions: [{ src: "/media/small", width: 320 }],
 };
 const options: ProseOptions = {

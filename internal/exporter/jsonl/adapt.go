@@ -155,7 +155,7 @@ func adaptState(a *news.Article, l links) state {
 		out.Places = append(out.Places, place(p))
 	}
 	for _, m := range a.Media {
-		item := mediaItem{Type: m.Type, Src: l.src(m.Src), Caption: m.Caption, Credit: m.Credit, Alt: m.Alt, Poster: l.src(m.Poster)}
+		item := mediaItem{Type: m.Type, Src: l.src(m.Src), Caption: m.Caption, Credit: m.Credit, Alt: m.Alt, Poster: l.src(m.Poster), Focus: m.Focus}
 		for _, t := range m.Tracks {
 			item.Tracks = append(item.Tracks, track{Src: l.src(t.Src), Language: t.Language, Kind: t.Kind})
 		}
@@ -168,7 +168,7 @@ func adaptPicture(p *news.Picture, l links) *picture {
 	if p == nil {
 		return nil
 	}
-	return &picture{Src: l.src(p.Src), Caption: p.Caption, Credit: p.Credit, Alt: p.Alt}
+	return &picture{Src: l.src(p.Src), Caption: p.Caption, Credit: p.Credit, Alt: p.Alt, Focus: p.Focus}
 }
 
 // stamp writes a time with the offset that it was given with.

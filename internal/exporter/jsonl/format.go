@@ -94,6 +94,7 @@ type picture struct {
 	Caption string `json:"caption,omitempty"`
 	Credit  string `json:"credit,omitempty"`
 	Alt     string `json:"alt,omitempty"`
+	Focus   string `json:"focus,omitempty"`
 }
 
 type mediaItem struct {
@@ -104,6 +105,7 @@ type mediaItem struct {
 	Alt     string  `json:"alt,omitempty"`
 	Poster  string  `json:"poster,omitempty"`
 	Tracks  []track `json:"tracks,omitempty"`
+	Focus   string  `json:"focus,omitempty"`
 }
 
 type track struct {

@@ -162,5 +162,5 @@ func adaptPicture(p *picture) *news.Picture {
 	if p == nil {
 		return nil
 	}
-	return &news.Picture{Src: clean(p.Src), Caption: clean(p.Caption), Credit: clean(p.Credit), Alt: clean(p.Alt)}
+	return &news.Picture{Src: clean(p.Src), Caption: clean(p.Caption), Credit: clean(p.Credit), Alt: clean(p.Alt), Focus: news.Focus(p.Focus)}
 }

@@ -123,7 +123,7 @@ func readMedia(f *fields) []news.MediaItem {
 	for _, wire := range take[[]mediaItem](f, "media") {
 		item := news.MediaItem{
 			Type: clean(wire.Type), Src: clean(wire.Src), Caption: clean(wire.Caption),
-			Credit: clean(wire.Credit), Alt: clean(wire.Alt), Poster: clean(wire.Poster),
+			Credit: clean(wire.Credit), Alt: clean(wire.Alt), Poster: clean(wire.Poster), Focus: news.Focus(wire.Focus),
 		}
 		for _, t := range wire.Tracks {
 			item.Tracks = append(item.Tracks, news.Track{Src: clean(t.Src), Language: clean(t.Language), Kind: clean(t.Kind)})

@@ -51,6 +51,7 @@ type picture struct {
 	Caption string `json:"caption"`
 	Credit  string `json:"credit"`
 	Alt     string `json:"alt"`
+	Focus   string `json:"focus"`
 }
 
 type mediaItem struct {
@@ -61,6 +62,7 @@ type mediaItem struct {
 	Alt     string  `json:"alt"`
 	Poster  string  `json:"poster"`
 	Tracks  []track `json:"tracks"`
+	Focus   string  `json:"focus"`
 }
 
 type track struct {

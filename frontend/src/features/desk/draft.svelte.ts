@@ -9,6 +9,7 @@ import { t, type MessageKey } from "../../i18n/index.svelte";
 import { router } from "../../router.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import { part } from "../../lib/prefix";
+import { directionOf } from "../../lib/text";
 import { Keeper } from "./keeper.svelte";
 import { endOfSteps, trailOf } from "./trail";
 
@@ -54,7 +55,7 @@ export class OpenDraft {
     return this.#badAddress;
   }
   get dir(): "ltr" | "rtl" {
-    return this.loaded.dir as "ltr" | "rtl";
+    return directionOf(this.fields.language);
   }
   get seen(): number {
     return this.#seen;

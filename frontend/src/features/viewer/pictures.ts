@@ -10,7 +10,7 @@ export function bodyPictures(article: Pick<Article, "body" | "media">): Picture[
       // A figure whose picture was fetched later has it by its address of the web.
       const [src, alt] = node.t === "figure" ? ["data-src", "data-alt"] : ["src", "alt"];
       const known = node.t === "img" || node.t === "figure" ? facts.get(node.a?.[src] ?? "") : undefined;
-      if (known?.src) found.push({ ...known, alt: node.a?.[alt] ?? "", caption: words });
+      if (known?.src) found.push({ ...known, alt: node.a?.[alt] ?? "", focus: node.a?.["data-focus"] ?? "", caption: words });
       walk(node.c ?? [], words);
     }
   };

@@ -16,4 +16,8 @@ export const pictures = {
   "help.guide.pictures": "Pictures in or beside a file come in with it. Those that are named by an address of the web are fetched when you say so: in the import's dialog, on the article, for the whole library, or for a feed. What was fetched is encoded anew and can be taken back.",
   "job.pictures": "Fetching pictures",
   "verb.pictures.fetched": "Pictures fetched",
+  "focus.name": "Focal point",
+  "focus.place": "{x} % from the left, {y} % from the top",
+  "focus.help": "What no crop may cut away. Click into the picture, or move the point with the arrow keys, with Shift in tens.",
+  "focus.remove": "Use the usual point",
 } as const;
