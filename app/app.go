@@ -43,6 +43,7 @@ import (
 	"broadsheet/internal/reading"
 	"broadsheet/internal/rules"
 	"broadsheet/internal/search"
+	"broadsheet/internal/standing"
 	"broadsheet/internal/store"
 	"broadsheet/internal/subscription"
 	"broadsheet/internal/thumbhash"
@@ -92,9 +93,11 @@ type Program struct {
 	newsstand *newsstand
 	lookout   *lookout
 	newsroom  *desk.Service
+	standing  *standing.Service
 	frontdesk *front.Service
 	web       *fetch.Client
 	written   chan struct{} // has a token when articles were changed
+	moved     chan struct{} // likewise, for saved searches
 	window    bool          // this process shows one
 
 	stop context.CancelFunc
@@ -110,7 +113,7 @@ func Open(ctx context.Context, o Options) (_ *Program, err error) {
 	if o, err = o.settled(); err != nil {
 		return nil, err
 	}
-	p := &Program{hub: bridge.NewHub(), log: o.Log, prefix: o.Prefix, shows: make(chan []string, 8), written: make(chan struct{}, 1), window: o.Window}
+	p := &Program{hub: bridge.NewHub(), log: o.Log, prefix: o.Prefix, shows: make(chan []string, 8), written: make(chan struct{}, 1), moved: make(chan struct{}, 1), window: o.Window}
 	root, stop := context.WithCancel(context.Background())
 	p.stop = stop
 	defer func() {
@@ -138,6 +141,7 @@ func Open(ctx context.Context, o Options) (_ *Program, err error) {
 	}
 	p.wg.Go(func() { p.keep(root) })
 	p.wg.Go(func() { p.compare(root) })
+	p.wg.Go(func() { p.recount(root) })
 	p.wg.Go(func() { p.newsstand.attend(root) })
 	p.wg.Go(func() { p.lookout.attend(root) })
 	p.wg.Go(func() { p.release(root) })
@@ -219,11 +223,12 @@ func (p *Program) build(root context.Context, o Options) {
 	})
 	p.newsstand = &newsstand{program: p, gate: gate, feeds: feeds}
 	p.lookout = newLookout(p, gate)
+	p.standing = newStanding(p, gate.search)
 	p.newsroom, p.frontdesk = newNewsroom(p), front.New(db, db, time.Now)
 	p.areas = bridge.Services(bridge.Parts{
 		Core: bridge.NewCore(root, o.Log), Stored: db,
 		Addresses: bridge.Addresses{Picture: pictures, Film: films, Thumb: thumbhash.DataURL},
-		Reading:   read, Topics: topics.New(db, db), TopicsDesk: topics.NewDesk(db, db), Search: gate.search,
+		Reading:   read, Topics: topics.New(db, db), TopicsDesk: topics.NewDesk(db, db), Search: gate.search, Standing: p.standing,
 		Discussion: discussion.New(db, time.Now), Publication: publisher,
 		Catalogue: catalogue{db}, Keeper: &keeper{p}, Chronicle: db, Worker: worker{p.jobs}, Gate: gate, Desktop: face,
 		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book, Collections: collection.New(db, db, db), Indexed: p.caughtUp, Front: p.frontdesk, Newsroom: p.newsroom, Copydesk: newCopydesk(p), Shelf: shelf{p}, MediaDesk: mediaDesk.desk, MediaChanges: mediaDesk,
@@ -330,6 +335,7 @@ func (p *Program) changed(c store.Changed) {
 		case p.written <- struct{}{}:
 		default:
 		}
+		p.stir()
 	}
 	if len(c.Articles) > 0 || c.Names || c.Front || c.Imports || c.Pictures {
 		p.hub.Send(bridge.Event{Event: bridge.EventArticles, Count: int64(len(c.Articles))})
@@ -342,6 +348,12 @@ func (p *Program) changed(c store.Changed) {
 	}
 	if c.Collections {
 		p.hub.Send(bridge.Event{Event: bridge.EventCollections})
+	}
+	if (c.Names || c.Publication) && p.standing != nil {
+		p.standing.Renamed()
+	}
+	if c.Searches {
+		p.hub.Send(bridge.Event{Event: bridge.EventSaved})
 	}
 	if c.Drafts {
 		p.hub.Send(bridge.Event{Event: bridge.EventDrafts})

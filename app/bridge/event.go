@@ -12,6 +12,7 @@ const (
 	EventWatch       = "watch.changed"
 	EventDrafts      = "drafts.changed"
 	EventCollections = "collections.changed"
+	EventSaved       = "saved.changed" // saved searches, or what is new in them
 )
 
 // Event tells open pages that something changed; they ask for what they need.

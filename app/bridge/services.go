@@ -13,6 +13,7 @@ import (
 	"broadsheet/internal/reading"
 	"broadsheet/internal/rules"
 	"broadsheet/internal/search"
+	"broadsheet/internal/standing"
 	"broadsheet/internal/subscription"
 	"broadsheet/internal/topics"
 	"broadsheet/internal/watch"
@@ -27,6 +28,7 @@ type Parts struct {
 	Topics        *topics.Service
 	TopicsDesk    *topics.Desk
 	Search        *search.Service
+	Standing      *standing.Service
 	Discussion    *discussion.Service
 	Publication   *publication.Service
 	Subscriptions *subscription.Service
@@ -74,6 +76,7 @@ func Services(p Parts) []any {
 		&Tags{shared: s, topics: p.Topics, desk: p.TopicsDesk, articles: articles},
 		&Search{shared: s, search: p.Search, desktop: p.Desktop},
 		&Collections{shared: s, collections: p.Collections, search: p.Search, reading: p.Reading, indexed: p.Indexed},
+		&Saved{shared: s, standing: p.Standing},
 		&Comments{shared: s, discussion: p.Discussion, desktop: p.Desktop},
 		library,
 		&Jobs{shared: s, worker: p.Worker},

@@ -17,7 +17,7 @@ var groups = map[string][]string{
 		"internal/tagsoup", "internal/thumbhash",
 	},
 	"@services": {
-		"internal/alike", "internal/collection", "internal/desk", "internal/discussion", "internal/front", "internal/mediadesk", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/subscription", "internal/topics", "internal/watch",
+		"internal/alike", "internal/collection", "internal/desk", "internal/discussion", "internal/front", "internal/mediadesk", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/standing", "internal/subscription", "internal/topics", "internal/watch",
 	},
 }
 
@@ -70,6 +70,7 @@ var table = []row{
 	{"internal/search", service, serviceWhy},
 	{"internal/subscription", service, serviceWhy},
 	{"internal/topics", service, serviceWhy},
+	{"internal/standing", append([]string{"internal/query", "internal/search"}, service...), "it reads its queries and shows what they find as the search does"},
 	{"internal/watch", service, serviceWhy},
 
 	{"internal/importer", service, "the host knows no format: formats are handed to it"},

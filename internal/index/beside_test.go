@@ -232,6 +232,18 @@ func BenchmarkBeside(b *testing.B) {
 		_, err := x.Among(b.Context(), standing, []news.Row{1, 7, 99, 500, 1200, 2000, 3000, 3500, 4000, 4999})
 		return err
 	})
+	var many []query.Request
+	for range 10 {
+		many = append(many, standing...)
+	}
+	var came []news.Row
+	for row := range news.Row(1000) {
+		came = append(came, 1+row*news.Row(benchDocs())/1000)
+	}
+	measure("10000 standing searches, 1000 changes", func() error {
+		_, err := x.Among(b.Context(), many, came)
+		return err
+	})
 	measure("a word over time", func() error {
 		_, err := x.Timeline(b.Context(), []query.Request{{Tree: word(10, 60)}}, time.UTC)
 		return err

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"slices"
+	"time"
 
 	"broadsheet/internal/news"
 	"broadsheet/internal/query"
@@ -10,13 +11,17 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
+// amongLimit is how long standing searches may take, all of one call together.
+// Nobody waits for them.
+const amongLimit = time.Minute
+
 // Among gives for each of many requests those of the rows that hold all of its
 // words and pass its filters, in order. It is for standing searches: what
 // changed is looked at and nothing else, so that a thousand of them cost little
 // after a handful of changes. Sort, page and facets of the requests do not count.
 func (x *Index) Among(ctx context.Context, requests []query.Request, rows []news.Row) ([][]news.Row, error) {
 	out := make([][]news.Row, len(requests))
-	err := x.read(ctx, func(ctx context.Context, v *view) error {
+	err := x.readFor(ctx, amongLimit, func(ctx context.Context, v *view) error {
 		narrow, err := v.narrowed(rows)
 		if err != nil {
 			return err
@@ -70,6 +75,7 @@ func (v *view) narrowed(rows []news.Row) (*view, error) {
 			p.live.Or(docs)
 		}
 		p.except = roaring.Flip(p.live, 0, uint64(p.size))
+		p.terms = map[fieldTerm]*roaring.Bitmap{}
 		out.segments[at] = &p
 	}
 	return &out, nil

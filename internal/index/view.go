@@ -30,6 +30,9 @@ type part struct {
 	dicts  map[string]segment.TermDictionary
 	live   *roaring.Bitmap
 	except *roaring.Bitmap // of a view that is narrowed: what it does not see
+	// terms are the lists of such a view that were read already: many searches ask
+	// for the same words. nil: they are not kept.
+	terms map[fieldTerm]*roaring.Bitmap
 }
 
 // Deleted gives the documents that are not to be seen; nil: there are none.
@@ -39,6 +42,9 @@ func (p *part) Deleted() *roaring.Bitmap {
 	}
 	return p.SegmentSnapshot.Deleted()
 }
+
+// fieldTerm is a word of a field.
+type fieldTerm struct{ field, text string }
 
 // snapshot gives scorch's present state; the caller closes it.
 func (x *Index) snapshot() (*scorch.IndexSnapshot, error) {
@@ -111,12 +117,19 @@ func (p *part) postings(field, term string) (segment.PostingsList, error) {
 var empty = roaring.New()
 
 // docs gives the documents that hold a term.
-func (p *part) docs(field, term string) (*roaring.Bitmap, error) {
-	list, err := p.postings(field, term)
+func (p *part) docs(field, text string) (*roaring.Bitmap, error) {
+	if b, ok := p.terms[fieldTerm{field, text}]; ok {
+		return b, nil
+	}
+	list, err := p.postings(field, text)
 	if err != nil {
 		return nil, err
 	}
-	return bitmapOf(list.Iterator(false, false, false, nil)), nil
+	b := bitmapOf(list.Iterator(false, false, false, nil))
+	if p.terms != nil {
+		p.terms[fieldTerm{field, text}] = b
+	}
+	return b, nil
 }
 
 func bitmapOf(it segment.PostingsIterator) *roaring.Bitmap {

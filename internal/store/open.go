@@ -47,6 +47,7 @@ type Changed struct {
 	Imports     bool
 	Drafts      bool
 	Collections bool
+	Searches    bool // saved searches
 	Pictures    bool // fetched pictures came, or went
 	Marks       bool // only reading marks or own reads, when nothing else is set
 }

@@ -33,6 +33,7 @@ const (
 	thingCollection  = "collection"
 	thingItem        = "item"      // of a collection
 	thingCollected   = "collected" // items of collections that were kept, or taken away
+	thingSaved       = "saved"     // a saved search
 )
 
 // step is one thing that was done, with what is needed to take it back and to
@@ -141,7 +142,7 @@ func (t *tx) takeState(ctx context.Context, s step, from, to json.RawMessage, fo
 		thingPublication: publicationState{}, thingTopic: topicState{}, thingTag: tagState{}, thingFront: frontState{}, thingFrontCopy: copyState{},
 		thingComment: outboxState{}, thingFeed: feedState{}, thingRule: ruleState{}, thingWatched: watchedState{},
 		thingDraft: draftState{}, thingNote: noteState{}, thingMerge: mergeState{}, thingPlace: placeState{},
-		thingCollection: collectionState{}, thingItem: itemState{},
+		thingCollection: collectionState{}, thingItem: itemState{}, thingSaved: savedState{},
 	}[s.Thing]
 	if !ok {
 		return o, fmt.Errorf("journal names %q, which this program does not know", s.Thing)

@@ -150,7 +150,16 @@ import type {
   RulesResult,
   SaveDraftRequest,
   SavedDraft,
+  SavedList,
+  SavedName,
+  SavedPage,
+  SavedRename,
   SavedResult,
+  SavedSave,
+  SavedSaved,
+  SavedSearch,
+  SavedSearches,
+  SavedShow,
   SearchRequest,
   SearchResult,
   SetDraftRequest,
@@ -259,6 +268,15 @@ export interface Client {
     Remove(request: CollectionItems): Promise<EntryResult>;
     Rename(request: CollectionName): Promise<EntryResult>;
     Show(request: CollectionRequest): Promise<CollectionPage>;
+  };
+  Saved: {
+    List(request?: SavedList): Promise<SavedSearches>;
+    Remove(request: SavedName): Promise<EntryResult>;
+    Rename(request: SavedRename): Promise<EntryResult>;
+    Save(request: SavedSave): Promise<SavedSaved>;
+    Seen(request: SavedName): Promise<SavedSearch>;
+    Show(request: SavedShow): Promise<SavedPage>;
+    Unseen(request: SavedName): Promise<Nothing>;
   };
   Comments: {
     Add(request: CommentRequest): Promise<CommentResult>;
@@ -467,6 +485,15 @@ export function makeClient(call: Transport): Client {
       Remove: (request) => call("Collections", "Remove", request) as Promise<EntryResult>,
       Rename: (request) => call("Collections", "Rename", request) as Promise<EntryResult>,
       Show: (request) => call("Collections", "Show", request) as Promise<CollectionPage>,
+    },
+    Saved: {
+      List: (request = {}) => call("Saved", "List", request) as Promise<SavedSearches>,
+      Remove: (request) => call("Saved", "Remove", request) as Promise<EntryResult>,
+      Rename: (request) => call("Saved", "Rename", request) as Promise<EntryResult>,
+      Save: (request) => call("Saved", "Save", request) as Promise<SavedSaved>,
+      Seen: (request) => call("Saved", "Seen", request) as Promise<SavedSearch>,
+      Show: (request) => call("Saved", "Show", request) as Promise<SavedPage>,
+      Unseen: (request) => call("Saved", "Unseen", request) as Promise<Nothing>,
     },
     Comments: {
       Add: (request) => call("Comments", "Add", request) as Promise<CommentResult>,

@@ -1848,8 +1848,69 @@ export interface SavedDraft {
   uncopied?: string;
 }
 
+export interface SavedList {
+  client?: string;
+  lane?: string;
+  number?: number;
+  newest?: number;
+  brief?: boolean;
+}
+
+export interface SavedName {
+  saved: string;
+}
+
+export interface SavedPage {
+  saved: SavedSearch;
+  total: number;
+  hits: Hit[];
+  next: string;
+}
+
+export interface SavedRename {
+  saved: string;
+  name: string;
+}
+
 export interface SavedResult {
   path: string;
+}
+
+export interface SavedSave {
+  name: string;
+  query: string;
+}
+
+export interface SavedSaved {
+  saved: SavedSearch;
+  entry: string;
+}
+
+export interface SavedSearch {
+  id: string;
+  name: string;
+  query: string;
+  total: number;
+  new: number;
+  created: string;
+  looked: string;
+  problem: string;
+  newest: Row[];
+}
+
+export interface SavedSearches {
+  saved: SavedSearch[];
+  new: number;
+}
+
+export interface SavedShow {
+  client?: string;
+  lane?: string;
+  number?: number;
+  saved: string;
+  part?: string;
+  after?: string;
+  limit?: number;
 }
 
 export interface SearchRequest {

@@ -6,6 +6,7 @@ const named = new Set([
   "subscription.added", "subscription.changed", "subscription.removed", "pictures.fetched", "rule.added", "rule.changed", "rule.removed", "folder.watched", "folder.paused", "folder.resumed", "folder.unwatched", "entry.undone",
   "draft.made", "draft.submitted", "draft.returned", "draft.approved", "draft.held", "draft.spiked", "draft.resumed", "draft.discarded", "draft.unscheduled", "articles.published", "articles.scheduled",
   "article.withdrawn", "article.retracted", "note.added", "note.resolved", "note.reopened", "note.removed",
+  "search.saved", "search.renamed", "search.removed",
 ]);
 
 /** What was done, in words: by the catalogue for the acts of the program, else as it is written. */

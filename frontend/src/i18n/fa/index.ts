@@ -21,9 +21,10 @@ import { pictures } from "./pictures";
 import { preflight } from "./preflight";
 import { research } from "./research";
 import { rules } from "./rules";
+import { saved } from "./saved";
 import { search } from "./search";
 import { shell } from "./shell";
 import { watch } from "./watch";
 
 /** The Persian messages. */
-export const fa: Messages = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...rules, ...watch, ...intake, ...editor };
+export const fa: Messages = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...rules, ...saved, ...watch, ...intake, ...editor };
