@@ -6,6 +6,7 @@
  * its command.
  */
 import type { Component } from "svelte";
+import Saved from "@lucide/svelte/icons/bookmark-check";
 import Concordance from "@lucide/svelte/icons/text-align-center";
 import type { MessageKey } from "./i18n/index.svelte";
 
@@ -29,6 +30,7 @@ function part(name: string): () => Promise<Part> {
 
 export const researchTabs: readonly ResearchTab[] = [
   { key: "concordance", title: "research.concordance", icon: Concordance, queried: true, load: part("Concordance") },
+  { key: "saved", title: "research.saved", icon: Saved, queried: false, load: part("SavedSearches") },
 ];
 
 /** The tab of an address; the first where it names none. */

@@ -119,6 +119,7 @@ func (p page) Spellings(context.Context, []string) ([]string, error)    { return
 func (p page) Places(context.Context, string, int) ([]query.Count, error) {
 	return nil, errNoPart
 }
+func (p page) Collected(context.Context, string) ([]news.Row, error) { return nil, errNoPart }
 func (p page) Marked(context.Context, news.Mark) ([]news.Row, error) { return nil, errNoPart }
 func (p page) RowOf(context.Context, string) (news.Row, error)       { return 0, errNoPart }
 

@@ -46,6 +46,7 @@ interface Hooks {
   approve: () => void;
   reject: () => void;
   undoLast: () => void;
+  saveSearch: () => void;
 }
 
 class Commands {
@@ -96,6 +97,7 @@ class Commands {
     this.#act("approve", "a"),
     this.#act("reject", "r"),
     this.#act("undoLast", "u"),
+    this.#act("saveSearch", "Shift+s"),
     this.#act("find", "Mod+f"),
     this.#act("nextHit", "."),
     this.#act("previousHit", ","),

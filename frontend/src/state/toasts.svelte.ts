@@ -6,6 +6,8 @@ export interface Toast {
   text: string;
   /** The history's entry that Undo takes back; empty: nothing to undo. */
   entry: string;
+  /** Takes back what is no entry of the history. */
+  back?: () => Promise<void>;
   /** Called once it was taken back. */
   undone?: () => void;
 }
@@ -26,6 +28,12 @@ class Toasts {
   show(text: string, entry = "", undone?: () => void): void {
     this.#toast = { id: this.#next++, text, entry, undone };
     this.resume();
+  }
+
+  /** Says what was done, and takes it back in a way of its own where that is asked for. */
+  showBack(text: string, back: () => Promise<void>): void {
+    this.show(text);
+    if (this.#toast) this.#toast = { ...this.#toast, back };
   }
 
   /** Shows an error as people are told it. */
@@ -59,9 +67,12 @@ class Toasts {
   async undo(): Promise<void> {
     const entry = this.#toast?.entry;
     const undone = this.#toast?.undone;
+    const back = this.#toast?.back;
     this.close();
-    if (!entry) return;
+    if (!entry && !back) return;
     try {
+      if (back) return await back();
+      if (!entry) return;
       const done = await api.History.Undo({ entry });
       undone?.();
       this.show(t("toast.undone", { count: done.undone }));

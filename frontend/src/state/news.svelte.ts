@@ -1,0 +1,27 @@
+import { api } from "../api";
+import { library } from "./library.svelte";
+
+/** How many articles are new in the saved searches together, for the sidebar. */
+class News {
+  #count = $state(0);
+  #begun = false;
+
+  get count(): number {
+    if (!this.#begun) {
+      this.#begun = true;
+      queueMicrotask(() => void this.#ask());
+      library.on((event) => void (event.event === "saved.changed" && this.#ask()));
+    }
+    return this.#count;
+  }
+
+  async #ask(): Promise<void> {
+    try {
+      this.#count = (await api.Saved.List({ brief: true })).new;
+    } catch {
+      // The screen of saved searches tells what is wrong.
+    }
+  }
+}
+
+export const news = new News();
