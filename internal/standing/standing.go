@@ -245,7 +245,11 @@ func (s *Service) Look(ctx context.Context, name string) (Search, error) {
 	if err != nil {
 		return one, fmt.Errorf("write what was seen: %w", err)
 	}
-	return one, s.Store.NoteSavedSeen(ctx, one.ID, bytes)
+	if err := s.Store.NoteSavedSeen(ctx, one.ID, bytes); err != nil {
+		return one, err
+	}
+	h.seen = seen
+	return one, nil
 }
 
 // Unlook takes the last look back, once: what was new before it is new again.

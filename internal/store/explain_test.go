@@ -206,14 +206,22 @@ func TestNoReadWalksTheLibrary(t *testing.T) {
 			_, err := db.List(ctx, news.Filter{Fold: true, Topic: "topic", Is: "unread"})
 			return err
 		},
-		"Story":        func() error { _, err := db.List(ctx, news.Filter{Story: "a", Skip: 1}); return err },
-		"JumpOldest":   func() error { _, err := db.List(ctx, news.Filter{Skip: 5, Oldest: true}); return err },
-		"CommentList":  func() error { _, err := db.CommentList(ctx, news.CommentFilter{After: "9"}); return err },
-		"Pending":      func() error { _, err := db.PendingComments(ctx, 10); return err },
-		"FrontCopy":    func() error { _, err := db.FrontCopy(ctx); return err },
-		"Corrections":  func() error { _, err := db.Corrections(ctx, news.CorrectionFilter{}); return err },
-		"Requests":     func() error { _, _, err := db.Requests(ctx, 0); return err },
-		"Marked":       func() error { _, err := db.Marked(ctx, news.MarkRead); return err },
+		"Story":       func() error { _, err := db.List(ctx, news.Filter{Story: "a", Skip: 1}); return err },
+		"JumpOldest":  func() error { _, err := db.List(ctx, news.Filter{Skip: 5, Oldest: true}); return err },
+		"CommentList": func() error { _, err := db.CommentList(ctx, news.CommentFilter{After: "9"}); return err },
+		"Pending":     func() error { _, err := db.PendingComments(ctx, 10); return err },
+		"FrontCopy":   func() error { _, err := db.FrontCopy(ctx); return err },
+		"Corrections": func() error { _, err := db.Corrections(ctx, news.CorrectionFilter{}); return err },
+		"Requests":    func() error { _, _, err := db.Requests(ctx, 0); return err },
+		"Marked":      func() error { _, err := db.Marked(ctx, news.MarkRead); return err },
+		"Saved":       func() error { _, err := db.SavedSearches(ctx); return err },
+		"SavedSeen": func() error {
+			if _, _, err := db.SavedSeen(ctx, "s-1"); news.CodeOf(err) != news.CodeNotFound {
+				return err
+			}
+			return nil
+		},
+		"ChangedSince": func() error { _, _, _, err := db.ChangedArticles(ctx, 0); return err },
 		"Changes":      func() error { _, err := db.Changes(ctx, 0, 10); return err },
 		"Rows":         func() error { _, err := db.Rows(ctx, 0, 10); return err },
 		"Log":          func() error { _, _, err := db.Log(ctx); return err },
