@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"strconv"
+	"strings"
 
 	"broadsheet/app/bridge"
 	"broadsheet/internal/calendar"
@@ -169,6 +170,23 @@ func (p pieces) Comments(ctx context.Context, rows []news.Row) ([]search.Piece, 
 		list[i] = search.Piece{Row: c.Row, Article: c.Article, ID: c.ID, By: c.Name, Language: c.Language, Text: c.Text}
 	}
 	return list, err
+}
+
+// Notes gives highlights by their rows: what was marked, with what was said of it.
+func (p pieces) Notes(ctx context.Context, rows []news.Row) ([]search.Piece, error) {
+	held, err := p.db.HighlightsByRow(ctx, rows)
+	list := make([]search.Piece, len(held))
+	for i := range held {
+		h := &held[i]
+		list[i] = search.Piece{Row: h.Number, Article: h.Row, ID: h.ID, Language: h.Language, Text: h.Selector().Quote,
+			Beside: strings.TrimSpace(h.Note + "\n" + strings.Join(h.Tags, "\n"))}
+	}
+	return list, err
+}
+
+// NotesOn gives the rows of the highlights on articles.
+func (p pieces) NotesOn(ctx context.Context, articles []news.Row) ([]news.Row, error) {
+	return p.db.NoteRows(ctx, articles)
 }
 
 // CommentsOn gives the rows of the comments on articles.

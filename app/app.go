@@ -19,6 +19,7 @@ import (
 	"broadsheet/app/bridge"
 	"broadsheet/app/server"
 	"broadsheet/frontend"
+	"broadsheet/internal/annotation"
 	"broadsheet/internal/calendar"
 	"broadsheet/internal/collection"
 	"broadsheet/internal/desk"
@@ -229,7 +230,7 @@ func (p *Program) build(root context.Context, o Options) {
 		Core: bridge.NewCore(root, o.Log), Stored: db,
 		Addresses: bridge.Addresses{Picture: pictures, Film: films, Thumb: thumbhash.DataURL},
 		Reading:   read, Topics: topics.New(db, db), TopicsDesk: topics.NewDesk(db, db), Search: gate.search, Standing: p.standing,
-		Discussion: discussion.New(db, time.Now), Publication: publisher,
+		Discussion: discussion.New(db, time.Now), Highlights: annotation.New(db), Publication: publisher,
 		Catalogue: catalogue{db}, Keeper: &keeper{p}, Chronicle: db, Worker: worker{p.jobs}, Gate: gate, Desktop: face,
 		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book, Collections: collection.New(db, db, db), Indexed: p.caughtUp, Front: p.frontdesk, Newsroom: p.newsroom, Copydesk: newCopydesk(p), Shelf: shelf{p}, MediaDesk: mediaDesk.desk, MediaChanges: mediaDesk,
 		Watched: p.lookout.folders, Lookout: p.lookout, WatchEvery: watchEvery,
@@ -354,6 +355,9 @@ func (p *Program) changed(c store.Changed) {
 	}
 	if c.Searches {
 		p.hub.Send(bridge.Event{Event: bridge.EventSaved})
+	}
+	if c.Highlights {
+		p.hub.Send(bridge.Event{Event: bridge.EventHighlights})
 	}
 	if c.Drafts {
 		p.hub.Send(bridge.Event{Event: bridge.EventDrafts})

@@ -13,6 +13,7 @@ const (
 	EventDrafts      = "drafts.changed"
 	EventCollections = "collections.changed"
 	EventSaved       = "saved.changed" // saved searches, or what is new in them
+	EventHighlights  = "highlights.changed"
 )
 
 // Event tells open pages that something changed; they ask for what they need.

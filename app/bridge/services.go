@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"broadsheet/internal/annotation"
 	"broadsheet/internal/collection"
 	"broadsheet/internal/desk"
 	"broadsheet/internal/discussion"
@@ -30,6 +31,7 @@ type Parts struct {
 	Search        *search.Service
 	Standing      *standing.Service
 	Discussion    *discussion.Service
+	Highlights    *annotation.Service
 	Publication   *publication.Service
 	Subscriptions *subscription.Service
 	Newsstand     Newsstand
@@ -78,6 +80,7 @@ func Services(p Parts) []any {
 		&Collections{shared: s, collections: p.Collections, search: p.Search, reading: p.Reading, indexed: p.Indexed},
 		&Saved{shared: s, standing: p.Standing},
 		&Comments{shared: s, discussion: p.Discussion, desktop: p.Desktop},
+		&Highlights{shared: s, marks: p.Highlights, desktop: p.Desktop},
 		library,
 		&Jobs{shared: s, worker: p.Worker},
 		&Imports{shared: s, gate: p.Gate},

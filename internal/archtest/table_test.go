@@ -17,7 +17,7 @@ var groups = map[string][]string{
 		"internal/tagsoup", "internal/thumbhash",
 	},
 	"@services": {
-		"internal/alike", "internal/collection", "internal/desk", "internal/discussion", "internal/front", "internal/mediadesk", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/standing", "internal/subscription", "internal/topics", "internal/watch",
+		"internal/alike", "internal/annotation", "internal/collection", "internal/desk", "internal/discussion", "internal/front", "internal/mediadesk", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/standing", "internal/subscription", "internal/topics", "internal/watch",
 	},
 }
 
@@ -42,11 +42,12 @@ var table = []row{
 	{"internal/body", []string{"internal/news", "@leaves"}, "the body profile is a pure function of its text"},
 	{"internal/cite", []string{"internal/news", "@leaves"}, "a citation is a pure function of what is cited"},
 	{"internal/cite/refs", []string{"internal/cite", "@leaves"}, "files of references are bytes in, items out, and back"},
+	{"internal/anchor", []string{"internal/news", "internal/body", "@leaves"}, "where words are found again is a pure function of them and of a text"},
 	{"internal/paste", []string{"internal/news", "internal/body", "internal/importer", "@leaves"}, "a clip is bytes in, HTML out; a file that is opened is read by the formats that are handed to it"},
 	{"internal/preflight", []string{"internal/news", "internal/body", "@leaves"}, "what is to be said of a piece follows from the piece; the archive is asked through an interface"},
 	{"internal/query", []string{"internal/news", "@leaves"}, "the query language knows words, not where they are looked up"},
 
-	{"internal/store", adapter, "store and index meet only in follow, so that either can be replaced"},
+	{"internal/store", append([]string{"internal/anchor"}, adapter...), "store and index meet only in follow, so that either can be replaced"},
 	{"internal/index", adapter, "the index is a cache: it may not reach for the store"},
 	{"internal/media", adapter, "files by hash need neither the store nor the index"},
 	{"internal/ledger", []string{"internal/news", "@leaves"}, "the door to the network writes down who goes through, and knows nothing else"},
@@ -60,6 +61,7 @@ var table = []row{
 	{"internal/desk", append([]string{"internal/redline"}, service...), serviceWhy},
 	{"internal/alike", service, serviceWhy},
 	{"internal/collection", service, serviceWhy},
+	{"internal/annotation", append([]string{"internal/anchor"}, service...), serviceWhy},
 	{"internal/discussion", service, serviceWhy},
 	{"internal/front", service, serviceWhy},
 	{"internal/mediadesk", service, serviceWhy},

@@ -3,6 +3,7 @@ package follow
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"broadsheet/internal/index"
 	"broadsheet/internal/lang"
@@ -35,6 +36,16 @@ func snapshot(s store.Snapshot, err error) (Snapshot, error) {
 		d := keywords(c.IndexArticle)
 		d.Thing, d.Title, d.Body = news.ThingComment, c.Name, c.Text
 		out.Things = append(out.Things, d)
+	}
+	for _, n := range s.Notes {
+		d := keywords(n.IndexArticle)
+		d.Thing, d.Body = news.ThingNote, n.Quote
+		d.Lead = strings.TrimSpace(n.Note + "\n" + strings.Join(n.NoteTags, "\n"))
+		d.Words = lang.Words(n.Quote, n.Language)
+		out.Things = append(out.Things, d)
+	}
+	for _, row := range s.GoneNotes {
+		out.Gone = append(out.Gone, index.ID{Thing: news.ThingNote, Row: row})
 	}
 	for _, row := range s.Gone {
 		out.Gone = append(out.Gone, index.ID{Thing: news.ThingComment, Row: row})

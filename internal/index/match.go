@@ -277,6 +277,8 @@ func (m *matcher) set(p *planSet) (*roaring.Bitmap, error) {
 			return p.articles.Has(article)
 		case news.ThingComment:
 			return p.comments.Has(id.Row)
+		case news.ThingNote:
+			return p.notes.Has(id.Row)
 		default:
 			return p.articles.Has(id.Row)
 		}

@@ -71,7 +71,7 @@ type (
 		terms []string
 	}
 	planDate  struct{ from, until int64 }
-	planSet   struct{ articles, comments query.Rows }
+	planSet   struct{ articles, comments, notes query.Rows }
 	planYears struct {
 		years []int
 	}

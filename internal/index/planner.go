@@ -28,6 +28,7 @@ type planner struct {
 	languages []language
 	sets      map[string]query.Rows
 	comments  map[string]query.Rows
+	marked    map[string]query.Rows
 	tagged    map[string][]string // ids of tags by the words that name them
 	words     map[string][]string
 	notes     []query.Note
@@ -219,7 +220,7 @@ func (p *planner) values(v query.Values) (plan, error) {
 	var parts []plan
 	for _, value := range v.Values {
 		key := string(v.Field) + ":" + value
-		parts = append(parts, &planSet{p.sets[key], p.comments[key]})
+		parts = append(parts, &planSet{p.sets[key], p.comments[key], p.marked[key]})
 	}
 	return &planOr{parts}, nil
 }

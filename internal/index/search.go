@@ -159,7 +159,7 @@ func (s *search) matchAll() error {
 	if s.Zone == nil {
 		s.Zone = time.UTC
 	}
-	s.planner = &planner{ctx: s.ctx, view: s.view, every: s.Every, languages: languages, sets: s.Sets, comments: s.Comments, tagged: s.Tags, words: map[string][]string{}}
+	s.planner = &planner{ctx: s.ctx, view: s.view, every: s.Every, languages: languages, sets: s.Sets, comments: s.Comments, marked: s.Notes, tagged: s.Tags, words: map[string][]string{}}
 	for _, f := range s.Filters {
 		p, err := s.planner.values(f)
 		if err != nil {

@@ -23,7 +23,7 @@ func (x *Index) countThings() (articles, comments int64, err error) {
 	defer v.close()
 	articles = v.count
 	for _, p := range v.segments {
-		for _, other := range []news.Thing{news.ThingCaption, news.ThingComment} {
+		for _, other := range news.Pieces {
 			b, err := p.docs(nameThing, string(rune(other)))
 			if err != nil {
 				return 0, 0, err

@@ -166,7 +166,7 @@ func (p *part) things(wanted []news.Thing) (*roaring.Bitmap, error) {
 		wanted = []news.Thing{news.ThingArticle}
 	}
 	var found []*roaring.Bitmap
-	for _, other := range []news.Thing{news.ThingCaption, news.ThingComment} {
+	for _, other := range news.Pieces {
 		b, err := p.docs(nameThing, string(rune(other)))
 		if err != nil {
 			return nil, err
@@ -185,7 +185,7 @@ func (p *part) things(wanted []news.Thing) (*roaring.Bitmap, error) {
 	if articles {
 		out = append(out, roaring.AndNot(p.all(), others))
 	}
-	for i, other := range []news.Thing{news.ThingCaption, news.ThingComment} {
+	for i, other := range news.Pieces {
 		if slices.Contains(wanted, other) {
 			out = append(out, found[i])
 		}

@@ -27,9 +27,13 @@ const (
 	ThingArticle Thing = 'a'
 	ThingCaption Thing = 'c'
 	ThingComment Thing = 'm'
+	ThingNote    Thing = 'n' // a highlight with what the reader says of it
 )
 
-// String names a thing: article, caption, comment.
+// Pieces are the things that hang on articles and are found by themselves.
+var Pieces = []Thing{ThingCaption, ThingComment, ThingNote}
+
+// String names a thing: article, caption, comment, note.
 func (t Thing) String() string {
 	switch t {
 	case ThingArticle:
@@ -38,6 +42,8 @@ func (t Thing) String() string {
 		return "caption"
 	case ThingComment:
 		return "comment"
+	case ThingNote:
+		return "note"
 	}
 	return "unknown"
 }

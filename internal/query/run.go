@@ -46,6 +46,8 @@ type Request struct {
 	// Comments gives the comments on the articles of Sets, by the same keys,
 	// where comments may be found; captions are those of their article.
 	Comments map[string]Rows
+	// Notes gives the notes on them likewise.
+	Notes map[string]Rows
 	// Tags gives the ids of tags by the words, as typed, that name them: a word
 	// ranks what bears its tag higher, and finds no more for it.
 	Tags   map[string][]string

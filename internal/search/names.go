@@ -34,7 +34,7 @@ func hasIDs(f query.Field) bool {
 // resolve replaces names by what the index holds, and marks by sets of rows.
 func (r *run) resolve(tree query.Node) (query.Node, error) {
 	var failed error
-	r.sets, r.comments = map[string]query.Rows{}, map[string]query.Rows{}
+	r.sets, r.comments, r.marked = map[string]query.Rows{}, map[string]query.Rows{}, map[string]query.Rows{}
 	if tree, failed = r.among(tree); failed != nil {
 		return nil, failed
 	}
@@ -105,7 +105,7 @@ func (r *run) thing(field query.Field, value string) error {
 	case value == "comments":
 		r.things = append(r.things, news.ThingComment)
 	case value == "notes":
-		return r.cannot(query.Values{Field: field, Values: []string{value}}, "notes cannot be searched yet, so “in:notes” is left out")
+		r.things = append(r.things, news.ThingNote)
 	default:
 		return r.cannot(query.Values{Field: field, Values: []string{value}}, "“in:” takes articles, captions, comments, notes or collection/NAME, so this is left out")
 	}
@@ -261,18 +261,24 @@ func (r *run) ids(v query.Values) (query.Node, error) {
 	return query.Values{Field: v.Field, Values: v.Values[:1]}, r.keep("id:"+v.Values[0], rows)
 }
 
-// keep puts articles behind a value, and the comments on them where comments may
-// be found.
+// keep puts articles behind a value, and the comments and notes on them where these
+// may be found.
 func (r *run) keep(key string, articles []news.Row) error {
 	r.sets[key] = query.RowsOf(articles)
-	if !slices.Contains(r.things, news.ThingComment) {
-		return nil
+	if slices.Contains(r.things, news.ThingComment) {
+		comments, err := r.Pieces.CommentsOn(r.ctx, articles)
+		if err != nil {
+			return fmt.Errorf("read comments on articles: %w", err)
+		}
+		r.comments[key] = query.RowsOf(comments)
 	}
-	comments, err := r.Pieces.CommentsOn(r.ctx, articles)
-	if err != nil {
-		return fmt.Errorf("read comments on articles: %w", err)
+	if slices.Contains(r.things, news.ThingNote) {
+		notes, err := r.Pieces.NotesOn(r.ctx, articles)
+		if err != nil {
+			return fmt.Errorf("read notes on articles: %w", err)
+		}
+		r.marked[key] = query.RowsOf(notes)
 	}
-	r.comments[key] = query.RowsOf(comments)
 	return nil
 }
 

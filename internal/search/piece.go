@@ -8,7 +8,7 @@ import (
 	"broadsheet/internal/query"
 )
 
-// Pieces is the part of the store that shows captions and comments.
+// Pieces is the part of the store that shows captions, comments and notes.
 type Pieces interface {
 	// Captions gives captions in the order of rows; those gone are left out.
 	Captions(ctx context.Context, rows []news.Row) ([]Piece, error)
@@ -16,22 +16,26 @@ type Pieces interface {
 	Comments(ctx context.Context, rows []news.Row) ([]Piece, error)
 	// CommentsOn gives the rows of the comments on articles, in any order.
 	CommentsOn(ctx context.Context, articles []news.Row) ([]news.Row, error)
+	// Notes gives highlights with what was said of them, likewise.
+	Notes(ctx context.Context, rows []news.Row) ([]Piece, error)
+	// NotesOn gives the rows of the highlights on articles, in any order.
+	NotesOn(ctx context.Context, articles []news.Row) ([]news.Row, error)
 }
 
-// Piece is a caption or a comment that was found.
+// Piece is a caption, a comment or a note that was found.
 type Piece struct {
 	Row      news.Row
 	Article  news.Row
-	ID       string // of the comment, or of the body's block that the caption stands in; may be empty
+	ID       string // of the comment or highlight, or of the body's block that the caption stands in; may be empty
 	Place    string // of a caption outside the body: lead, photo-2, film-1
 	By       string // who wrote the comment
 	Src      string // of the picture that a caption is on
 	Language string
 	Text     string
-	Beside   string // credit and alternative text of a picture
+	Beside   string // credit and alternative text of a picture; what was said of a highlight
 }
 
-// pieces reads the captions and comments among hits.
+// pieces reads the captions, comments and notes among hits.
 func (r *run) pieces(hits []query.Hit) (map[query.Hit]Piece, error) {
 	rows := map[news.Thing][]news.Row{}
 	for _, h := range hits {
@@ -54,6 +58,12 @@ func (r *run) pieces(hits []query.Hit) (map[query.Hit]Piece, error) {
 		list, err := r.Pieces.Comments(r.ctx, found)
 		if err := keep(news.ThingComment, list, err); err != nil {
 			return nil, fmt.Errorf("read comments: %w", err)
+		}
+	}
+	if found := rows[news.ThingNote]; len(found) > 0 {
+		list, err := r.Pieces.Notes(r.ctx, found)
+		if err := keep(news.ThingNote, list, err); err != nil {
+			return nil, fmt.Errorf("read notes: %w", err)
 		}
 	}
 	return out, nil

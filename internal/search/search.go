@@ -281,6 +281,7 @@ type run struct {
 	things   []news.Thing
 	sets     map[string]query.Rows
 	comments map[string]query.Rows
+	marked   map[string]query.Rows
 	looked   map[string][]string               // ids by field and name
 	chosen   map[query.Field]map[string]string // values of filters by what the index holds
 	words    map[string][]string
@@ -295,7 +296,7 @@ func (r *run) want() (query.Request, error) {
 	}
 	filters, err := r.filters()
 	want := query.Request{
-		Tree: tree, Filters: filters, Sets: r.sets, Comments: r.comments, Things: r.things, Sort: r.request.Sort,
+		Tree: tree, Filters: filters, Sets: r.sets, Comments: r.comments, Notes: r.marked, Things: r.things, Sort: r.request.Sort,
 		Offset: r.request.Offset, Limit: r.request.Limit, Zone: r.Zone(), Whole: r.whole, Typed: r.request.Typed, Every: r.request.Strict,
 	}
 	if err != nil {

@@ -120,6 +120,14 @@ func (l library) Comments(_ context.Context, rows []news.Row) ([]search.Piece, e
 	return out, nil
 }
 
+func (l library) Notes(_ context.Context, rows []news.Row) ([]search.Piece, error) {
+	return nil, nil
+}
+
+func (l library) NotesOn(_ context.Context, articles []news.Row) ([]news.Row, error) {
+	return nil, nil
+}
+
 func (l library) CommentsOn(_ context.Context, articles []news.Row) ([]news.Row, error) {
 	if slices.Contains(articles, 4) {
 		return []news.Row{4}, nil
@@ -234,7 +242,7 @@ func TestNamesAndMarksInQueries(t *testing.T) {
 		"is:read OR in:Collection/tides":      "a1 a2",
 		"in:captions -is:starred":             "",
 		"in:captions,comments id:a2,a4 crane": "a2 a4",
-		"in:notes water":                      "a2",
+		"in:notes water":                      "",
 		"tag:water from:2024":                 "a1",
 		"source:nobody OR id:a4,a1":           "a1 a4",
 	} {
@@ -286,7 +294,7 @@ func TestWhatCannotBeSearchedIsSaid(t *testing.T) {
 		t.Errorf("strictly: %+v, %v", a, err)
 	}
 	for text, code := range map[string]string{
-		"in:notes": "unsupported", "in:nowhere": "unsupported", "oil OR in:captions": "unsupported",
+		"in:nowhere": "unsupported", "oil OR in:captions": "unsupported",
 		"is:lost": "unsupported", "in:captions atleast2:crane": "unsupported",
 	} {
 		if _, err := s.Query(t.Context(), search.Request{Text: text, Strict: true}); !errors.As(err, &strict) || strict.Code != code {

@@ -12,9 +12,9 @@ import (
 
 // Taken is everything that a query finds, the oldest rows first.
 type Taken struct {
-	// Pieces: captions or comments were asked for, and are among the hits.
+	// Pieces: captions, comments or notes were asked for, and are among the hits.
 	Pieces bool
-	Hits   []query.Hit // articles, then captions, then comments; neither scores nor dates
+	Hits   []query.Hit // articles, then captions, then comments and notes; neither scores nor dates
 }
 
 // Articles gives the rows of the articles, never nil.
@@ -47,7 +47,7 @@ func (s *Service) Take(ctx context.Context, r Request) (Taken, error) {
 	if !out.Pieces {
 		things = []news.Thing{news.ThingArticle}
 	}
-	for _, thing := range []news.Thing{news.ThingArticle, news.ThingCaption, news.ThingComment} {
+	for _, thing := range append([]news.Thing{news.ThingArticle}, news.Pieces...) {
 		if !slices.Contains(things, thing) {
 			continue
 		}

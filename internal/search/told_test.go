@@ -82,7 +82,7 @@ func TestWhyNothingWasFound(t *testing.T) {
 func TestCaptionsAndCommentsAreThingsOfTheirOwn(t *testing.T) {
 	s := service(t)
 	a, err := s.Query(t.Context(), search.Request{Text: "crane", Others: true})
-	if diff := cmp.Diff([]search.Other{{news.ThingCaption, 1}, {news.ThingComment, 1}}, a.Others); err != nil || a.Total != 0 || diff != "" {
+	if diff := cmp.Diff([]search.Other{{news.ThingCaption, 1}, {news.ThingComment, 1}, {news.ThingNote, 0}}, a.Others); err != nil || a.Total != 0 || diff != "" {
 		t.Errorf("%v, %d: %s", err, a.Total, diff)
 	}
 	a, err = s.Query(t.Context(), search.Request{Text: "in:captions,comments crane", Facets: true})

@@ -111,13 +111,13 @@ type Other struct {
 	Count int64
 }
 
-// others counts captions and comments beside the articles that are found.
+// others counts captions, comments and notes beside the articles that are found.
 func (r *run) others() ([]Other, error) {
 	if len(r.things) > 0 {
 		return nil, nil
 	}
 	var out []Other
-	for _, thing := range []news.Thing{news.ThingCaption, news.ThingComment} {
+	for _, thing := range news.Pieces {
 		other := &run{Service: r.Service, ctx: r.ctx, request: r.request, query: r.query, looked: r.looked, things: []news.Thing{thing}}
 		n, err := other.total([]news.Thing{thing})
 		if err != nil {

@@ -43,7 +43,10 @@ type Snapshot struct {
 	// such as are not to be found any more.
 	Comments []IndexComment
 	Gone     []news.Row
-	Newest   news.Change // the newest change there is; Seq 0: none
+	// Notes and GoneNotes likewise.
+	Notes     []IndexNote
+	GoneNotes []news.Row
+	Newest    news.Change // the newest change there is; Seq 0: none
 }
 
 // Changes gives at most limit (0: 500) changes after a seq with the present
@@ -64,6 +67,9 @@ func (db *DB) Changes(ctx context.Context, after int64, limit int) (Snapshot, er
 			return err
 		}
 		s.Comments, s.Gone, err = commentsToIndex(ctx, r, articles, changed(s.Changes, news.ThingComment))
+		if err == nil {
+			s.Notes, s.GoneNotes, err = notesToIndex(ctx, r, articles, changed(s.Changes, news.ThingNote))
+		}
 		return err
 	})
 	if err == nil {
@@ -168,6 +174,9 @@ func (db *DB) Rows(ctx context.Context, after news.Row, limit int) (Snapshot, er
 			rows[i] = packed[i].Row
 		}
 		if s.Comments, s.Gone, err = commentsToIndex(ctx, r, rows, nil); err != nil {
+			return err
+		}
+		if s.Notes, s.GoneNotes, err = notesToIndex(ctx, r, rows, nil); err != nil {
 			return err
 		}
 		s.Newest, err = oneChange(ctx, r, newestChange)

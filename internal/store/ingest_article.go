@@ -306,6 +306,9 @@ func (t *tx) replace(ctx context.Context, was, now *articleRow, content bool, f 
 		if err := t.attach(ctx, now, f, text); err != nil {
 			return err
 		}
+		if err := t.placeHighlights(ctx, now.row, text); err != nil {
+			return err
+		}
 		if differ(was.translationOf, now.translationOf) {
 			now.group = nil
 		}

@@ -48,6 +48,7 @@ type Changed struct {
 	Drafts      bool
 	Collections bool
 	Searches    bool // saved searches
+	Highlights  bool
 	Pictures    bool // fetched pictures came, or went
 	Marks       bool // only reading marks or own reads, when nothing else is set
 }

@@ -34,6 +34,7 @@ const (
 	thingItem        = "item"      // of a collection
 	thingCollected   = "collected" // items of collections that were kept, or taken away
 	thingSaved       = "saved"     // a saved search
+	thingHighlight   = "highlight"
 )
 
 // step is one thing that was done, with what is needed to take it back and to
@@ -143,6 +144,7 @@ func (t *tx) takeState(ctx context.Context, s step, from, to json.RawMessage, fo
 		thingComment: outboxState{}, thingFeed: feedState{}, thingRule: ruleState{}, thingWatched: watchedState{},
 		thingDraft: draftState{}, thingNote: noteState{}, thingMerge: mergeState{}, thingPlace: placeState{},
 		thingCollection: collectionState{}, thingItem: itemState{}, thingSaved: savedState{},
+		thingHighlight: highlightState{},
 	}[s.Thing]
 	if !ok {
 		return o, fmt.Errorf("journal names %q, which this program does not know", s.Thing)
@@ -268,7 +270,10 @@ func (t *tx) hide(ctx context.Context, was *articleRow, hidden bool) error {
 		return err
 	}
 	t.after = append(t.after, t.db.rankings.forget)
-	return t.replace(ctx, was, &now, false, nil, "")
+	if err := t.replace(ctx, was, &now, false, nil, ""); err != nil {
+		return err
+	}
+	return t.placeAgain(ctx, now.row)
 }
 
 func (t *tx) noteComments(ctx context.Context, row int64) error {

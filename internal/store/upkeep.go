@@ -45,6 +45,9 @@ func (db *DB) Verify(ctx context.Context, yield func(Damage) bool) error {
 	if err == nil && !stopped {
 		err = db.verifyDrafts(ctx, yield)
 	}
+	if err == nil {
+		err = db.verifyHighlights(ctx, yield)
+	}
 	return db.translate("verify versions and drafts", err)
 }
 
@@ -278,7 +281,10 @@ func (db *DB) Repair(ctx context.Context) error {
 		if _, err := t.exec(ctx, `REINDEX`); err != nil {
 			return err
 		}
-		return t.rebuildLists(ctx)
+		if err := t.rebuildLists(ctx); err != nil {
+			return err
+		}
+		return t.placeAll(ctx)
 	})
 	return db.translate("repair", err)
 }

@@ -124,7 +124,7 @@ func (t *tx) touched(row news.Row) {
 }
 
 func (c Changed) any() bool {
-	return len(c.Articles) > 0 || c.Publication || c.Names || c.Front || c.Comments || c.Imports || c.Pictures || c.Drafts || c.Collections || c.Searches || c.Marks
+	return len(c.Articles) > 0 || c.Publication || c.Names || c.Front || c.Comments || c.Imports || c.Pictures || c.Drafts || c.Collections || c.Searches || c.Highlights || c.Marks
 }
 
 func (t *tx) exec(ctx context.Context, query string, args ...any) (sql.Result, error) {

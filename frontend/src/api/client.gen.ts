@@ -1,7 +1,9 @@
 // Written by build/types from app/bridge; not to be edited.
 
 import type {
+  AddHighlight,
   AddNoteRequest,
+  AddedHighlight,
   AddedNote,
   AddressRequest,
   AlikeRequest,
@@ -9,6 +11,7 @@ import type {
   ArrangeRequest,
   ArrangeResult,
   Article,
+  ChangeHighlights,
   CheckRequest,
   CheckResult,
   CiteRequest,
@@ -62,6 +65,7 @@ import type {
   ElsewhereRequest,
   ElsewhereResult,
   EntryResult,
+  ExportHighlights,
   ExportRequest,
   FeedChange,
   FeedSchedule,
@@ -79,10 +83,20 @@ import type {
   FrontPicturesResult,
   FrontRequest,
   HandedRequest,
+  Highlight,
+  HighlightArticle,
+  HighlightCounts,
+  HighlightID,
+  HighlightIDs,
+  HighlightsFile,
+  HighlightsRequest,
+  HighlightsResult,
   HistoryRequest,
   HistoryResult,
   IDRequest,
+  ImportHighlights,
   ImportRequest,
+  ImportedHighlights,
   ImportsResult,
   InfoResult,
   Job,
@@ -287,6 +301,17 @@ export interface Client {
     Moderate(request: ModerateRequest): Promise<ModerateResult>;
     Remove(request: CommentRef): Promise<EntryResult>;
     Save(request: LetterRequest): Promise<SavedResult>;
+  };
+  Highlights: {
+    Add(request: AddHighlight): Promise<AddedHighlight>;
+    Change(request: ChangeHighlights): Promise<EntryResult>;
+    Counts(request?: HighlightArticle): Promise<HighlightCounts>;
+    Export(request: ExportHighlights): Promise<HighlightsFile>;
+    Import(request: ImportHighlights): Promise<ImportedHighlights>;
+    List(request?: HighlightsRequest): Promise<HighlightsResult>;
+    Remove(request: HighlightIDs): Promise<EntryResult>;
+    Save(request: ExportHighlights): Promise<SavedResult>;
+    Show(request: HighlightID): Promise<Highlight>;
   };
   Library: {
     Backup(request?: JobRequest): Promise<JobStarted>;
@@ -504,6 +529,17 @@ export function makeClient(call: Transport): Client {
       Moderate: (request) => call("Comments", "Moderate", request) as Promise<ModerateResult>,
       Remove: (request) => call("Comments", "Remove", request) as Promise<EntryResult>,
       Save: (request) => call("Comments", "Save", request) as Promise<SavedResult>,
+    },
+    Highlights: {
+      Add: (request) => call("Highlights", "Add", request) as Promise<AddedHighlight>,
+      Change: (request) => call("Highlights", "Change", request) as Promise<EntryResult>,
+      Counts: (request = {}) => call("Highlights", "Counts", request) as Promise<HighlightCounts>,
+      Export: (request) => call("Highlights", "Export", request) as Promise<HighlightsFile>,
+      Import: (request) => call("Highlights", "Import", request) as Promise<ImportedHighlights>,
+      List: (request = {}) => call("Highlights", "List", request) as Promise<HighlightsResult>,
+      Remove: (request) => call("Highlights", "Remove", request) as Promise<EntryResult>,
+      Save: (request) => call("Highlights", "Save", request) as Promise<SavedResult>,
+      Show: (request) => call("Highlights", "Show", request) as Promise<Highlight>,
     },
     Library: {
       Backup: (request = {}) => call("Library", "Backup", request) as Promise<JobStarted>,

@@ -1,5 +1,13 @@
 // Written by build/types from app/bridge; not to be edited.
 
+export interface AddHighlight {
+  article: string;
+  at: HighlightSelection;
+  colour?: number;
+  note?: string;
+  tags?: string[];
+}
+
 export interface AddNoteRequest {
   draft: string;
   parent?: string;
@@ -9,6 +17,11 @@ export interface AddNoteRequest {
   suffix?: string;
   start?: number;
   text: string;
+}
+
+export interface AddedHighlight {
+  highlight: Highlight;
+  entry: string;
 }
 
 export interface AddedNote {
@@ -124,6 +137,16 @@ export interface Call {
   client?: string;
   lane?: string;
   number?: number;
+}
+
+export interface ChangeHighlights {
+  ids: string[];
+  colour?: number;
+  note?: string;
+  tags?: string[];
+  add?: string[];
+  drop?: string[];
+  at?: HighlightSelection;
 }
 
 export interface ChangedBlock {
@@ -786,6 +809,11 @@ export interface EntryResult {
   entry: string;
 }
 
+export interface ExportHighlights {
+  format: string;
+  only: HighlightsRequest;
+}
+
 export interface ExportReport {
   exported: number;
   path: string;
@@ -1000,6 +1028,93 @@ export interface Heading {
   text: string;
 }
 
+export interface Highlight {
+  id: string;
+  article: string;
+  title: string;
+  language: string;
+  dir: "ltr" | "rtl";
+  quote: string;
+  words: string;
+  version: number;
+  colour: number;
+  note: string;
+  tags: string[];
+  created: string;
+  updated: string;
+  state: string;
+  gone: boolean;
+  block: string;
+  start: number;
+  endBlock: string;
+  end: number;
+}
+
+export interface HighlightArticle {
+  article?: string;
+}
+
+export interface HighlightCounts {
+  colours: number[];
+  anchored: number;
+  moved: number;
+  detached: number;
+  tags: HighlightTag[];
+  articles: number;
+  total: number;
+}
+
+export interface HighlightID {
+  id: string;
+}
+
+export interface HighlightIDs {
+  ids: string[];
+}
+
+export interface HighlightSelection {
+  version?: number;
+  block?: string;
+  start?: number;
+  endBlock?: string;
+  end?: number;
+  quote?: string;
+  prefix?: string;
+  suffix?: string;
+}
+
+export interface HighlightTag {
+  tag: string;
+  count: number;
+}
+
+export interface HighlightsFile {
+  name: string;
+  type: string;
+  text: string;
+  highlights: number;
+}
+
+export interface HighlightsRequest {
+  article?: string;
+  colour?: number;
+  tag?: string;
+  state?: string;
+  query?: string;
+  from?: string;
+  to?: string;
+  byArticle?: boolean;
+  limit?: number;
+  skip?: number;
+  after?: string;
+}
+
+export interface HighlightsResult {
+  highlights: Highlight[];
+  total: number;
+  next: string;
+}
+
 export interface HistoryEntry {
   entry: string;
   at: string;
@@ -1042,6 +1157,10 @@ export interface ImportColumn {
   heading: string;
   field: string;
   samples: string[];
+}
+
+export interface ImportHighlights {
+  text: string;
 }
 
 export interface ImportProblem {
@@ -1097,6 +1216,14 @@ export interface ImportSample {
   dir?: "ltr" | "rtl";
   text?: string;
   picture?: boolean;
+}
+
+export interface ImportedHighlights {
+  added: number;
+  unchanged: number;
+  failed: number;
+  problems: string[];
+  entry: string;
 }
 
 export interface ImportsResult {

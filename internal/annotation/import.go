@@ -1,0 +1,414 @@
+package annotation
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"broadsheet/internal/anchor"
+	"broadsheet/internal/news"
+)
+
+// Limits of a file of highlights.
+const (
+	MaxFile     = 8 << 20 // bytes
+	maxMarks    = 100_000
+	maxProblems = 100
+)
+
+// Imported is what came of a file.
+type Imported struct {
+	Added, Unchanged int
+	Problems         []string // a sentence each, the first hundred
+	Failed           int
+	Entry            int64 // of the history; 0: nothing was added
+}
+
+// incoming is a highlight as a file tells it.
+type incoming struct {
+	news.Highlight
+	sources []string // addresses of the article
+}
+
+// Import reads highlights from what Export wrote as json or csv, and from Web
+// Annotations and Hypothesis's files of others. What is here already stays as it is;
+// what names no article that is here is told and left out.
+func (s *Service) Import(ctx context.Context, data []byte) (Imported, error) {
+	if len(data) > MaxFile {
+		return Imported{}, news.Errorf(news.CodeLimit, "file", "A file of highlights has at most 8 MB; nothing was read.")
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	read := readCSV
+	if trimmed := bytes.TrimSpace(data); len(trimmed) > 0 && (trimmed[0] == '{' || trimmed[0] == '[') {
+		read = readAnnotations
+	}
+	marks, err := read(data)
+	if err != nil {
+		return Imported{}, err
+	}
+	if len(marks) > maxMarks {
+		return Imported{}, news.Errorf(news.CodeLimit, "file", "A file of highlights holds at most 100,000 of them; nothing was read.")
+	}
+	var out Imported
+	var fresh []news.Highlight
+	finders := map[string]*anchor.Finder{}
+	seen := map[string]bool{}
+	for i := range marks {
+		if err := ctx.Err(); err != nil {
+			return Imported{}, err
+		}
+		h := &marks[i].Highlight
+		known, err := s.here(ctx, h)
+		if err == nil && known {
+			out.Unchanged++
+			continue
+		}
+		if err == nil {
+			err = s.settle(ctx, &marks[i], finders)
+		}
+		if e := (*news.Error)(nil); errors.As(err, &e) && (e.Code == news.CodeInvalid || e.Code == news.CodeLimit || e.Code == news.CodeNotFound) {
+			if out.Failed++; len(out.Problems) < maxProblems {
+				out.Problems = append(out.Problems, fmt.Sprintf("Highlight %d: %s", i+1, e.Message))
+			}
+			continue
+		}
+		if err != nil {
+			return Imported{}, err
+		}
+		if h.ID != "" && seen[h.ID] {
+			h.ID = ""
+		}
+		seen[h.ID] = true
+		fresh = append(fresh, *h)
+	}
+	if len(fresh) > 0 {
+		added, entry, err := s.store.AddHighlights(ctx, fresh)
+		if err != nil {
+			return Imported{}, err
+		}
+		out.Added, out.Entry = len(added), entry
+	}
+	return out, nil
+}
+
+// here reports whether a highlight of that id and on those words is here.
+func (s *Service) here(ctx context.Context, h *news.Highlight) (bool, error) {
+	if h.ID == "" {
+		return false, nil
+	}
+	held, err := s.store.Highlight(ctx, h.ID)
+	if news.CodeOf(err) == news.CodeNotFound {
+		return false, nil
+	}
+	return err == nil && held.Made.Quote == h.Made.Quote, err
+}
+
+// settle finds the article of a highlight that came, and checks what it says.
+func (s *Service) settle(ctx context.Context, in *incoming, finders map[string]*anchor.Finder) error {
+	h := &in.Highlight
+	if err := tidy(h); err != nil {
+		return err
+	}
+	for _, made := range []*news.Selector{&h.Made, h.Again} {
+		if made == nil {
+			continue
+		}
+		made.Quote, made.Prefix, made.Suffix = norm.NFC.String(strings.ToValidUTF8(made.Quote, "")), bounded(made.Prefix), bounded(made.Suffix)
+		if strings.TrimSpace(made.Quote) == "" || utf8.RuneCountInString(made.Quote) > anchor.MaxQuote || len(made.Block) > 64 || made.Start < 0 {
+			return news.Errorf(news.CodeInvalid, "quote", "It says no words that are marked, or too many.")
+		}
+	}
+	finder, err := s.article(ctx, in, finders)
+	if err != nil {
+		return err
+	}
+	// Who wrote it elsewhere knows no block of ours.
+	if h.Made.Block == "" {
+		if p, state := finder.Place(h.Made); state == anchor.Anchored {
+			if made, err := anchor.Describe(finder.Text(), p.From, p.To); err == nil {
+				h.Made = made
+			}
+		}
+	}
+	return nil
+}
+
+// article finds the article by its id, by the addresses that are told.
+func (s *Service) article(ctx context.Context, in *incoming, finders map[string]*anchor.Finder) (*anchor.Finder, error) {
+	var tries []string
+	if in.Article != "" {
+		tries = append(tries, in.Article)
+	}
+	for _, address := range in.sources {
+		if id, ours := articleOf(address); ours {
+			tries = append(tries, id)
+		} else if id, err := s.store.ByAddress(ctx, address); err == nil {
+			tries = append(tries, id)
+		} else if news.CodeOf(err) != news.CodeNotFound {
+			return nil, err
+		}
+	}
+	for _, id := range tries {
+		if f := finders[id]; f != nil {
+			in.Article = id
+			return f, nil
+		}
+		text, _, err := s.store.MarkedText(ctx, id, 0)
+		if news.CodeOf(err) == news.CodeNotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		finders[id] = anchor.NewFinder(text)
+		in.Article = id
+		return finders[id], nil
+	}
+	name := in.Article
+	if name == "" && len(in.sources) > 0 {
+		name = in.sources[0]
+	}
+	return nil, news.Errorf(news.CodeNotFound, "article", "The article %s is not here.", strconv.Quote(short(name)))
+}
+
+func short(s string) string {
+	if r := []rune(strings.ToValidUTF8(s, "")); len(r) > 200 {
+		return string(r[:200]) + "…"
+	}
+	return s
+}
+
+// bounded keeps what counts of the words beside a quotation.
+func bounded(s string) string {
+	s = norm.NFC.String(strings.ToValidUTF8(s, ""))
+	if len(s) > 4<<10 {
+		return ""
+	}
+	return s
+}
+
+func readCSV(data []byte) ([]incoming, error) {
+	r := csv.NewReader(bytes.NewReader(data))
+	r.FieldsPerRecord = -1
+	heads, err := r.Read()
+	at := map[string]int{}
+	for i, head := range heads {
+		at[strings.ToLower(strings.TrimSpace(head))] = i
+	}
+	if _, is := at["quote"]; err != nil || !is {
+		return nil, news.Errorf(news.CodeInvalid, "file", "This is no file of highlights: it is neither JSON nor a table with a column “quote”.")
+	}
+	var out []incoming
+	for {
+		row, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return out, nil
+		}
+		if err != nil || len(out) > maxMarks {
+			return out, news.Errorf(news.CodeInvalid, "file", "The table breaks off or is too long at row %d; nothing was read.", len(out)+2)
+		}
+		cell := func(name string) string {
+			if i, is := at[name]; is && i < len(row) {
+				return outOfCell(row[i])
+			}
+			return ""
+		}
+		number := func(name string) int {
+			n, _ := strconv.Atoi(cell(name)) // nothing is 0
+			return n
+		}
+		h := incoming{Highlight: news.Highlight{
+			ID: idOf(cell("id")), Article: cell("article"), Note: cell("note"), Colour: max(1, number("colour")), Version: number("version"),
+			Created: timeOf(cell("created")), Updated: timeOf(cell("updated")),
+			Made: news.Selector{Block: cell("block"), Start: number("start"), Quote: cell("quote"), Prefix: cell("prefix"), Suffix: cell("suffix")},
+		}}
+		for tag := range strings.SplitSeq(cell("tags"), "\n") {
+			if strings.TrimSpace(tag) != "" {
+				h.Tags = append(h.Tags, tag)
+			}
+		}
+		if address := cell("url"); address != "" {
+			h.sources = append(h.sources, address)
+		}
+		if again := cell("again"); again != "" {
+			h.Again = &news.Selector{}
+			if json.Unmarshal([]byte(again), h.Again) != nil {
+				h.Again = nil
+			}
+		}
+		out = append(out, h)
+	}
+}
+
+// idOf takes an id that can be one of ours.
+func idOf(s string) string {
+	s = strings.TrimPrefix(s, idPrefix)
+	if !strings.HasPrefix(s, "h-") || len(s) > 40 || strings.ContainsFunc(s, func(r rune) bool { return r != '-' && (r < '0' || r > '9') && (r < 'a' || r > 'z') }) {
+		return ""
+	}
+	return s
+}
+
+func timeOf(s string) time.Time {
+	t, err := time.Parse(time.RFC3339Nano, s)
+	if err != nil || t.Year() < 1 || t.Year() > 9999 {
+		return time.Time{}
+	}
+	return t.UTC()
+}
+
+// readAnnotations reads what others write in many shapes: one annotation, a list, a
+// page or a collection of them; rows of Hypothesis's.
+func readAnnotations(data []byte) ([]incoming, error) {
+	var all any
+	if err := json.Unmarshal(data, &all); err != nil {
+		return nil, news.Errorf(news.CodeInvalid, "file", "This is no whole JSON; nothing was read.")
+	}
+	var out []incoming
+	for _, item := range items(all, 0) {
+		if len(out) > maxMarks {
+			break
+		}
+		a, is := item.(map[string]any)
+		if !is {
+			continue
+		}
+		// An annotation of several places is a highlight on each.
+		for _, t := range many(a["target"]) {
+			if h, is := fromAnnotation(a, t); is {
+				out = append(out, h)
+			}
+		}
+	}
+	return out, nil
+}
+
+func items(all any, depth int) []any {
+	if depth > 3 {
+		return nil
+	}
+	switch v := all.(type) {
+	case []any:
+		return v
+	case map[string]any:
+		for _, name := range []string{"items", "rows", "annotations", "first"} {
+			if inner, is := v[name]; is {
+				if _, isText := inner.(string); !isText {
+					return items(inner, depth+1)
+				}
+			}
+		}
+		return []any{v}
+	}
+	return nil
+}
+
+// many gives the values of a property that may be one or several.
+func many(v any) []any {
+	switch v := v.(type) {
+	case nil:
+		return nil
+	case []any:
+		return v
+	}
+	return []any{v}
+}
+
+func text(v any) string {
+	s, _ := v.(string)
+	return s
+}
+
+func named(v any) string {
+	if m, is := v.(map[string]any); is {
+		return text(m["id"])
+	}
+	return text(v)
+}
+
+func whole(v any) int {
+	f, _ := v.(float64)
+	if f < 0 || f > 1<<31 {
+		return 0
+	}
+	return int(f)
+}
+
+func fromAnnotation(a map[string]any, where any) (incoming, bool) {
+	h := incoming{Highlight: news.Highlight{ID: idOf(text(a["id"])), Created: timeOf(text(a["created"])), Version: whole(a["broadsheet:version"]), Colour: whole(a["broadsheet:colour"])}}
+	if h.Updated = timeOf(text(a["modified"])); h.Updated.IsZero() {
+		h.Updated = timeOf(text(a["updated"]))
+	}
+	t, is := where.(map[string]any)
+	if !is {
+		return h, false
+	}
+	for _, address := range []string{named(t["source"]), named(t["scope"]), text(a["uri"])} {
+		if address != "" {
+			h.sources = append(h.sources, address)
+		}
+	}
+	h.Made = selectorFrom(t["selector"])
+	if h.Colour < 1 || h.Colour > news.Colours {
+		h.Colour = 1
+		for _, class := range strings.Fields(text(t["styleClass"])) {
+			if n, err := strconv.Atoi(strings.TrimPrefix(class, "highlight-")); err == nil && n >= 1 && n <= news.Colours {
+				h.Colour = n
+			}
+		}
+	}
+	if again, is := a["broadsheet:placed"].(map[string]any); is {
+		if s := selectorFrom(again["selector"]); s.Quote != "" {
+			h.Again = &s
+		}
+	}
+	notes := []string{text(a["text"]), text(a["bodyValue"])} // Hypothesis's; the model's short form
+	for _, tag := range many(a["tags"]) {
+		h.Tags = append(h.Tags, text(tag))
+	}
+	for _, one := range many(a["body"]) {
+		b, is := one.(map[string]any)
+		if !is {
+			continue // the address of something elsewhere
+		}
+		purpose := text(b["purpose"])
+		switch value := text(b["value"]); {
+		case value == "":
+		case purpose == "tagging":
+			h.Tags = append(h.Tags, value)
+		default:
+			notes = append(notes, value)
+		}
+	}
+	h.Note = strings.TrimSpace(strings.Join(notes, "\n\n"))
+	return h, h.Made.Quote != ""
+}
+
+func selectorFrom(v any) news.Selector {
+	var s news.Selector
+	for _, one := range many(v) {
+		m, is := one.(map[string]any)
+		if !is {
+			continue
+		}
+		switch text(m["type"]) {
+		case "TextQuoteSelector":
+			s.Quote, s.Prefix, s.Suffix = text(m["exact"]), text(m["prefix"]), text(m["suffix"])
+		case "FragmentSelector":
+			if inner, is := m["refinedBy"].(map[string]any); is && text(inner["type"]) == "TextPositionSelector" {
+				s.Block, s.Start = text(m["value"]), whole(inner["start"])
+			}
+		}
+	}
+	return s
+}
