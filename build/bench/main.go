@@ -9,7 +9,7 @@
 // library: import, lists, articles and searches of a big library. reach: what a
 // person waits for on screens in Chromium (a gallery of 500 pictures, a list of
 // a million rows, a map of 3,000 places, a film, a draft of 20,000 words, what is
-// sent before the first article stands). feeds: a refresh of 500 that have nothing new. formats: an
+// sent before the first article stands, words counted in 100,000 articles). feeds: a refresh of 500 that have nothing new. formats: an
 // export of WordPress and a tree of Markdown beside the same articles as JSON
 // lines. Without a name all are measured.
 //

@@ -69,6 +69,10 @@ func reach(ctx context.Context, s settings) (*reachReport, error) {
 	if err != nil {
 		return nil, fmt.Errorf("serve the library of rows: %w", err)
 	}
+	counts, err := counted(ctx, s)
+	if err != nil {
+		return nil, err
+	}
 	progress("measure screens in Chromium")
 	command := exec.CommandContext(ctx, "node", filepath.Join("build", "bench", "reach.mjs"), s.program, shown, listed)
 	command.Stderr = os.Stderr
@@ -92,7 +96,7 @@ func reach(ctx context.Context, s settings) (*reachReport, error) {
 	for _, f := range told.Figures {
 		r.Figures = append(r.Figures, judged(f.Name, f.Value, f.Unit))
 	}
-	r.Figures = append(r.Figures, resting...)
+	r.Figures = append(append(r.Figures, resting...), counts...)
 	r.Load[1] = load()
 	if s.page != "" {
 		return r, writeReach(s.page, r)

@@ -8,6 +8,8 @@
 import type { Component } from "svelte";
 import Saved from "@lucide/svelte/icons/bookmark-check";
 import Concordance from "@lucide/svelte/icons/text-align-center";
+import Trends from "@lucide/svelte/icons/chart-line";
+import Timeline from "@lucide/svelte/icons/chart-gantt";
 import type { MessageKey } from "./i18n/index.svelte";
 
 export interface ResearchTab {
@@ -29,8 +31,10 @@ function part(name: string): () => Promise<Part> {
 }
 
 export const researchTabs: readonly ResearchTab[] = [
-  { key: "concordance", title: "research.concordance", icon: Concordance, queried: true, load: part("Concordance") },
   { key: "saved", title: "research.saved", icon: Saved, queried: false, load: part("SavedSearches") },
+  { key: "concordance", title: "research.concordance", icon: Concordance, queried: true, load: part("Concordance") },
+  { key: "trends", title: "research.trends", icon: Trends, queried: true, load: part("Trends") },
+  { key: "timeline", title: "research.timeline", icon: Timeline, queried: true, load: part("Timeline") },
 ];
 
 /** The tab of an address; the first where it names none. */

@@ -125,6 +125,7 @@ type reader struct {
 	folded  []string
 	stems   []string
 	known   map[string]uint64 // by the word as it stands in a text
+	begins  [256]bool         // first bytes of words that may be one of the atoms
 }
 
 func (m *marker) reader(language string) *reader {
@@ -141,6 +142,16 @@ func (m *marker) reader(language string) *reader {
 			}
 		}
 		r.folded, r.stems = append(r.folded, folded), append(r.stems, stem)
+		for _, begin := range append([]string{folded, stem, a.prefix}, a.terms...) {
+			if begin != "" {
+				r.begins[begin[0]] = true
+			}
+		}
+		if stem != "" && !r.stemmer.TakesEndings() {
+			for i := range r.begins {
+				r.begins[i] = true
+			}
+		}
 	}
 	m.byTag[language] = r
 	return r
@@ -149,6 +160,9 @@ func (m *marker) reader(language string) *reader {
 // atomsOf gives the atoms that a word of the text is, as bits.
 func (r *reader) atomsOf(m *marker, token lang.Token) uint64 {
 	term := token.Term
+	if term == "" || !r.begins[term[0]] {
+		return 0
+	}
 	bits, ok := r.known[token.Word]
 	if ok {
 		return bits
