@@ -37,6 +37,7 @@ interface Hooks {
   open: () => void;
   step: (by: number) => void;
   find: () => void;
+  cite: () => void;
   nextHit: () => void;
   story: () => void;
   previousHit: () => void;
@@ -98,6 +99,7 @@ class Commands {
     this.#act("reject", "r"),
     this.#act("undoLast", "u"),
     this.#act("saveSearch", "Shift+s"),
+    this.#act("cite", "q"),
     this.#act("find", "Mod+f"),
     this.#act("nextHit", "."),
     this.#act("previousHit", ","),

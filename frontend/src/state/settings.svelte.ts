@@ -21,6 +21,7 @@ const defaults = {
   fold: "on",
   keymap: "",
   justify: "off",
+  cite: "chicago",
 };
 export type SettingName = keyof typeof defaults;
 
