@@ -22,10 +22,10 @@ test("an article is cited by a key, in the style that was chosen last", async ({
   const address = new URL(page.url()).pathname;
   await page.keyboard.press("q");
   const dialog = page.getByRole("dialog", { name: "Cite" });
-  await expect(dialog.getByRole("region", { name: "Citation" })).toContainText("The Sample Gazette");
+  await expect(dialog.getByRole("region", { name: "Citation" })).toContainText("newstest");
   await accessible(page);
   await dialog.getByLabel("Style").selectOption("ieee");
-  await expect(dialog.getByRole("region", { name: "Citation" }).locator("i")).toHaveText("The Sample Gazette");
+  await expect(dialog.getByRole("region", { name: "Citation" }).locator("i")).toHaveText("newstest");
   await page.keyboard.press("Escape");
 
   const words = await select(page);
