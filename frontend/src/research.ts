@@ -10,6 +10,7 @@ import Saved from "@lucide/svelte/icons/bookmark-check";
 import Concordance from "@lucide/svelte/icons/text-align-center";
 import Trends from "@lucide/svelte/icons/chart-line";
 import Timeline from "@lucide/svelte/icons/chart-gantt";
+import Highlighter from "@lucide/svelte/icons/highlighter";
 import type { MessageKey } from "./i18n/index.svelte";
 
 export interface ResearchTab {
@@ -31,6 +32,7 @@ function part(name: string): () => Promise<Part> {
 }
 
 export const researchTabs: readonly ResearchTab[] = [
+  { key: "highlights", title: "research.highlights", icon: Highlighter, queried: false, load: part("Highlights") },
   { key: "saved", title: "research.saved", icon: Saved, queried: false, load: part("SavedSearches") },
   { key: "concordance", title: "research.concordance", icon: Concordance, queried: true, load: part("Concordance") },
   { key: "trends", title: "research.trends", icon: Trends, queried: true, load: part("Trends") },

@@ -7,6 +7,7 @@ const named = new Set([
   "draft.made", "draft.submitted", "draft.returned", "draft.approved", "draft.held", "draft.spiked", "draft.resumed", "draft.discarded", "draft.unscheduled", "articles.published", "articles.scheduled",
   "article.withdrawn", "article.retracted", "note.added", "note.resolved", "note.reopened", "note.removed",
   "search.saved", "search.renamed", "search.removed",
+  "highlight.added", "highlight.changed", "highlight.placed", "highlight.removed",
 ]);
 
 /** What was done, in words: by the catalogue for the acts of the program, else as it is written. */

@@ -42,6 +42,17 @@ interface Hooks {
   story: () => void;
   previousHit: () => void;
   focusMode: () => void;
+  mark: () => void;
+  mark1: () => void;
+  mark2: () => void;
+  mark3: () => void;
+  mark4: () => void;
+  mark5: () => void;
+  mark6: () => void;
+  mark7: () => void;
+  mark8: () => void;
+  note: () => void;
+  marks: () => void;
   panels: () => void;
   history: () => void;
   approve: () => void;
@@ -104,6 +115,17 @@ class Commands {
     this.#act("nextHit", "."),
     this.#act("previousHit", ","),
     this.#act("focusMode", "f"),
+    this.#act("mark", "h"),
+    this.#act("mark1", "1"),
+    this.#act("mark2", "2"),
+    this.#act("mark3", "3"),
+    this.#act("mark4", "4"),
+    this.#act("mark5", "5"),
+    this.#act("mark6", "6"),
+    this.#act("mark7", "7"),
+    this.#act("mark8", "8"),
+    this.#act("note", "e"),
+    this.#act("marks", "Shift+h"),
     this.#act("panels", "Mod+."),
     { id: "back", name: "command.back", keys: "Alt+ArrowLeft", run: () => router.back() },
     { id: "forward", name: "command.forward", keys: "Alt+ArrowRight", run: () => router.forward() },

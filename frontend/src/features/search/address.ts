@@ -16,7 +16,8 @@ export function hitAddress(hit: Hit, query: string, at = 0): string {
   const opened = new URLSearchParams();
   if (query.trim() !== "") opened.set("q", query);
   if (at > 0) opened.set("hit", String(at));
-  if (hit.piece) opened.set("at", (hit.thing === "comment" ? "c-" : "b-") + hit.piece);
+  if (hit.thing === "note") opened.set("mark", hit.piece);
+  else if (hit.piece) opened.set("at", (hit.thing === "comment" ? "c-" : "b-") + hit.piece);
   else if (hit.place) opened.set("at", "m-" + hit.place);
   const search = opened.toString();
   return `/article/${part(hit.article.id)}${search ? "?" + search : ""}`;

@@ -13,6 +13,7 @@ import { gallery } from "./gallery";
 import { list } from "./list";
 import { moderation } from "./moderation";
 import { names } from "./names";
+import { marks } from "./marks";
 import { media } from "./media";
 import { outbox } from "./outbox";
 import { pages } from "./pages";
@@ -26,7 +27,7 @@ import { shell } from "./shell";
 import { watch } from "./watch";
 
 /** The English messages: the ones that every other language has to have. */
-export const en = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...rules, ...saved, ...watch, ...intake, ...editor } as const;
+export const en = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...marks, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...rules, ...saved, ...watch, ...intake, ...editor } as const;
 
 export type MessageKey = keyof typeof en;
 /** All messages of a language. */

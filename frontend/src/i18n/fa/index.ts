@@ -14,6 +14,7 @@ import { gallery } from "./gallery";
 import { list } from "./list";
 import { moderation } from "./moderation";
 import { names } from "./names";
+import { marks } from "./marks";
 import { media } from "./media";
 import { outbox } from "./outbox";
 import { pages } from "./pages";
@@ -27,4 +28,4 @@ import { shell } from "./shell";
 import { watch } from "./watch";
 
 /** The Persian messages. */
-export const fa: Messages = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...rules, ...saved, ...watch, ...intake, ...editor };
+export const fa: Messages = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...marks, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...rules, ...saved, ...watch, ...intake, ...editor };

@@ -1,0 +1,126 @@
+/** Highlights and notes: made by pointer and by keys, found again after the text changed, listed and given out. */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { accessible, expect, ready, set, test, type Served } from "./library";
+
+test.use({ own: "marks" });
+
+const body = (verb: string, last: string) =>
+  `<p id="aaaaaaaa">It is said that the council ${verb} against the harbour wall in a session that lasted until midnight.</p><p id="bbbbbbbb">${last}</p>`;
+const article = (verb: string, last: string) => JSON.stringify({ id: "wall", title: "The harbour wall", language: "en", published: "2024-05-06T08:00:00Z", body_html: body(verb, last) });
+const persian = JSON.stringify({ id: "bandar", title: "دیوار بندر", language: "fa", published: "2024-05-06T08:00:00Z", body_html: "<p>مجلس گفت که می‌خواهد دیوار بندر را بسازد و بودجه آن را هم دارد.</p>" });
+
+async function bring(served: Served, ...lines: string[]): Promise<void> {
+  const file = join(served.root, "marks.jsonl");
+  await writeFile(file, lines.join("\n"));
+  await served.command("import", "--source", "desk", file);
+}
+
+test.beforeAll(async ({ served }) => bring(served, article("voted", "Nobody was surprised by that, and the boats went out."), persian));
+
+/** Selects words of the article, as a pointer does. */
+async function select(page: Page, words: string): Promise<void> {
+  await page.evaluate((text) => {
+    const walker = document.createTreeWalker(document.querySelector("#text .prose") ?? document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = (node as Text).data.indexOf(text);
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + text.length);
+      getSelection()?.removeAllRanges();
+      getSelection()?.addRange(range);
+      return;
+    }
+  }, words);
+}
+
+/** What a colour covers on the page. */
+const painted = (page: Page, colour: number) =>
+  page.evaluate((n) => [...(CSS.highlights.get(`mark-${n}`) ?? [])].map((range) => (range as Range).toString()), colour);
+const panel = (page: Page) => page.getByRole("complementary", { name: "Highlights" });
+
+test("words are marked, noted, changed and follow the text while the page is open", async ({ page, served }) => {
+  await page.goto("/article/wall");
+  await ready(page);
+  await select(page, "the council voted against the harbour wall");
+  const bar = page.getByRole("toolbar", { name: "Selected words" });
+  await expect(bar.getByRole("button")).toHaveCount(11);
+  await accessible(page);
+  await bar.getByRole("button", { name: "3 Blue" }).click();
+  await expect.poll(() => painted(page, 3)).toEqual(["the council voted against the harbour wall"]);
+
+  await select(page, "the boats went out");
+  await page.keyboard.press("5");
+  await expect.poll(() => painted(page, 5)).toEqual(["the boats went out"]);
+  await page.keyboard.press("e");
+  const note = panel(page).getByRole("textbox", { name: "Note" });
+  await expect(note).toBeFocused();
+  await note.fill("Ask the **harbour master**.");
+  await note.blur();
+  await expect.poll(async () => (await served.command<{ highlights: { note: string }[] }>("highlight", "list", "--query", "master")).highlights.length).toBe(1);
+  await accessible(page);
+
+  await bring(served, article("decided", "Trains were late again, for the third time."));
+  await expect.poll(() => painted(page, 3)).toEqual(["the council decided against the harbour wall"]);
+  const detached = panel(page).getByRole("region", { name: "Detached" });
+  await expect(detached).toContainText("the boats went out");
+  await accessible(page);
+  await select(page, "Trains were late");
+  await detached.getByRole("button", { name: "Place on the selection" }).click();
+  await expect(detached).toHaveCount(0);
+  await expect.poll(() => painted(page, 5)).toEqual(["Trains were late"]);
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await expect(detached).toBeVisible();
+});
+
+test("a sentence is chosen and marked by keys alone", async ({ page }) => {
+  await page.goto("/article/wall");
+  await ready(page);
+  await page.keyboard.press("h");
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toMatch(/^It is said that/);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Shift+ArrowRight");
+  const words = await page.evaluate(() => getSelection()?.toString() ?? "");
+  expect(words.split(" ").length).toBeLessThan(4);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("h");
+  await page.keyboard.press("7");
+  await expect.poll(() => painted(page, 7)).toHaveLength(1);
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await expect.poll(() => painted(page, 7)).toEqual([]);
+});
+
+test("all highlights are listed, narrowed, changed together and given out", async ({ page, served }) => {
+  await served.command("highlight", "add", "bandar", "--quote", "دیوار بندر", "--colour", "8", "--note", "یادداشت");
+  await page.goto("/research?tab=highlights");
+  await ready(page);
+  const list = page.getByRole("tabpanel", { name: "Highlights" }).getByRole("listitem");
+  await expect(list.filter({ hasText: "دیوار بندر" }).first()).toBeVisible();
+  await accessible(page);
+  await page.getByRole("searchbox", { name: "Search in highlights and notes" }).fill("یادداشت");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "1 highlight" })).toBeVisible();
+  await page.getByRole("checkbox", { name: "Select" }).check();
+  await page.getByRole("textbox", { name: "Add tag" }).fill("بندر");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "بندر" })).toBeVisible();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("combobox", { name: "Export as" }).selectOption("json");
+  const file = JSON.parse(await readFile(await (await saved).path(), "utf8")) as { items: { type: string }[] };
+  expect(file.items.map((one) => one.type)).toEqual(["Annotation"]);
+  await page.goto("/search?q=in%3Anotes+%D8%AF%DB%8C%D9%88%D8%A7%D8%B1");
+  await ready(page);
+  await expect(page.getByRole("link", { name: "دیوار بندر" }).first()).toBeVisible();
+});
+
+test("in Persian the panel stands at the other side", async ({ page }) => {
+  await page.goto("/article/bandar");
+  await set(page, { language: "fa" });
+  await page.reload();
+  await ready(page);
+  await page.keyboard.press("Shift+H");
+  await expect(page.getByRole("complementary", { name: "نشان‌ها" })).toContainText("دیوار بندر");
+  await accessible(page);
+});
