@@ -109,7 +109,7 @@ const screens: Screen[] = [
   { route: "/tags", path: "/tags", heading: /Tags/ },
   { route: "/tag/:slug", path: "/tag/harbours", heading: /Harbours/ },
   { route: "/search", path: "/search?q=harbour", heading: /Search: harbour/, holds: search },
-  { route: "/research", path: "/research", heading: /Research/, holds: (page) => tabs(page, ["Highlights", "Saved searches", "Concordance", "Trends", "Timeline"]) },
+  { route: "/research", path: "/research", heading: /Research/, holds: (page) => tabs(page, ["Collections", "Highlights", "Saved searches", "Concordance", "Trends", "Timeline"]) },
   {
     route: "/library", path: "/library", heading: /Imports and jobs/,
     holds: async (page) => {

@@ -7,6 +7,7 @@
  */
 import type { Component } from "svelte";
 import Saved from "@lucide/svelte/icons/bookmark-check";
+import Shelf from "@lucide/svelte/icons/folders";
 import Concordance from "@lucide/svelte/icons/text-align-center";
 import Trends from "@lucide/svelte/icons/chart-line";
 import Timeline from "@lucide/svelte/icons/chart-gantt";
@@ -32,6 +33,7 @@ function part(name: string): () => Promise<Part> {
 }
 
 export const researchTabs: readonly ResearchTab[] = [
+  { key: "collections", title: "research.collections", icon: Shelf, queried: false, load: part("Collections") },
   { key: "highlights", title: "research.highlights", icon: Highlighter, queried: false, load: part("Highlights") },
   { key: "saved", title: "research.saved", icon: Saved, queried: false, load: part("SavedSearches") },
   { key: "concordance", title: "research.concordance", icon: Concordance, queried: true, load: part("Concordance") },

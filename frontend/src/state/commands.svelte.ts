@@ -34,6 +34,7 @@ interface Hooks {
   read: () => void;
   select: () => void;
   readAll: () => void;
+  collect: () => void;
   open: () => void;
   step: (by: number) => void;
   find: () => void;
@@ -105,6 +106,7 @@ class Commands {
     this.#act("read", "m"),
     this.#act("select", "x"),
     this.#act("readAll", "Shift+a"),
+    this.#act("collect", "c"),
     this.#act("story", "v"),
     this.#act("approve", "a"),
     this.#act("reject", "r"),

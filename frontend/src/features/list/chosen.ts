@@ -2,7 +2,7 @@ import type { ListRequest, Named } from "../../api";
 
 /** Something that a list is narrowed to beside what its filters show. */
 export interface Choice {
-  name: "section" | "topic" | "tag" | "author" | "source" | "story" | "from";
+  name: "section" | "topic" | "tag" | "author" | "source" | "collection" | "story" | "from";
   /** What a person calls it. */
   value: string;
   /** The names in the address that it comes from. */
@@ -10,13 +10,13 @@ export interface Choice {
 }
 
 /** The list's heading is the name of the first of these that is asked for. */
-const special = ["tag", "topic", "author", "section"] as const;
+const special = ["collection", "tag", "topic", "author", "section"] as const;
 
 /** What of an address its chips show; from and to are one. */
 export function chosen(request: ListRequest, heading: string, sections: readonly Named[]): Choice[] {
   const headed = special.find((name) => request[name]);
   const found: Choice[] = [];
-  for (const name of ["section", "topic", "tag", "author", "source"] as const) {
+  for (const name of ["section", "topic", "tag", "author", "source", "collection"] as const) {
     const slug = request[name];
     if (!slug) continue;
     const known = name === "section" ? sections.find((section) => section.slug === slug)?.name : undefined;

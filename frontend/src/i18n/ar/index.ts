@@ -1,6 +1,7 @@
 import type { Messages } from "../en";
 import { article } from "./article";
 import { calendar } from "./calendar";
+import { collections } from "./collections";
 import { desk } from "./desk";
 import { editor } from "./editor";
 import { feeds } from "./feeds";
@@ -28,4 +29,4 @@ import { shell } from "./shell";
 import { watch } from "./watch";
 
 /** The Arabic messages. */
-export const ar: Messages = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...marks, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...rules, ...saved, ...watch, ...intake, ...editor };
+export const ar: Messages = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...marks, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...collections, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...rules, ...saved, ...watch, ...intake, ...editor };

@@ -82,6 +82,7 @@ export const pages = {
   "help.guide.comments": "A comment on your own publication waits for moderation on this machine; one on another's waits in the outbox until you hand it over as a mail or a file. Addresses are never shown.",
   "help.guide.calendars": "Dates stand in the calendars that the settings name, in that order. The first one makes the months of the calendar beside a day: there the arrows move by days and weeks, Page Up and Page Down by months, with Shift by years, Home and End within the week.",
   "help.guide.import": "Articles come in through Imports and jobs: JSON lines, WordPress exports, Markdown, saved web pages, feeds, bookmarks, tables; a file, a folder, an archive or an address. A preview says what would come in; every import can be taken back. Subscriptions there ask feeds when you say so.",
+  "help.guide.collections": "Collections keep articles in your own order: c adds what you are at, from any list, the search or an article. In Research, Space picks an item up, arrows move it, Space drops it; e writes a note, x selects, Delete takes out. in:collection/NAME searches one; Export makes a book of it, or a file for another library.",
   "help.guide.undo": "What was done can be undone, also after a restart: Imports and jobs lists it.",
   "help.guide.offline": "Broadsheet makes no request to the network that you did not ask for.",
   "licences.name": "Licences",

@@ -1,0 +1,72 @@
+import { api, type Collection, type ExportReport } from "../../api";
+import { t } from "../../i18n/index.svelte";
+import { library } from "../../state/library.svelte";
+import { toasts } from "../../state/toasts.svelte";
+import { adding } from "./adding.svelte";
+import { shelf } from "./shelf.svelte";
+
+/** Makes a collection, in another or at the top, and gives its id; empty where it could not. */
+export async function create(name: string, inside = ""): Promise<string> {
+  try {
+    const made = await api.Collections.Create({ name, collection: inside });
+    await shelf.load();
+    toasts.show(t("collections.did.made", { name: made.collection.name }), made.entry, () => void shelf.load());
+    return made.collection.id;
+  } catch (cause) {
+    toasts.fail(cause);
+    return "";
+  }
+}
+
+export function rename(one: Collection, name: string): Promise<void> {
+  return toasts.act(() => api.Collections.Rename({ collection: one.id, name }), t("collections.did.renamed", { name }), () => void shelf.load());
+}
+
+export function remove(one: Collection): Promise<void> {
+  return toasts.act(() => api.Collections.Delete({ id: one.id }), t("collections.did.deleted", { name: one.name }), () => void shelf.load());
+}
+
+/** Puts a collection before another, or at the end of the one that it lies in. */
+export function place(one: Collection, to: string, before = ""): Promise<void> {
+  return toasts.act(() => api.Collections.Move({ ids: [one.id], to, before }), t("collections.did.moved", { count: 1 }), () => void shelf.load());
+}
+
+/** Moves a collection by one among those beside it. */
+export async function step(one: Collection, by: 1 | -1): Promise<void> {
+  const beside = shelf.list.filter((other) => other.parent === one.parent);
+  const at = beside.findIndex((other) => other.id === one.id);
+  if (at + by < 0 || at + by >= beside.length) return;
+  await place(one, one.parent, beside[by < 0 ? at - 1 : at + 2]?.id ?? "");
+}
+
+export function nest(one: Collection, at: HTMLElement): void {
+  adding.choose({
+    name: t("collections.nest"),
+    at,
+    run: async ({ collection, fresh }) => {
+      const into = fresh ? await create(collection) : collection;
+      if (into) await place(one, into);
+    },
+  });
+}
+
+export const formats = ["markdown", "html", "epub", "jsonl", "csv", "collection"] as const;
+const endings: Record<(typeof formats)[number], string> = { markdown: "zip", html: "html", epub: "epub", jsonl: "jsonl", csv: "csv", collection: "broadsheet-collection" };
+
+/** Writes a collection into a file among the downloads. */
+export async function give(one: Collection, format: (typeof formats)[number]): Promise<void> {
+  try {
+    const { job } = await api.Exports.Start({ name: `${one.name}.${endings[format]}`, format, collection: one.id });
+    await library.refreshJobs();
+    let now = await api.Jobs.Wait({ id: job, seen: 0 });
+    while (now.state === "running" || now.state === "paused") now = await api.Jobs.Wait({ id: job, seen: now.revision });
+    if (now.error) toasts.show(now.error.message);
+    else if (now.result) {
+      const { path, exported } = JSON.parse(now.result) as ExportReport;
+      toasts.show(t("collections.exported", { path, count: exported }));
+    }
+    await library.refreshJobs();
+  } catch (cause) {
+    toasts.fail(cause);
+  }
+}
