@@ -46,7 +46,13 @@ test("words are marked, noted, changed and follow the text while the page is ope
   await ready(page);
   await select(page, "the council voted against the harbour wall");
   const bar = page.getByRole("toolbar", { name: "Selected words" });
-  await expect(bar.getByRole("button")).toHaveCount(11);
+  await expect(bar.getByRole("button")).toHaveCount(12);
+  await bar.getByRole("button", { name: "Cite" }).click();
+  const cite = page.getByRole("dialog", { name: "Cite" });
+  await expect(cite.getByRole("region", { name: "Citation" })).toContainText("the council voted against");
+  await page.keyboard.press("Escape");
+  await expect(cite).toHaveCount(0);
+  await select(page, "the council voted against the harbour wall");
   await accessible(page);
   await bar.getByRole("button", { name: "3 Blue" }).click();
   await expect.poll(() => painted(page, 3)).toEqual(["the council voted against the harbour wall"]);

@@ -19,7 +19,10 @@ class Shelf {
   get ready(): boolean {
     return this.#ready;
   }
-  /** Rises whenever something changed in them, here or elsewhere. */
+  /**
+   * Rises when the list was read after something changed in them, here or elsewhere:
+   * not before, or what shows one that was deleted would still ask for it.
+   */
   get changes(): number {
     return this.#changes;
   }
@@ -32,15 +35,14 @@ class Shelf {
     if (!this.#listens) {
       this.#listens = true;
       library.on((event) => {
-        if (event.event !== "collections.changed") return;
-        this.#changes++;
-        void this.load();
+        if (event.event === "collections.changed") void this.load();
       });
     }
     try {
       this.#list = (await api.Collections.List({})).collections;
       this.#error = null;
       this.#ready = true;
+      this.#changes++;
     } catch (cause) {
       this.#error = cause;
     }
