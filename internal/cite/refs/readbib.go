@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -406,19 +407,13 @@ func accented(b *strings.Builder, s, mark string) int {
 	if strings.HasPrefix(s[n:], `\i`) || strings.HasPrefix(s[n:], `\j`) {
 		n++
 	}
-	for i, r := range s[n:] {
-		if i > 0 {
-			break
-		}
-		if !unicode.IsLetter(r) {
-			return n
-		}
-		b.WriteRune(r)
-		b.WriteString(mark)
-		n += len(string(r))
-		break
+	r, size := utf8.DecodeRuneInString(s[n:])
+	if !unicode.IsLetter(r) {
+		return n
 	}
-	return n
+	b.WriteRune(r)
+	b.WriteString(mark)
+	return n + size
 }
 
 func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
