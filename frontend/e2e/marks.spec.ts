@@ -121,6 +121,32 @@ test("all highlights are listed, narrowed, changed together and given out", asyn
   await expect(page.getByRole("link", { name: "دیوار بندر" }).first()).toBeVisible();
 });
 
+test("an address that names a mark is obeyed once", async ({ page, served }) => {
+  const { highlights } = await served.command<{ highlights: { id: string }[] }>("highlight", "add", "wall", "--quote", "harbour wall");
+  const id = highlights[0]?.id ?? "";
+  await page.goto(`/article/wall?mark=${id}`);
+  await ready(page);
+  await expect(panel(page).locator(`[data-mark="${id}"] button[aria-current="true"]`)).toBeVisible();
+  await panel(page).getByRole("button", { name: "Close" }).click();
+  await served.command("highlight", "set", id, "--colour", "4");
+  await expect.poll(() => painted(page, 4)).toEqual(["harbour wall"]);
+  await expect(panel(page)).toHaveCount(0);
+});
+
+test("where the browser has no highlights, elements mark the words", async ({ page, served }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(CSS, "highlights"));
+  await served.command("highlight", "add", "bandar", "--quote", "بودجه", "--colour", "6");
+  await page.goto("/article/bandar");
+  await ready(page);
+  const mark = page.locator("#text mark.mark-6");
+  await expect(mark).toHaveText("بودجه");
+  await mark.click();
+  await expect(mark).toHaveClass(/here/);
+  await page.keyboard.press("4");
+  await expect(page.locator("#text mark.mark-4")).toHaveText("بودجه");
+  await expect(mark).toHaveCount(0);
+});
+
 test("in Persian the panel stands at the other side", async ({ page }) => {
   await page.goto("/article/bandar");
   await set(page, { language: "fa" });

@@ -59,7 +59,7 @@ export class Marks {
       this.clear();
       this.#ranges = ranges;
       // From the end on: a text that is parted keeps what stands before.
-      this.#elements = ranges.map((range, i) => ({ range, i })).reverse().flatMap(({ range, i }) => wrapped(range, i));
+      this.#elements = ranges.map((range, i) => ({ range, i })).reverse().flatMap(({ range, i }) => wrapped(range, "hit", String(i)));
     }
     for (const element of this.#elements) element.classList.toggle("here", element.dataset.hit === String(at));
   }
@@ -68,18 +68,23 @@ export class Marks {
   clear(): void {
     registry?.delete("found");
     registry?.delete("found-here");
-    for (const element of this.#elements) {
-      const parent = element.parentNode;
-      element.replaceWith(...element.childNodes);
-      parent?.normalize();
-    }
+    unwrap(this.#elements);
     this.#elements = [];
     this.#ranges = [];
   }
 }
 
+/** Takes elements away from around their texts, which are one again. */
+export function unwrap(elements: readonly HTMLElement[]): void {
+  for (const element of elements) {
+    const parent = element.parentNode;
+    element.replaceWith(...element.childNodes);
+    parent?.normalize();
+  }
+}
+
 /** Puts each text of a range into a mark of its own: a range may begin in one element and end in another. */
-function wrapped(range: Range, number: number): HTMLElement[] {
+export function wrapped(range: Range, name: "hit" | "mark", value: string): HTMLElement[] {
   const within = range.commonAncestorContainer;
   const nodes = within instanceof Text ? [within] : texts(within as Element).filter((node) => range.intersectsNode(node));
   const [start, end] = [{ node: range.startContainer, at: range.startOffset }, { node: range.endContainer, at: range.endOffset }];
@@ -90,7 +95,7 @@ function wrapped(range: Range, number: number): HTMLElement[] {
     if (to < node.length) node.splitText(to);
     const piece = from > 0 ? node.splitText(from) : node;
     const mark = document.createElement("mark");
-    mark.dataset.hit = String(number);
+    mark.dataset[name] = value;
     piece.replaceWith(mark);
     mark.append(piece);
     return [mark];

@@ -239,7 +239,8 @@ export function name(event: KeyboardEvent): string {
   return (event.ctrlKey || event.metaKey ? "Mod+" : "") + (event.altKey ? "Alt+" : "") + shift + key;
 }
 
-function typing(target: EventTarget | null): boolean {
+/** Whether keys are letters of a text there. */
+export function typing(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName);
 }

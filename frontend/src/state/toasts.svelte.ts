@@ -41,12 +41,12 @@ class Toasts {
     this.show(describe(cause));
   }
 
-  /** Does something that the history can take back, says so, and tells whoever shows it. */
-  async act(what: () => Promise<{ entry: string }>, text: string, changed: () => void): Promise<void> {
+  /** Does something that the history can take back, says so, and tells whoever shows it and hears of it no other way. */
+  async act(what: () => Promise<{ entry: string }>, text: string, changed?: () => void): Promise<void> {
     try {
       const { entry } = await what();
       this.show(text, entry, changed);
-      changed();
+      changed?.();
     } catch (cause) {
       this.fail(cause);
     }

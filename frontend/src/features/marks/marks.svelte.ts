@@ -1,3 +1,4 @@
+import { SvelteMap } from "svelte/reactivity";
 import { api, type AddHighlight, type ChangeHighlights, type Highlight } from "../../api";
 import { n, t } from "../../i18n/index.svelte";
 import { toasts } from "../../state/toasts.svelte";
@@ -5,6 +6,9 @@ import type { Stretch } from "./words";
 
 /** The most marks of an article that are shown. */
 const most = 10_000;
+
+/** How long nothing is typed before a note is saved, in milliseconds. */
+const rest = 500;
 
 /** The marks of one article. */
 export class ArticleMarks {
@@ -17,6 +21,10 @@ export class ArticleMarks {
   colour = $state(1);
   open = $state(false);
   #article = "";
+  #round = 0;
+  /** What was typed into notes and is not kept yet, by mark. */
+  #drafts = new SvelteMap<string, string>();
+  #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   get one(): Highlight | undefined {
     return this.list.find((mark) => mark.id === this.here);
@@ -29,13 +37,16 @@ export class ArticleMarks {
       this.here = "";
       this.writing = "";
     }
+    const mine = ++this.#round;
     try {
       const { highlights } = await api.Highlights.List({ article, limit: most });
-      if (article === this.#article) this.list = highlights;
+      if (mine === this.#round) this.list = highlights;
     } catch (cause) {
-      toasts.fail(cause);
+      if (mine === this.#round) toasts.fail(cause);
     }
   }
+
+  // What acts changed is loaded by whoever hears the library's event of it, once.
 
   /** Marks a stretch; gives the mark, null where that failed. */
   async add(at: Stretch & { version: number }, colour: number): Promise<Highlight | null> {
@@ -43,9 +54,9 @@ export class ArticleMarks {
     try {
       const { highlight, entry } = await api.Highlights.Add(request);
       this.colour = colour;
+      if (highlight.article === this.#article && !this.list.some((mark) => mark.id === highlight.id)) this.list = [...this.list, highlight];
       this.here = highlight.id;
-      toasts.show(t("marks.added", { colour: n(colour) }), entry, () => void this.load(this.#article));
-      await this.load(this.#article);
+      toasts.show(t("marks.added", { colour: n(colour) }), entry);
       return highlight;
     } catch (cause) {
       toasts.fail(cause);
@@ -54,19 +65,36 @@ export class ArticleMarks {
   }
 
   async change(ids: string[], change: Omit<ChangeHighlights, "ids">, said: string): Promise<void> {
-    await toasts.act(() => api.Highlights.Change({ ids, ...change }), said, () => void this.load(this.#article));
+    await toasts.act(() => api.Highlights.Change({ ids, ...change }), said);
   }
 
   async remove(id: string): Promise<void> {
     if (this.here === id) this.here = "";
-    await toasts.act(() => api.Highlights.Remove({ ids: [id] }), t("marks.removed"), () => void this.load(this.#article));
+    await toasts.act(() => api.Highlights.Remove({ ids: [id] }), t("marks.removed"));
   }
 
-  /** Saves a note without a word: the field shows what is kept. */
-  async note(id: string, note: string): Promise<void> {
+  /** The note of a mark as it is written: what is not saved yet goes before what is kept. */
+  noteOf(mark: Highlight): string {
+    return this.#drafts.get(mark.id) ?? mark.note;
+  }
+
+  /** Takes in what was typed, and saves it when the hand rests. */
+  type(id: string, note: string): void {
+    this.#drafts.set(id, note);
+    clearTimeout(this.#timers.get(id));
+    this.#timers.set(id, setTimeout(() => void this.save(id), rest));
+  }
+
+  /** Saves a note without a word: the field shows what is kept. Where that fails, what was typed stays. */
+  async save(id: string): Promise<void> {
+    clearTimeout(this.#timers.get(id));
+    const note = this.#drafts.get(id);
+    if (note === undefined) return;
     try {
       await api.Highlights.Change({ ids: [id], note });
       this.list = this.list.map((mark) => (mark.id === id ? { ...mark, note } : mark));
+      // What was typed meanwhile has its own saving before it.
+      if (this.#drafts.get(id) === note) this.#drafts.delete(id);
     } catch (cause) {
       toasts.fail(cause);
     }

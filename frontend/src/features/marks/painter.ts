@@ -1,6 +1,6 @@
 /** Draws marks over the text without touching it, where the system can; elsewhere elements do it. */
 import type { Highlight as Mark } from "../../api";
-import { registry } from "../../lib/marks";
+import { registry, unwrap, wrapped } from "../../lib/marks";
 import { rangesOver, wordsOf, type BlockWords } from "./words";
 
 export const colours = [1, 2, 3, 4, 5, 6, 7, 8] as const;
@@ -19,10 +19,17 @@ export class Painter {
   /** Draws these marks instead of those before. */
   draw(prose: Element | null, marks: readonly Mark[], chosen: string): void {
     this.#unwrap();
+    const placed = marks.filter((mark) => mark.state !== "detached");
+    if (!registry && prose) {
+      // Each element parts texts, so that places are looked up anew for each mark; the
+      // longest first, so that a shorter one lies over it.
+      for (const mark of placed.toSorted((a, b) => b.quote.length - a.quote.length)) {
+        for (const range of rangesOver(wordsOf(prose), mark)) this.#elements.push(...wrapped(range, "mark", mark.id).map((element) => coloured(element, mark.colour)));
+      }
+    }
     this.blocks = prose ? wordsOf(prose) : [];
-    const byId = this.blocks;
-    this.drawn = marks.flatMap((mark) => {
-      const ranges = mark.state === "detached" ? [] : rangesOver(byId, mark);
+    this.drawn = placed.flatMap((mark) => {
+      const ranges = rangesOver(this.blocks, mark);
       return ranges.length > 0 ? [{ mark, ranges }] : [];
     });
     if (registry) {
@@ -31,11 +38,8 @@ export class Painter {
         if (ranges.length > 0) registry.set(`mark-${colour}`, new Highlight(...ranges));
         else registry.delete(`mark-${colour}`);
       }
-      this.choose(chosen);
-      return;
     }
-    // From the end on: a text that is parted keeps what stands before.
-    for (const { mark, ranges } of this.drawn.slice().reverse()) for (const range of ranges.slice().reverse()) this.#elements.push(...wrap(range, mark));
+    this.choose(chosen);
   }
 
   /** Shows one as the one that is looked at. */
@@ -64,35 +68,12 @@ export class Painter {
   }
 
   #unwrap(): void {
-    for (const element of this.#elements) {
-      const parent = element.parentNode;
-      element.replaceWith(...element.childNodes);
-      parent?.normalize();
-    }
+    unwrap(this.#elements);
     this.#elements = [];
   }
 }
 
-/** Puts each text of a range into an element of its own. */
-function wrap(range: Range, mark: Mark): HTMLElement[] {
-  const within = range.commonAncestorContainer;
-  if (!(within instanceof Text)) {
-    const whole = within as Element;
-    const walker = document.createTreeWalker(whole, NodeFilter.SHOW_TEXT);
-    const parts: Range[] = [];
-    for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
-      if (!range.intersectsNode(node)) continue;
-      const part = document.createRange();
-      part.setStart(node, node === range.startContainer ? range.startOffset : 0);
-      part.setEnd(node, node === range.endContainer ? range.endOffset : node.length);
-      if (!part.collapsed) parts.push(part);
-    }
-    return parts.reverse().flatMap((part) => wrap(part, mark));
-  }
-  const element = document.createElement("mark");
-  element.dataset.mark = mark.id;
-  element.className = `mark-${mark.colour}`;
-  range.surroundContents(element);
-  return [element];
+function coloured(element: HTMLElement, colour: number): HTMLElement {
+  element.classList.add(`mark-${colour}`);
+  return element;
 }
-

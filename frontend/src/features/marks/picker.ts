@@ -1,4 +1,5 @@
 /** Chooses words of a text by keyboard: a sentence, then on by sentence or word, longer with Shift. */
+import { typing } from "../../state/commands.svelte";
 import { length, rangesOver, type BlockWords, type Stretch } from "./words";
 
 export class Picker {
@@ -24,8 +25,9 @@ export class Picker {
     this.on = false;
   }
 
-  /** Moves by an arrow key; false: the key is not one of ours. */
+  /** Moves by an arrow key; false: the key is not one of ours, or for something else. */
   move(event: KeyboardEvent, rtl: boolean): boolean {
+    if (event.altKey || event.ctrlKey || event.metaKey || typing(event.target)) return false;
     const forward = rtl ? "ArrowLeft" : "ArrowRight";
     const back = rtl ? "ArrowRight" : "ArrowLeft";
     switch (event.key) {
