@@ -42,17 +42,36 @@ function place(nodes: readonly Text[], offset: number): [Text | undefined, numbe
 /** What marks places without touching the text, where the system can. */
 export const registry = typeof CSS !== "undefined" && "highlights" in CSS ? CSS.highlights : null;
 
+/** Marks places under a name, beside those that another text on the page has marked under it. */
+export function paint(name: string, ranges: readonly Range[]): void {
+  if (!registry || ranges.length === 0) return;
+  const painted = registry.get(name) ?? new Highlight();
+  for (const range of ranges) painted.add(range);
+  registry.set(name, painted);
+}
+
+/** Takes these places out of those that are marked under a name. */
+export function unpaint(name: string, ranges: readonly Range[]): void {
+  const painted = registry?.get(name);
+  if (!painted) return;
+  for (const range of ranges) painted.delete(range);
+  if (painted.size === 0) registry?.delete(name);
+}
+
 /** Marks places of the page, one of them as the one that is looked at; elsewhere elements do it. */
 export class Marks {
   #ranges: readonly Range[] = [];
+  #here: readonly Range[] = [];
   #elements: HTMLElement[] = [];
 
   /** Marks these places instead of those before. */
   show(ranges: readonly Range[], at: number): void {
-    const here = ranges[at];
     if (registry) {
-      registry.set("found", new Highlight(...ranges));
-      registry.set("found-here", new Highlight(...(here ? [here] : [])));
+      this.clear();
+      this.#ranges = ranges;
+      this.#here = ranges.slice(Math.max(0, at), at + 1);
+      paint("found", ranges);
+      paint("found-here", this.#here);
       return;
     }
     if (ranges !== this.#ranges) {
@@ -66,11 +85,12 @@ export class Marks {
 
   /** Takes all marks away. */
   clear(): void {
-    registry?.delete("found");
-    registry?.delete("found-here");
+    unpaint("found", this.#ranges);
+    unpaint("found-here", this.#here);
     unwrap(this.#elements);
     this.#elements = [];
     this.#ranges = [];
+    this.#here = [];
   }
 }
 
@@ -102,11 +122,18 @@ export function wrapped(range: Range, name: "hit" | "mark", value: string): HTML
   });
 }
 
+/** What scrolls a place: the pane that it stands in, else the page. */
+function scrollerOf(place: Range | Element): HTMLElement | null {
+  const node = place instanceof Range ? place.startContainer : place;
+  const element = node instanceof Element ? node : node.parentElement;
+  return element?.closest<HTMLElement>("[data-scrolls]") ?? document.getElementById("main");
+}
+
 /** Brings a place into view, in the upper third, where it is not there already. */
 export function bringIntoView(place: Range | Element): void {
-  const main = document.getElementById("main");
-  if (!main) return;
+  const scroller = scrollerOf(place);
+  if (!scroller) return;
   const box = place.getBoundingClientRect();
-  const view = main.getBoundingClientRect();
-  if (box.top < view.top + 80 || box.bottom > view.bottom - 40) main.scrollBy({ top: box.top - view.top - view.height / 3 });
+  const view = scroller.getBoundingClientRect();
+  if (box.top < view.top + 80 || box.bottom > view.bottom - 40) scroller.scrollBy({ top: box.top - view.top - view.height / 3 });
 }

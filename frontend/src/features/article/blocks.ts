@@ -1,6 +1,7 @@
 /** The text of an article as it stands on the page, block by block: for finding in it and for reading it aloud. */
 import type { Span } from "../../lib/findtext";
 import { rangeOver } from "../../lib/marks";
+import { within, type Ground } from "./ground";
 
 /** A paragraph, heading, cell … with its text nodes in order. */
 export interface TextBlock {
@@ -11,9 +12,9 @@ export interface TextBlock {
 
 const kinds = "p, h2, h3, h4, li, td, th, figcaption, caption, pre, dt, dd";
 
-/** The blocks of the body. Text inside what `leave` selects is left out. */
-export function bodyBlocks(leave = ""): TextBlock[] {
-  const blocks = [...document.querySelectorAll(`#text :is(${kinds})`)].filter((block) => !block.querySelector("p, li") && !(leave && block.closest(leave)));
+/** The blocks of the body of an article. Text inside what `leave` selects is left out. */
+export function bodyBlocks(on: Ground, leave = ""): TextBlock[] {
+  const blocks = [...(within(on, "text")?.querySelectorAll(`:is(${kinds})`) ?? [])].filter((block) => !block.querySelector("p, li") && !(leave && block.closest(leave)));
   return blocks.map((element) => blockOf(element, leave));
 }
 

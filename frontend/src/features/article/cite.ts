@@ -1,4 +1,5 @@
 /** What a citation is of, as the page knows it. */
+import type { Ground } from "./ground";
 
 export const styles = ["chicago", "note", "apa", "mla", "harvard", "ieee"] as const;
 export type CiteStyle = (typeof styles)[number];
@@ -17,20 +18,21 @@ export interface Passage {
 }
 
 /** What is selected in the text of the article; null: nothing is. */
-export function selected(): Passage | null {
+export function selected(on: Ground): Passage | null {
   const selection = getSelection();
   const quote = (selection?.toString() ?? "").replace(/\s+/g, " ").trim();
   if (!selection || selection.rangeCount === 0 || quote === "" || quote.length > 5000) return null;
   const start = selection.getRangeAt(0).startContainer;
   const element = start instanceof Element ? start : start.parentElement;
-  const block = element?.closest("#text [id^='b-']");
-  return block ? { block: topmost(block).id.slice(2), quote } : null;
+  const begins = `${on.prefix}b-`;
+  const block = element?.closest(`#${on.prefix}text [id^='${begins}']`);
+  return block ? { block: topmost(block, begins).id.slice(begins.length), quote } : null;
 }
 
 /** The block of the body itself, where a block stands in another. */
-function topmost(block: Element): Element {
-  const above = block.parentElement?.closest("#text [id^='b-']");
-  return above ? topmost(above) : block;
+function topmost(block: Element, begins: string): Element {
+  const above = block.parentElement?.closest(`[id^='${begins}']`);
+  return above ? topmost(above, begins) : block;
 }
 
 /** How much of a quotation is found in a text: from its beginning, in whole words; "" where not three of them are. */

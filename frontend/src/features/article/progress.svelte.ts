@@ -1,3 +1,5 @@
+import { within, type Ground } from "./ground";
+
 /** How long a person has to stay with an article before it counts as read. */
 const stays = 10_000;
 
@@ -9,12 +11,14 @@ export class Progress {
   #share = $state(0);
   #heading = $state("");
   #counted = "";
+  #on: Ground;
   #onRead: () => void;
   #onPlace: (share: number) => void;
   #placing: ReturnType<typeof setTimeout> | undefined;
 
   /** onPlace hears where the reader rests, once they do. */
-  constructor(onRead: () => void, onPlace: (share: number) => void) {
+  constructor(on: Ground, onRead: () => void, onPlace: (share: number) => void) {
+    this.#on = on;
     this.#onRead = onRead;
     this.#onPlace = onPlace;
   }
@@ -30,7 +34,7 @@ export class Progress {
 
   /** Follows the page until what it gives is called. */
   follow(id: string): () => void {
-    const main = document.getElementById("main");
+    const main = this.#on.scroller();
     if (!main) return () => undefined;
     const rest = () => {
       clearTimeout(this.#placing);
@@ -57,7 +61,7 @@ export class Progress {
   }
 
   #look(main: HTMLElement): void {
-    const text = document.getElementById("text");
+    const text = within(this.#on, "text");
     if (!text) return;
     const top = main.getBoundingClientRect().top;
     // How far one has to scroll to see the end of the text.
@@ -66,15 +70,15 @@ export class Progress {
     let current = "";
     for (const heading of text.querySelectorAll<HTMLElement>("h2, h3, h4")) {
       if (heading.getBoundingClientRect().top > top + main.clientHeight / 3) break;
-      current = heading.id.replace(/^b-/, "");
+      current = heading.id.slice(`${this.#on.prefix}b-`.length);
     }
     this.#heading = current;
   }
 
   /** Goes to where a reader was, by the share of the text. */
   return(share: number): void {
-    const main = document.getElementById("main");
-    const text = document.getElementById("text");
+    const main = this.#on.scroller();
+    const text = within(this.#on, "text");
     if (!main || !text) return;
     const way = text.getBoundingClientRect().bottom - main.getBoundingClientRect().top + main.scrollTop - main.clientHeight;
     if (way > 0) main.scrollTo({ top: way * share });
@@ -82,7 +86,7 @@ export class Progress {
 
   /** Goes to a heading of the text. */
   go(id: string): void {
-    const heading = document.getElementById(`b-${id}`);
+    const heading = within(this.#on, `b-${id}`);
     if (!heading) return;
     heading.tabIndex = -1;
     heading.scrollIntoView({ block: "start" });

@@ -1,6 +1,7 @@
 import { sentencesOf } from "../../lib/sentences";
 import { bringIntoView, registry } from "../../lib/marks";
 import { blockOf, bodyBlocks, rangeOf, type TextBlock } from "./blocks";
+import { within, type Ground } from "./ground";
 import { Speaker, type Said } from "./speaker";
 
 /** What is not read aloud: the marks of notes and the notes themselves, and the place of a picture that is not stored. */
@@ -22,8 +23,10 @@ export class Voice {
   #sentences: Sentence[] = [];
   #marked: Element | null = null;
   #language = "";
+  #on: Ground;
 
-  constructor() {
+  constructor(on: Ground) {
+    this.#on = on;
     if (typeof speechSynthesis === "undefined") return;
     const read = () => (this.#voices = speechSynthesis.getVoices());
     read();
@@ -62,8 +65,8 @@ export class Voice {
   }
 
   #read(language: string): Sentence[] {
-    const head = [...document.querySelectorAll("main article > header :is(h1, .standfirst)")].map((element) => blockOf(element));
-    return [...head, ...bodyBlocks(silent)].flatMap((block) => {
+    const head = [within(this.#on, "headline"), ...(within(this.#on, "headline")?.parentElement?.querySelectorAll(".standfirst") ?? [])].filter((element) => element !== null).map((element) => blockOf(element));
+    return [...head, ...bodyBlocks(this.#on, silent)].flatMap((block) => {
       const own = block.element.closest("[lang]")?.getAttribute("lang") || language;
       return sentencesOf(block.text, own).map((span) => ({ text: block.text.slice(span.start, span.end), language: own, block, range: rangeOf(block, span) }));
     });

@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { Picker } from "./picker";
 import { wordsOf } from "./words";
 
-const picker = new Picker();
+const picker = new Picker({ scroller: () => null });
 let field: HTMLInputElement;
 
 beforeEach(() => {

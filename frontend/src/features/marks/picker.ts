@@ -1,5 +1,6 @@
 /** Chooses words of a text by keyboard: a sentence, then on by sentence or word, longer with Shift. */
 import { typing } from "../../state/commands.svelte";
+import type { Ground } from "../article/ground";
 import { length, rangesOver, type BlockWords, type Stretch } from "./words";
 
 export class Picker {
@@ -9,10 +10,15 @@ export class Picker {
   #block = 0;
   #start = 0;
   #end = 0;
+  #on: Pick<Ground, "scroller">;
+
+  constructor(on: Pick<Ground, "scroller">) {
+    this.#on = on;
+  }
 
   /** Chooses the first sentence in view; false: there is none. */
   start(blocks: readonly BlockWords[], language: string): boolean {
-    const top = (document.getElementById("main")?.getBoundingClientRect().top ?? 0) + 40;
+    const top = (this.#on.scroller()?.getBoundingClientRect().top ?? 0) + 40;
     const at = blocks.findIndex((block) => block.text.trim() !== "" && block.element.getBoundingClientRect().bottom > top);
     if (at < 0) return false;
     this.#blocks = blocks;
