@@ -353,7 +353,7 @@ func (p *Program) changed(c store.Changed) {
 	if (c.Names || c.Publication) && p.standing != nil {
 		p.standing.Renamed()
 	}
-	if c.Searches {
+	if c.Searches || c.Watching {
 		p.hub.Send(bridge.Event{Event: bridge.EventSaved})
 	}
 	if c.Highlights {

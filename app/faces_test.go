@@ -33,6 +33,8 @@ var requests = map[string]string{
 	"Articles/Cite":        `{"id":"ID","style":"apa"}`,
 	"Articles/Text":        `{"id":"ID","as":"markdown"}`,
 	"Articles/Mark":        `{"ids":["ID"],"mark":"star","on":true}`,
+	"Articles/Watching":    `{}`,
+	"Articles/SawWatching": `{"ids":["ID"]}`,
 	"Articles/CountRead":   `{"id":"ID"}`,
 	"Articles/Days":        `{"from":"2024-01-01","to":"2024-12-31"}`,
 	"Articles/Day":         `{"day":"2024-05-06"}`,

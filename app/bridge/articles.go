@@ -158,7 +158,7 @@ func (a *album) article(page reading.Page, zone *time.Location) *Article {
 			Source: page.Provenance.Source, Address: page.Provenance.Address, Label: page.Provenance.Label, Import: page.Provenance.Import,
 			Imported: stamp(page.Provenance.Imported), Own: page.Provenance.Own,
 		},
-		State: string(article.State), CommentsGo: "outbox", Place: page.Place,
+		State: string(article.State), Watched: page.Watched, CommentsGo: "outbox", Place: page.Place,
 	}
 	if page.Provenance.Own {
 		out.CommentsGo = "moderation"
@@ -294,6 +294,37 @@ func (a *Articles) Mark(req MarkRequest) (MarkResult, error) {
 		}
 		entry, changed, err := a.reading.MarkList(ctx, f, news.Mark(req.Mark), req.On)
 		return MarkResult{Changed: changed, Entry: entryID(entry)}, err
+	})
+}
+
+// SawWatching notes that watched articles were seen as they are now.
+func (a *Articles) SawWatching(req SawRequest) (Nothing, error) {
+	return call(a.core, Call{}, func(ctx context.Context) (Nothing, error) {
+		return Nothing{}, a.reading.SawWatching(ctx, req.IDs)
+	})
+}
+
+// Watching lists the articles that are watched. An article is put under watch by
+// Mark; it counts as seen when it is read (CountRead), or by SawWatching.
+func (a *Articles) Watching(req WatchingRequest) (WatchingResult, error) {
+	return call(a.core, req.Call, func(ctx context.Context) (WatchingResult, error) {
+		list, err := a.reading.Watching(ctx)
+		out := WatchingResult{Watching: []WatchedArticle{}}
+		zone, al := a.zone(ctx), a.album()
+		for _, w := range list {
+			if w.Changes > 0 {
+				out.Changed++
+			}
+			if req.Brief {
+				continue
+			}
+			out.Watching = append(out.Watching, WatchedArticle{Article: al.row(w.Summary, zone), State: string(w.State), Seen: w.Seen, Newest: w.Newest,
+				Changes: w.Changes, Change: w.Change, Note: w.Note, Changed: stamp(w.Changed)})
+		}
+		if err != nil || req.Brief {
+			return out, err
+		}
+		return out, al.fill(ctx)
 	})
 }
 

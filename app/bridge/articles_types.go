@@ -222,6 +222,7 @@ type Article struct {
 	Translations []Row        `json:"translations"`
 	Origin       Origin       `json:"origin"`
 	State        string       `json:"state"`      // published, withdrawn, retracted
+	Watched      bool         `json:"watched"`    // the reader is told when it changes
 	Place        float64      `json:"place"`      // how far the reader came in the text, 0 to 1
 	CommentsGo   string       `json:"commentsGo"` // moderation (own publication) or outbox (another's)
 }
@@ -247,7 +248,7 @@ type TextResult struct {
 type MarkRequest struct {
 	IDs  []string     `json:"ids"`
 	List *ListRequest `json:"list,omitempty"` // instead of ids: all that it holds, whatever its limit
-	Mark string       `json:"mark"`           // read, star, later
+	Mark string       `json:"mark"`           // read, star, later, watch
 	On   bool         `json:"on"`
 }
 
@@ -267,6 +268,35 @@ type Continued struct {
 type MarkResult struct {
 	Changed int    `json:"changed"`
 	Entry   string `json:"entry"` // of the history; empty where nothing changed
+}
+
+// WatchingRequest asks for the articles that are watched.
+type WatchingRequest struct {
+	Call
+	Brief bool `json:"brief,omitempty"` // the count alone
+}
+
+// SawRequest names articles that were seen.
+type SawRequest struct {
+	IDs []string `json:"ids"`
+}
+
+// WatchingResult lists them, those that changed since they were seen first.
+type WatchingResult struct {
+	Watching []WatchedArticle `json:"watching"`
+	Changed  int              `json:"changed"` // how many changed since they were seen
+}
+
+// WatchedArticle is an article that is watched, with what came since it was seen.
+type WatchedArticle struct {
+	Article Row    `json:"article"`
+	State   string `json:"state"`   // published, withdrawn, retracted
+	Seen    int    `json:"seen"`    // the version that was here then; 0: none
+	Newest  int    `json:"newest"`  // the newest version
+	Changes int    `json:"changes"` // versions that came since; 0: it is as it was
+	Change  string `json:"change"`  // of the newest: minor, update, correction …
+	Note    string `json:"note"`    // of the newest, for readers; or empty
+	Changed string `json:"changed"` // when the newest came here
 }
 
 // DaysRequest asks how many articles the days of a range hold.

@@ -12,7 +12,7 @@ const (
 	EventWatch       = "watch.changed"
 	EventDrafts      = "drafts.changed"
 	EventCollections = "collections.changed"
-	EventSaved       = "saved.changed" // saved searches, or what is new in them
+	EventSaved       = "saved.changed" // saved searches or watched articles, or what is new in them
 	EventHighlights  = "highlights.changed"
 )
 

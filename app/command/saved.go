@@ -56,8 +56,9 @@ strictly, as with search --strict. See saved --help.`,
 func (s *session) saved() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "saved",
-		Short: "Saved searches: list, show, seen, rename, remove",
-		Long: `Saved searches, which count what is new since they were looked at last.
+		Short: "Saved searches: list, show, seen, rename, remove; watch and watching for articles",
+		Long: `Saved searches, which count what is new since they were looked at last, and watched
+articles, which are told of when they change.
 
 New are articles that match now and did not when the search was looked at last (all
 where it never was): those that came in, and those that came to match through a
@@ -65,7 +66,96 @@ change. A match that was only changed is not new. A search is looked at by
 saved seen, or by opening it in the window. What a saved search is called by is its
 name in any spelling, or its id.`,
 	}
-	c.AddCommand(s.savedList(), s.savedShow(), s.savedSeen(), s.savedRename(), s.savedRemove())
+	c.AddCommand(s.savedList(), s.savedShow(), s.savedSeen(), s.savedRename(), s.savedRemove(), s.savedWatch(), s.savedWatching())
+	return c
+}
+
+func (s *session) savedWatch() *cobra.Command {
+	var stop bool
+	c := &cobra.Command{
+		Use: "watch ID…", Short: "Be told when articles change; --stop ends it",
+		Long: `Watch articles. saved watching lists them with what came since they were seen:
+corrections and other new versions, withdrawals, retractions. A search is watched by
+saving it (save-search).`,
+		Args: atLeast(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return s.with(c.Context(), false, func(caller Caller) error {
+				done, err := ask[bridge.MarkResult](c.Context(), caller, "Articles/Mark", bridge.MarkRequest{IDs: args, Mark: "watch", On: !stop})
+				if err != nil {
+					return err
+				}
+				if s.json {
+					return s.print(struct {
+						Changed int    `json:"changed"`
+						Entry   string `json:"entry"`
+					}{done.Changed, done.Entry})
+				}
+				verb := "put under watch"
+				if stop {
+					verb = "watched no more"
+				}
+				fmt.Fprintf(s.Out, "%d %s.\n", done.Changed, verb)
+				return nil
+			})
+		},
+	}
+	c.Flags().BoolVar(&stop, "stop", false, "watch them no more")
+	return c
+}
+
+// watchingRow is an article of `saved watching --json`.
+type watchingRow struct {
+	ID      string `json:"id"`
+	Title   string `json:"title"`
+	State   string `json:"state"`
+	Changes int    `json:"changes"`
+	Seen    int    `json:"seen"`
+	Version int    `json:"version"`
+	Change  string `json:"change"`
+	Note    string `json:"note"`
+	Changed string `json:"changed"`
+}
+
+func (s *session) savedWatching() *cobra.Command {
+	var unseen, seen bool
+	c := &cobra.Command{
+		Use: "watching", Short: "Watched articles, with what came since they were seen", Args: exactly(0),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return s.with(c.Context(), false, func(caller Caller) error {
+				list, err := ask[bridge.WatchingResult](c.Context(), caller, "Articles/Watching", bridge.WatchingRequest{})
+				if err != nil {
+					return err
+				}
+				out := struct {
+					Watching []watchingRow `json:"watching"`
+				}{[]watchingRow{}}
+				ids := []string{}
+				for _, w := range list.Watching {
+					if w.Changes == 0 && unseen {
+						continue
+					}
+					out.Watching = append(out.Watching, watchingRow{ID: w.Article.ID, Title: w.Article.Title, State: w.State, Changes: w.Changes,
+						Seen: w.Seen, Version: w.Newest, Change: w.Change, Note: w.Note, Changed: w.Changed})
+					ids = append(ids, w.Article.ID)
+				}
+				if seen {
+					if _, err := ask[bridge.Nothing](c.Context(), caller, "Articles/SawWatching", bridge.SawRequest{IDs: ids}); err != nil {
+						return err
+					}
+				}
+				if s.json {
+					return s.print(out)
+				}
+				table := tabwriter.NewWriter(s.Out, 0, 4, 2, ' ', 0)
+				for _, w := range out.Watching {
+					fmt.Fprintf(table, "%s\t%s\t%d changes\t%s\t%s\t%s\n", w.ID, isolate(w.Title), w.Changes, w.State, w.Change, isolate(w.Note))
+				}
+				return table.Flush()
+			})
+		},
+	}
+	c.Flags().BoolVar(&unseen, "new", false, "only those that changed since they were seen")
+	c.Flags().BoolVar(&seen, "seen", false, "count them as seen now")
 	return c
 }
 

@@ -146,6 +146,9 @@ test("a draft is written, reviewed with notes, approved, published and corrected
   await ready(page);
   await expect(page.getByRole("region", { name: "Article text" })).toHaveText("There never was a wall.");
   await expect(page.getByText("four times.")).toHaveCount(0);
+  await page.getByRole("link", { name: /^Version / }).click();
+  await page.waitForURL(`${article}/versions`);
+  await expect(page.getByText(/ · Retraction/)).toBeVisible();
 });
 
 test("a front headline stands on the front page, the headline on the article", async ({ page, served }) => {

@@ -55,3 +55,39 @@ test("a search is saved, counts what is new, and opening it clears it", async ({
   await page.getByRole("button", { name: "Undo" }).press("Enter");
   await expect(row).toBeVisible();
 });
+
+test("a watched article tells what came since it was seen, and leads to what changed", async ({ page, served }) => {
+  const bring = async (title: string, updated?: string) => {
+    const file = join(served.root, "watched.jsonl");
+    await writeFile(file, JSON.stringify({ id: "dredger", title, language: "en", published: "2024-03-04", updated, body_text: "The dredger came on Tuesday." }));
+    await served.command("import", "--source", "wire", file);
+  };
+  await bring("A dredger at the quay");
+  await page.goto("/article/dredger");
+  await ready(page);
+  await page.keyboard.press("w");
+  await expect(page.getByText("You are told when this article changes")).toBeVisible();
+  await page.getByRole("button", { name: "More" }).last().click();
+  await expect(page.getByRole("menuitem", { name: "Stop watching" })).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await page.goto("/research?tab=saved");
+  await ready(page);
+  const watched = page.getByRole("region", { name: "Watched articles" });
+  await expect(watched.getByText("No change since you saw it")).toBeVisible();
+  await bring("A dredger at the quay, again", "2024-03-05T09:00:00Z");
+  await expect(watched.getByText(/^1 change since you saw it · Update/)).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: /^Saved searches/ })).toContainText("1");
+  await accessible(page);
+  await watched.getByRole("link", { name: "A dredger at the quay, again" }).press("Enter");
+  await page.waitForURL(/\/article\/dredger\/versions\?a=1&b=2/);
+  await expect(page.locator("ins").filter({ hasText: "again" }).first()).toBeVisible();
+  await page.goBack();
+  await expect(watched.getByText("No change since you saw it")).toBeVisible();
+
+  await watched.getByRole("button", { name: "What can be done with" }).press("Enter");
+  await page.getByRole("menuitem", { name: "Stop watching" }).press("Enter");
+  await expect(watched).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).press("Enter");
+  await expect(watched).toBeVisible();
+});

@@ -119,6 +119,8 @@ const (
 	MarkRead  Mark = "read"
 	MarkStar  Mark = "star"
 	MarkLater Mark = "later"
+	// MarkWatch: the reader is told when the article changes.
+	MarkWatch Mark = "watch"
 )
 
 // Labels are the named things that an article belongs to, with their addresses.

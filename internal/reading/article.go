@@ -29,6 +29,7 @@ type Page struct {
 	Versions     []news.Version // newest first
 	ReadVersion  int            // where it changed since it was read: the version that was; else 0
 	Provenance   news.Provenance
+	Watched      bool    // the reader is told when it changes
 	Place        float64 // how far the reader came, 0 to 1
 }
 
@@ -43,12 +44,8 @@ func (s *Service) Page(ctx context.Context, id string) (Page, error) {
 	if page.Body, err = body.Parse(article.Body); err != nil {
 		return page, fmt.Errorf("parse stored body: %w", err)
 	}
-	found, err := s.Curation.Find(ctx, []string{article.Public})
-	if err != nil {
+	if page.Summary, err = s.Archive.Summary(ctx, article.Public); err != nil {
 		return page, err
-	}
-	if len(found) == 1 {
-		page.Summary = found[0]
 	}
 	if err := s.surroundings(ctx, &page); err != nil {
 		return page, err
@@ -80,6 +77,9 @@ func (s *Service) surroundings(ctx context.Context, page *Page) (err error) {
 		if page.ReadVersion, err = s.Archive.ReadVersion(ctx, id); err != nil {
 			return err
 		}
+	}
+	if page.Watched, err = s.Archive.IsWatched(ctx, id); err != nil {
+		return err
 	}
 	if page.Provenance, err = s.Archive.Provenance(ctx, id); err != nil {
 		return err

@@ -43,6 +43,10 @@ type Names interface {
 type Archive interface {
 	// Article gives the present version, without comments, reads and versions.
 	Article(ctx context.Context, id string) (news.Article, error)
+	// Summary gives what lists show of it, also where it stands in none.
+	Summary(ctx context.Context, id string) (news.Summary, error)
+	// IsWatched tells whether the reader is told when it changes.
+	IsWatched(ctx context.Context, id string) (bool, error)
 	// Record gives all that belongs to an article, as it is exported.
 	Record(ctx context.Context, id string) (news.Article, error)
 	// Versions gives the published versions, newest first.
@@ -78,6 +82,10 @@ type Marks interface {
 	// MarkList marks every article of a list, as one act.
 	MarkList(ctx context.Context, f news.Filter, mark news.Mark, on bool) (entry int64, changed int, err error)
 	CountRead(ctx context.Context, id string, day news.Day) error
+	// Watching gives the watched articles, the changed ones first.
+	Watching(ctx context.Context) ([]news.Watching, error)
+	// SawWatching notes that watched articles were seen as they are now.
+	SawWatching(ctx context.Context, ids []string) error
 	// MostViewed ranks by the reads of the days that end at the newest one with
 	// counts, not after until (empty: any).
 	MostViewed(ctx context.Context, days, limit int, whose news.ViewSource, until news.Day) (news.Ranking, error)
@@ -279,10 +287,25 @@ func (s *Service) MarkList(ctx context.Context, f news.Filter, mark news.Mark, o
 
 func known(mark news.Mark) error {
 	switch mark {
-	case news.MarkRead, news.MarkStar, news.MarkLater:
+	case news.MarkRead, news.MarkStar, news.MarkLater, news.MarkWatch:
 		return nil
 	}
-	return news.Errorf(news.CodeInvalid, "mark", "An article can be marked read, star or later.")
+	return news.Errorf(news.CodeInvalid, "mark", "An article can be marked read, star, later or watch.")
+}
+
+// Watching gives the articles that the reader watches, those that changed since they
+// were seen first.
+func (s *Service) Watching(ctx context.Context) ([]news.Watching, error) {
+	return s.Marks.Watching(ctx)
+}
+
+// SawWatching notes that watched articles were seen as they are now. Reading one
+// (CountRead) notes it too.
+func (s *Service) SawWatching(ctx context.Context, ids []string) error {
+	if len(ids) > news.MaxWatching {
+		return news.Errorf(news.CodeLimit, "ids", "At most %d articles are watched.", news.MaxWatching)
+	}
+	return s.Marks.SawWatching(ctx, ids)
 }
 
 // CountRead counts that a person stayed with an article today, and marks it read.

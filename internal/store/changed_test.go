@@ -9,8 +9,10 @@ import (
 	"broadsheet/internal/store"
 )
 
-func TestWhatChangedSinceItWasRead(t *testing.T) {
-	now := time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)
+// openTicking opens a library whose clock goes on a minute with each look at it.
+func openTicking(t *testing.T) *store.DB {
+	t.Helper()
+	now := time.Date(2026, 5, 6, 8, 0, 0, 0, time.UTC)
 	db, err := store.Open(t.Context(), store.Options{Path: filepath.Join(t.TempDir(), "library.db"), Clock: func() time.Time {
 		now = now.Add(time.Minute)
 		return now
@@ -19,6 +21,11 @@ func TestWhatChangedSinceItWasRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
+	return db
+}
+
+func TestWhatChangedSinceItWasRead(t *testing.T) {
+	db := openTicking(t)
 	told := func(want bool, when string) {
 		t.Helper()
 		list, err := db.Find(t.Context(), []string{"a"})

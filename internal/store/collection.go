@@ -182,14 +182,9 @@ func (db *DB) Collected(ctx context.Context, name string) ([]news.Row, error) {
 	return out, nil
 }
 
-// HeldBy lists the collections that hold an article, in the order of Collections:
-// none where no article bears the id, as that of a withdrawn one, whose page is
-// still read.
+// HeldBy lists the collections that hold an article, in the order of Collections.
 func (db *DB) HeldBy(ctx context.Context, id string) ([]news.Collection, error) {
 	row, err := db.rowOf(ctx, db, id)
-	if news.CodeOf(err) == news.CodeNotFound {
-		return nil, nil
-	}
 	if err != nil {
 		return nil, db.translate("read collections", err)
 	}

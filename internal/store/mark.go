@@ -11,7 +11,8 @@ import (
 	"broadsheet/internal/news"
 )
 
-// markSQL is what a mark needs.
+// markSQL is what a mark needs. One without a column stands in the table of marks
+// alone: lists do not filter by it.
 type markSQL struct{ column, total, verb, unverb string }
 
 func markOf(m news.Mark) (markSQL, error) {
@@ -19,6 +20,7 @@ func markOf(m news.Mark) (markSQL, error) {
 		news.MarkRead:  {"read", totalRead, "articles.marked_read", "articles.marked_unread"},
 		news.MarkStar:  {"starred", totalStarred, "articles.starred", "articles.unstarred"},
 		news.MarkLater: {"later", totalLater, "articles.kept_for_later", "articles.taken_from_later"},
+		news.MarkWatch: {"", "", "articles.watched", "articles.unwatched"},
 	}[m]
 	if !ok {
 		return s, news.Errorf(news.CodeInvalid, "mark", "%q is not a mark.", m)
@@ -128,6 +130,9 @@ func (t *tx) mark(ctx context.Context, m news.Mark, on bool, rows []int64) ([]in
 	if err != nil {
 		return nil, err
 	}
+	if s.column == "" {
+		return t.markAlone(ctx, m, on, rows)
+	}
 	flip := `UPDATE articles SET ` + s.column + ` = ?1 WHERE row = ?2 AND ` + s.column + ` <> ?1 RETURNING listed`
 	keep := `DELETE FROM marks WHERE mark = ?1 AND article = ?2 AND ?3 <> ''`
 	by := int64(-1)
@@ -157,6 +162,37 @@ func (t *tx) mark(ctx context.Context, m news.Mark, on bool, rows []int64) ([]in
 		done = append(done, row)
 	}
 	t.changed.Marks = t.changed.Marks || len(done) > 0
+	return done, nil
+}
+
+// markAlone is mark for one that stands in the table of marks alone.
+func (t *tx) markAlone(ctx context.Context, m news.Mark, on bool, rows []int64) (done []int64, err error) {
+	flip := `DELETE FROM marks WHERE mark = ?1 AND article = ?2 AND ?3 <> ''`
+	if on {
+		flip = `INSERT OR IGNORE INTO marks (mark, article, at) VALUES (?, ?, ?)`
+	}
+	for _, row := range rows {
+		result, err := t.exec(ctx, flip, string(m), row, stampOf(t.now))
+		if err != nil {
+			return nil, err
+		}
+		if n, err := result.RowsAffected(); err != nil {
+			return nil, err
+		} else if n > 0 {
+			done = append(done, row)
+		}
+	}
+	t.changed.Watching = t.changed.Watching || len(done) > 0
+	if !on || len(done) == 0 {
+		return done, nil
+	}
+	var watched int
+	if err := t.row(ctx, `SELECT count(*) FROM marks WHERE mark = ?`, string(m)).Scan(&watched); err != nil {
+		return nil, err
+	}
+	if watched > news.MaxWatching {
+		return nil, news.Errorf(news.CodeLimit, "mark", "At most %d articles can be watched. Nothing was changed; stop watching some first, or save a search, which watches any number.", news.MaxWatching)
+	}
 	return done, nil
 }
 

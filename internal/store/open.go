@@ -51,6 +51,7 @@ type Changed struct {
 	Highlights  bool
 	Pictures    bool // fetched pictures came, or went
 	Marks       bool // only reading marks or own reads, when nothing else is set
+	Watching    bool // which articles are watched, or what of them was seen
 }
 
 // DB is an open database. All methods may be called from any goroutine.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"time"
@@ -75,6 +76,20 @@ func (db *DB) Summaries(ctx context.Context, rows []news.Row) ([]news.Summary, e
 	list, err := db.summaries(ctx, db, `SELECT `+summaryColumns+` FROM json_each(?) e CROSS JOIN articles a ON a.row = e.value
 		`+summaryJoins+` WHERE a.listed = 1 ORDER BY e.key`, rowList(rows))
 	return list, db.translate("read summaries", err)
+}
+
+// Summary gives what lists show of one article, also where it was withdrawn or
+// retracted and stands in no list.
+func (db *DB) Summary(ctx context.Context, id string) (s news.Summary, err error) {
+	row, err := db.rowOf(ctx, db, id)
+	if err != nil {
+		return s, db.translate("read summary", err)
+	}
+	list, err := db.summaries(ctx, db, `SELECT `+summaryColumns+` FROM articles a `+summaryJoins+` WHERE a.row = ? AND a.deleted = 0`, row)
+	if err != nil || len(list) == 0 {
+		return s, db.translate("read summary", cmp.Or(err, error(news.NotFound("article", id))))
+	}
+	return list[0], nil
 }
 
 // Find is Summaries for public ids, or ids that lead to one.

@@ -163,6 +163,9 @@ func (db *DB) CountRead(ctx context.Context, id string, day news.Day) error {
 		if _, err := t.exec(ctx, `UPDATE marks SET at = ? WHERE mark = ? AND article = ?`, stampOf(t.now), string(news.MarkRead), row); err != nil {
 			return err
 		}
+		if err := t.sawWatching(ctx, row); err != nil {
+			return err
+		}
 		_, err = t.exec(ctx, `INSERT INTO reads (own, day, article, count) VALUES (1, ?, ?, 1)
 			ON CONFLICT DO UPDATE SET count = count + 1`, string(day), row)
 		return err

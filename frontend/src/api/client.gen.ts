@@ -174,6 +174,7 @@ import type {
   SavedSearch,
   SavedSearches,
   SavedShow,
+  SawRequest,
   SearchRequest,
   SearchResult,
   SetDraftRequest,
@@ -212,6 +213,8 @@ import type {
   WatchRequest,
   WatchWish,
   WatchedResult,
+  WatchingRequest,
+  WatchingResult,
   WordRequest,
 } from "./types.gen";
 
@@ -234,10 +237,12 @@ export interface Client {
     Mark(request: MarkRequest): Promise<MarkResult>;
     MostViewed(request: MostViewedRequest): Promise<Ranking>;
     Related(request: RelatedRequest): Promise<RelatedResult>;
+    SawWatching(request: SawRequest): Promise<Nothing>;
     Show(request: IDRequest): Promise<Article>;
     Slots(request?: SlotsRequest): Promise<Slots>;
     Text(request: TextRequest): Promise<TextResult>;
     UsedIn(request: IDRequest): Promise<UsedInResult>;
+    Watching(request?: WatchingRequest): Promise<WatchingResult>;
   };
   Topics: {
     Create(request: TopicRecord): Promise<NameResult>;
@@ -462,10 +467,12 @@ export function makeClient(call: Transport): Client {
       Mark: (request) => call("Articles", "Mark", request) as Promise<MarkResult>,
       MostViewed: (request) => call("Articles", "MostViewed", request) as Promise<Ranking>,
       Related: (request) => call("Articles", "Related", request) as Promise<RelatedResult>,
+      SawWatching: (request) => call("Articles", "SawWatching", request) as Promise<Nothing>,
       Show: (request) => call("Articles", "Show", request) as Promise<Article>,
       Slots: (request = {}) => call("Articles", "Slots", request) as Promise<Slots>,
       Text: (request) => call("Articles", "Text", request) as Promise<TextResult>,
       UsedIn: (request) => call("Articles", "UsedIn", request) as Promise<UsedInResult>,
+      Watching: (request = {}) => call("Articles", "Watching", request) as Promise<WatchingResult>,
     },
     Topics: {
       Create: (request) => call("Topics", "Create", request) as Promise<NameResult>,

@@ -63,7 +63,7 @@ export function fakeArticle(id: string, changes: Partial<Article> = {}): Article
     ...fakeRow(id), slug: "", url: "", dateline: "", body: [{ t: "h2", a: { id: "one" }, c: [{ x: "First" }] }, { t: "p", a: { id: "two" }, c: [{ x: "The text itself." }] }],
     headings: [{ id: "one", level: 2, text: "First" }], bylines: [named("Mara")], gallery: [], films: [], media: [], missing: 0, tags: [named("Tides")], topics: [fakeTopic("tides")], places: [], map: "", place: 0,
     related: [fakeRow("77")], relatedStale: false, alsoIn: [], discussion: [], readVersion: 0, versions: [{ n: 1, published: "2026-11-23T18:20:00Z", change: "", note: "", sha256: "" }], translations: [],
-    origin: { source: "test", address: "", label: "", import: "", imported: "", own: true }, state: "published", commentsGo: "moderation", ...changes,
+    origin: { source: "test", address: "", label: "", import: "", imported: "", own: true }, state: "published", watched: false, commentsGo: "moderation", ...changes,
   };
 }
 

@@ -107,6 +107,7 @@ export interface Article {
   translations: Row[];
   origin: Origin;
   state: string;
+  watched: boolean;
   place: number;
   commentsGo: string;
 }
@@ -2040,6 +2041,10 @@ export interface SavedShow {
   limit?: number;
 }
 
+export interface SawRequest {
+  ids: string[];
+}
+
 export interface SearchRequest {
   client?: string;
   lane?: string;
@@ -2444,6 +2449,17 @@ export interface WatchWish {
   onlyNew?: boolean;
 }
 
+export interface WatchedArticle {
+  article: Row;
+  state: string;
+  seen: number;
+  newest: number;
+  changes: number;
+  change: string;
+  note: string;
+  changed: string;
+}
+
 export interface WatchedFolder {
   id: string;
   path: string;
@@ -2464,6 +2480,18 @@ export interface WatchedFolder {
 export interface WatchedResult {
   folders: WatchedFolder[];
   every: number;
+}
+
+export interface WatchingRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  brief?: boolean;
+}
+
+export interface WatchingResult {
+  watching: WatchedArticle[];
+  changed: number;
 }
 
 export interface WordRequest {

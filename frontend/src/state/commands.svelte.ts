@@ -31,6 +31,7 @@ interface Hooks {
   pageOn: () => void;
   star: () => void;
   later: () => void;
+  watch: () => void;
   read: () => void;
   select: () => void;
   readAll: () => void;
@@ -103,6 +104,7 @@ class Commands {
     this.#act("open", "o"),
     this.#act("star", "s"),
     this.#act("later", "b"),
+    this.#act("watch", "w"),
     this.#act("read", "m"),
     this.#act("select", "x"),
     this.#act("readAll", "Shift+a"),

@@ -1,7 +1,7 @@
 import { api } from "../api";
 import { library } from "./library.svelte";
 
-/** How many articles are new in the saved searches together, for the sidebar. */
+/** How many articles are new in the saved searches together, and watched ones that changed, for the sidebar. */
 class News {
   #count = $state(0);
   #begun = false;
@@ -10,14 +10,15 @@ class News {
     if (!this.#begun) {
       this.#begun = true;
       queueMicrotask(() => void this.#ask());
-      library.on((event) => void (event.event === "saved.changed" && this.#ask()));
+      library.on((event) => void ((event.event === "saved.changed" || event.event === "articles.changed") && this.#ask()));
     }
     return this.#count;
   }
 
   async #ask(): Promise<void> {
     try {
-      this.#count = (await api.Saved.List({ brief: true })).new;
+      const [saved, watching] = await Promise.all([api.Saved.List({ brief: true }), api.Articles.Watching({ brief: true })]);
+      this.#count = saved.new + watching.changed;
     } catch {
       // The screen of saved searches tells what is wrong.
     }

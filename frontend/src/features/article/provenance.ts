@@ -21,7 +21,7 @@ export interface Told {
   sum: string;
 }
 
-const changes = new Set(["minor", "update", "correction", "clarification"]);
+const changes = new Set(["minor", "update", "correction", "clarification", "withdrawal", "retraction"]);
 
 /** What kind of change a version was, in words. */
 export function changeName(change: string): string {

@@ -98,6 +98,8 @@ export const article: Record<keyof typeof english, string> = {
   "change.update": "تحديث",
   "change.correction": "تصحيح",
   "change.clarification": "توضيح",
+  "change.withdrawal": "سحب",
+  "change.retraction": "تراجع",
   "tabs.name": "الألسنة المفتوحة",
   "command.history": "ما زرته في هذا اللسان",
   "command.tab.new": "لسان جديد",

@@ -96,6 +96,8 @@ export const article = {
   "change.update": "Update",
   "change.correction": "Correction",
   "change.clarification": "Clarification",
+  "change.withdrawal": "Withdrawal",
+  "change.retraction": "Retraction",
   "tabs.name": "Open tabs",
   "command.history": "History of this tab",
   "command.tab.new": "New tab",

@@ -98,6 +98,8 @@ export const article: Record<keyof typeof english, string> = {
   "change.update": "به‌روزرسانی",
   "change.correction": "اصلاح",
   "change.clarification": "روشنگری",
+  "change.withdrawal": "پس‌گیری",
+  "change.retraction": "ابطال",
   "tabs.name": "زبانه‌های باز",
   "command.history": "جاهایی که در این زبانه بوده‌اید",
   "command.tab.new": "زبانهٔ تازه",
