@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -42,6 +43,7 @@ type Finder struct {
 	tokens []token
 	number map[string]int32 // of folded words
 	stands [][]int32        // where each stands, in numbers of tokens
+	cells  int              // of the alignments of the selector that is looked for
 }
 
 // token is a word or a sign.
@@ -238,16 +240,19 @@ func (f *Finder) similar(s Selector) (from, to int, found bool) {
 		return 0, 0, false
 	}
 	expected := f.expected(s) - p.lo
-	score, cells := 0.0, maxCells
+	score := 0.0
+	f.cells = 0
 	for _, w := range f.stretches(p, expected) {
-		n := (w.to - w.from) * len(p.tokens)
-		if cells -= n; cells < 0 {
+		if !f.affords(w, len(p.tokens)) {
 			break
 		}
 		became := f.align(p, w, 0, len(p.tokens))
 		l := p.left(became)
 		if l.own < Similar*p.own {
 			// The neighbours stayed and it went from them.
+			if !f.affords(w, p.hi-p.lo) {
+				break
+			}
 			became = f.align(p, w, p.lo, p.hi)
 			l = p.left(became)
 		}
@@ -265,6 +270,17 @@ func (f *Finder) similar(s Selector) (from, to int, found bool) {
 		}
 	}
 	return from, to, found
+}
+
+// affords says whether some words are aligned with a stretch within maxCells, and
+// counts that.
+func (f *Finder) affords(w stretch, words int) bool {
+	n := (w.to - w.from) * words
+	if f.cells+n > maxCells {
+		return false
+	}
+	f.cells += n
+	return true
 }
 
 // left is what of a pattern was found again: the first and the last word of the
@@ -369,14 +385,7 @@ func (f *Finder) stretches(p pattern, expected int) []stretch {
 		list = append(list, stretch{max(0, begin-wide), min(len(f.tokens), begin+2*width+len(p.tokens)+wide), v})
 	}
 	slices.SortFunc(list, func(a, b stretch) int {
-		switch {
-		case a.votes != b.votes:
-			if a.votes > b.votes {
-				return -1
-			}
-			return 1
-		}
-		return a.from - b.from
+		return cmp.Or(cmp.Compare(b.votes, a.votes), cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to))
 	})
 	// Neighbours are the same stretch.
 	var out []stretch

@@ -4,7 +4,7 @@
 // The text follows RFC 4180 (commas, quotation marks, CR LF) in UTF-8 with a
 // byte order mark, without which Excel reads UTF-8 as the system's own encoding;
 // everything else passes over it. A cell that a spreadsheet would run as a
-// formula has an apostrophe before it. It knows nothing of what is in the table.
+// formula has an apostrophe before it, which Plain takes away again. It knows nothing of what is in the table.
 package sheet
 
 import (
@@ -52,13 +52,28 @@ func (w *Writer) Close() error {
 	return nil
 }
 
-// harmless keeps a spreadsheet from running a cell as a formula (OWASP, CSV
-// Injection): blanks before the sign do not stop every program.
+// harmless keeps a spreadsheet from running a cell as a formula. A text that has
+// apostrophes of its own there gets one more, so that Plain tells them apart.
 func harmless(cell string) string {
-	if trimmed := strings.TrimLeft(cell, " \t\r\n\u00A0"); trimmed != "" && strings.ContainsAny(trimmed[:1], "=+-@") ||
-		strings.HasPrefix(trimmed, "＝") || strings.HasPrefix(trimmed, "＋") || strings.HasPrefix(trimmed, "－") || strings.HasPrefix(trimmed, "＠") ||
-		strings.HasPrefix(cell, "\t") || strings.HasPrefix(cell, "\r") {
+	if runs(strings.TrimLeft(cell, "'")) {
 		return "'" + cell
 	}
 	return cell
+}
+
+// Plain gives what a cell that Row wrote holds.
+func Plain(cell string) string {
+	if rest, marked := strings.CutPrefix(cell, "'"); marked && runs(strings.TrimLeft(rest, "'")) {
+		return rest
+	}
+	return cell
+}
+
+// runs tells whether a spreadsheet takes a cell for a formula (OWASP, CSV
+// Injection): blanks before the sign do not stop every program.
+func runs(cell string) bool {
+	trimmed := strings.TrimLeft(cell, " \t\r\n\u00A0")
+	return trimmed != "" && strings.ContainsAny(trimmed[:1], "=+-@") ||
+		strings.HasPrefix(trimmed, "＝") || strings.HasPrefix(trimmed, "＋") || strings.HasPrefix(trimmed, "－") || strings.HasPrefix(trimmed, "＠") ||
+		strings.HasPrefix(cell, "\t") || strings.HasPrefix(cell, "\r")
 }
