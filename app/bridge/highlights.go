@@ -146,6 +146,9 @@ type HighlightsFile struct {
 	Highlights int    `json:"highlights"`
 }
 
+// MaxHighlightFile is how long such a text is at most, in bytes.
+const MaxHighlightFile = annotation.MaxFile
+
 // ImportHighlights reads marks from the text of a file.
 type ImportHighlights struct {
 	Text string `json:"text"`

@@ -244,10 +244,6 @@ OUT is a file, or - for the standard output.`,
 	return c
 }
 
-// maxHighlightFile is how much of a file of highlights is read, in bytes; it fits into
-// one call.
-const maxHighlightFile = 6 << 20
-
 func (s *session) highlightImport() *cobra.Command {
 	return &cobra.Command{
 		Use:   "import FILE",
@@ -259,11 +255,11 @@ func (s *session) highlightImport() *cobra.Command {
 				return err
 			}
 			defer file.Close()
-			text, err := io.ReadAll(io.LimitReader(file, maxHighlightFile+1))
+			text, err := io.ReadAll(io.LimitReader(file, bridge.MaxHighlightFile+1))
 			if err != nil {
 				return fmt.Errorf("read %s: %w", args[0], err)
 			}
-			if len(text) > maxHighlightFile {
+			if len(text) > bridge.MaxHighlightFile {
 				return fmt.Errorf("%s has more than 6 MB; give the highlights out in parts, by article, colour or date", args[0])
 			}
 			return s.with(c.Context(), false, func(caller Caller) error {

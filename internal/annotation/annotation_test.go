@@ -1,6 +1,7 @@
 package annotation_test
 
 import (
+	"context"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -185,4 +186,75 @@ func FuzzImport(f *testing.F) {
 			t.Fatalf("%+v of an empty library", done)
 		}
 	})
+}
+
+const foreign = `[{"id":"x1","created":"2025-01-02T03:04:05.678901+00:00","uri":"https://example.org/harbour","text":"Look.",
+	"target":[{"selector":[{"type":"TextQuoteSelector","exact":"harbour wall","prefix":"against the ","suffix":" in a"}]}]},
+	{"uri":"https://example.org/harbour","target":[{"selector":[{"type":"TextQuoteSelector","exact":"the boats"}]}]}]`
+
+func TestAFileThatIsReadTwiceAddsNothing(t *testing.T) {
+	for name, text := range map[string]string{"of another's": foreign, "a table": "article,quote,note\nharbour/1,harbour wall,Look\nbandar,بندر,\n"} {
+		t.Run(name, func(t *testing.T) {
+			s, db := library(t)
+			first, err := s.Import(t.Context(), []byte(text))
+			if err != nil || first.Added != 2 || first.Entry == 0 {
+				t.Fatalf("%+v %v", first, err)
+			}
+			if again, err := s.Import(t.Context(), []byte(text)); err != nil || again.Unchanged != 2 || again.Added != 0 || again.Entry != 0 {
+				t.Errorf("%+v %v", again, err)
+			}
+			// It is undone as one, read once more, and even then is what is here.
+			if _, err := db.Undo(t.Context(), first.Entry); err != nil || len(all(t, s)) != 0 {
+				t.Fatalf("%v: %+v", err, all(t, s))
+			}
+			for i, want := range []annotation.Imported{{Added: 2}, {Unchanged: 2}} {
+				if got, err := s.Import(t.Context(), []byte(text)); err != nil || got.Added != want.Added || got.Unchanged != want.Unchanged {
+					t.Errorf("%d: %+v %v", i, got, err)
+				}
+			}
+		})
+	}
+}
+
+func TestOwnMarksThatWereTakenAwayAreReadOnce(t *testing.T) {
+	s := filled(t)
+	file, err := s.Export(t.Context(), "json", news.HighlightFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Remove(t.Context(), []string{all(t, s)[0].ID}); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []int{1, 0} {
+		if got, err := s.Import(t.Context(), file.Text); err != nil || got.Added != want {
+			t.Errorf("%d: %+v %v", i, got, err)
+		}
+	}
+}
+
+// asked counts the addresses that are looked up.
+type asked struct {
+	annotation.Store
+	addresses int
+}
+
+func (a *asked) ByAddress(ctx context.Context, address string) (string, error) {
+	a.addresses++
+	return a.Store.ByAddress(ctx, address)
+}
+
+func TestAddressesAreLookedUpWhereNothingElseTells(t *testing.T) {
+	own := filled(t)
+	file, err := own.Export(t.Context(), "json", news.HighlightFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, db := library(t)
+	store := &asked{Store: db}
+	if done, err := annotation.New(store).Import(t.Context(), file.Text); err != nil || done.Added != 3 || store.addresses != 0 {
+		t.Errorf("%+v %v, %d addresses", done, err, store.addresses)
+	}
+	if done, err := annotation.New(store).Import(t.Context(), []byte(foreign)); err != nil || done.Added != 2 || store.addresses != 1 {
+		t.Errorf("%+v %v, %d addresses", done, err, store.addresses)
+	}
 }

@@ -3,7 +3,6 @@ package annotation
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -13,6 +12,7 @@ import (
 
 	"broadsheet/internal/lang"
 	"broadsheet/internal/news"
+	"broadsheet/internal/sheet"
 )
 
 // Formats are what highlights are given out as.
@@ -167,10 +167,8 @@ var columns = []string{"id", "article", "title", "quote", "note", "tags", "colou
 
 func csvOf(list []news.Highlight) ([]byte, error) {
 	var b bytes.Buffer
-	b.WriteString("\ufeff") // for spreadsheets
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
-	if err := w.Write(columns); err != nil {
+	w, err := sheet.New(&b, columns...)
+	if err != nil {
 		return nil, err
 	}
 	for i := range list {
@@ -183,35 +181,13 @@ func csvOf(list []news.Highlight) ([]byte, error) {
 			}
 			again = string(raw)
 		}
-		row := []string{h.ID, h.Article, h.Title, h.Made.Quote, h.Note, strings.Join(h.Tags, "\n"), strconv.Itoa(h.Colour), string(h.State),
-			moment(h.Created), moment(h.Updated), h.URL, strconv.Itoa(h.Version), h.Made.Block, strconv.Itoa(h.Made.Start), h.Made.Prefix, h.Made.Suffix, again}
-		for n := range row {
-			row[n] = inCell(row[n])
-		}
-		if err := w.Write(row); err != nil {
+		if err := w.Row(h.ID, h.Article, h.Title, h.Made.Quote, h.Note, strings.Join(h.Tags, "\n"), strconv.Itoa(h.Colour), string(h.State),
+			moment(h.Created), moment(h.Updated), h.URL, strconv.Itoa(h.Version), h.Made.Block, strconv.Itoa(h.Made.Start), h.Made.Prefix, h.Made.Suffix, again); err != nil {
 			return nil, err
 		}
 	}
-	w.Flush()
-	return b.Bytes(), w.Error()
-}
-
-// formula holds what makes a spreadsheet run a cell; the apostrophe is among them so
-// that those of a text are told from ours.
-const formula = "=+-@\t\r'"
-
-func inCell(s string) string {
-	if s != "" && strings.ContainsRune(formula, rune(s[0])) {
-		return "'" + s
-	}
-	return s
-}
-
-func outOfCell(s string) string {
-	if len(s) > 1 && s[0] == '\'' && strings.ContainsRune(formula, rune(s[1])) {
-		return s[1:]
-	}
-	return s
+	err = w.Close()
+	return b.Bytes(), err
 }
 
 func moment(t time.Time) string {

@@ -17,11 +17,12 @@ import (
 
 	"broadsheet/internal/anchor"
 	"broadsheet/internal/news"
+	"broadsheet/internal/sheet"
 )
 
 // Limits of a file of highlights.
 const (
-	MaxFile     = 8 << 20 // bytes
+	MaxFile     = 6 << 20 // bytes: with what JSON adds, a file is one call
 	maxMarks    = 100_000
 	maxProblems = 100
 )
@@ -45,7 +46,7 @@ type incoming struct {
 // what names no article that is here is told and left out.
 func (s *Service) Import(ctx context.Context, data []byte) (Imported, error) {
 	if len(data) > MaxFile {
-		return Imported{}, news.Errorf(news.CodeLimit, "file", "A file of highlights has at most 8 MB; nothing was read.")
+		return Imported{}, news.Errorf(news.CodeLimit, "file", "A file of highlights has at most 6 MB; nothing was read.")
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	read := readCSV
@@ -61,7 +62,7 @@ func (s *Service) Import(ctx context.Context, data []byte) (Imported, error) {
 	}
 	var out Imported
 	var fresh []news.Highlight
-	finders := map[string]*anchor.Finder{}
+	in := reader{Service: s, finders: map[string]*anchor.Finder{}, addresses: map[string]string{}, held: map[string]map[string]bool{}}
 	seen := map[string]bool{}
 	for i := range marks {
 		if err := ctx.Err(); err != nil {
@@ -69,12 +70,14 @@ func (s *Service) Import(ctx context.Context, data []byte) (Imported, error) {
 		}
 		h := &marks[i].Highlight
 		known, err := s.here(ctx, h)
+		if err == nil && !known {
+			if err = in.settle(ctx, &marks[i]); err == nil {
+				known, err = in.madeHere(ctx, h)
+			}
+		}
 		if err == nil && known {
 			out.Unchanged++
 			continue
-		}
-		if err == nil {
-			err = s.settle(ctx, &marks[i], finders)
 		}
 		if e := (*news.Error)(nil); errors.As(err, &e) && (e.Code == news.CodeInvalid || e.Code == news.CodeLimit || e.Code == news.CodeNotFound) {
 			if out.Failed++; len(out.Problems) < maxProblems {
@@ -113,8 +116,50 @@ func (s *Service) here(ctx context.Context, h *news.Highlight) (bool, error) {
 	return err == nil && held.Made.Quote == h.Made.Quote, err
 }
 
+// reader is what is known while a file is read.
+type reader struct {
+	*Service
+	finders   map[string]*anchor.Finder  // by article
+	addresses map[string]string          // articles by their address, empty: none
+	held      map[string]map[string]bool // what is marked already, by article
+}
+
+// madeHere reports whether the same words of an article were marked at the same moment:
+// it is the same highlight, which bears another id since it was read from a file, as
+// those of others do. Where no moment is told, the same place tells it.
+func (r *reader) madeHere(ctx context.Context, h *news.Highlight) (bool, error) {
+	held := r.held[h.Article]
+	if held == nil {
+		held = map[string]bool{}
+		for f := (news.HighlightFilter{Article: h.Article, Limit: exportStep}); ; {
+			page, err := r.store.Highlights(ctx, f)
+			if err != nil {
+				return false, err
+			}
+			for i := range page.Highlights {
+				one := &page.Highlights[i]
+				held[sameMoment(one)], held[samePlace(one)] = true, true
+			}
+			if f.After = page.Next; f.After == "" {
+				break
+			}
+		}
+		r.held[h.Article] = held
+	}
+	if h.Created.IsZero() {
+		return held[samePlace(h)], nil
+	}
+	return held[sameMoment(h)], nil
+}
+
+func sameMoment(h *news.Highlight) string { return moment(h.Created) + " " + h.Made.Quote }
+
+func samePlace(h *news.Highlight) string {
+	return fmt.Sprintf("%s+%d %s", h.Made.Block, h.Made.Start, h.Made.Quote)
+}
+
 // settle finds the article of a highlight that came, and checks what it says.
-func (s *Service) settle(ctx context.Context, in *incoming, finders map[string]*anchor.Finder) error {
+func (r *reader) settle(ctx context.Context, in *incoming) error {
 	h := &in.Highlight
 	if err := tidy(h); err != nil {
 		return err
@@ -128,7 +173,7 @@ func (s *Service) settle(ctx context.Context, in *incoming, finders map[string]*
 			return news.Errorf(news.CodeInvalid, "quote", "It says no words that are marked, or too many.")
 		}
 	}
-	finder, err := s.article(ctx, in, finders)
+	finder, err := r.article(ctx, in)
 	if err != nil {
 		return err
 	}
@@ -144,41 +189,61 @@ func (s *Service) settle(ctx context.Context, in *incoming, finders map[string]*
 }
 
 // article finds the article by its id, by the addresses that are told.
-func (s *Service) article(ctx context.Context, in *incoming, finders map[string]*anchor.Finder) (*anchor.Finder, error) {
-	var tries []string
+func (r *reader) article(ctx context.Context, in *incoming) (*anchor.Finder, error) {
 	if in.Article != "" {
-		tries = append(tries, in.Article)
+		if f, err := r.finder(ctx, in.Article); f != nil || err != nil {
+			return f, err
+		}
 	}
 	for _, address := range in.sources {
-		if id, ours := articleOf(address); ours {
-			tries = append(tries, id)
-		} else if id, err := s.store.ByAddress(ctx, address); err == nil {
-			tries = append(tries, id)
-		} else if news.CodeOf(err) != news.CodeNotFound {
-			return nil, err
-		}
-	}
-	for _, id := range tries {
-		if f := finders[id]; f != nil {
-			in.Article = id
-			return f, nil
-		}
-		text, _, err := s.store.MarkedText(ctx, id, 0)
-		if news.CodeOf(err) == news.CodeNotFound {
-			continue
-		}
+		id, err := r.named(ctx, address)
 		if err != nil {
 			return nil, err
 		}
-		finders[id] = anchor.NewFinder(text)
-		in.Article = id
-		return finders[id], nil
+		if f, err := r.finder(ctx, id); f != nil || err != nil {
+			in.Article = id
+			return f, err
+		}
 	}
 	name := in.Article
 	if name == "" && len(in.sources) > 0 {
 		name = in.sources[0]
 	}
 	return nil, news.Errorf(news.CodeNotFound, "article", "The article %s is not here.", strconv.Quote(short(name)))
+}
+
+// named gives the article that an address means; empty: none.
+func (r *reader) named(ctx context.Context, address string) (string, error) {
+	if id, ours := articleOf(address); ours {
+		return id, nil
+	}
+	if id, known := r.addresses[address]; known {
+		return id, nil
+	}
+	id, err := r.store.ByAddress(ctx, address)
+	if news.CodeOf(err) == news.CodeNotFound {
+		id, err = "", nil
+	}
+	if err == nil {
+		r.addresses[address] = id
+	}
+	return id, err
+}
+
+// finder gives what finds words in an article; nil: it is not here.
+func (r *reader) finder(ctx context.Context, id string) (*anchor.Finder, error) {
+	if f := r.finders[id]; f != nil || id == "" {
+		return f, nil
+	}
+	text, _, err := r.store.MarkedText(ctx, id, 0)
+	if news.CodeOf(err) == news.CodeNotFound {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	r.finders[id] = anchor.NewFinder(text)
+	return r.finders[id], nil
 }
 
 func short(s string) string {
@@ -219,7 +284,7 @@ func readCSV(data []byte) ([]incoming, error) {
 		}
 		cell := func(name string) string {
 			if i, is := at[name]; is && i < len(row) {
-				return outOfCell(row[i])
+				return sheet.Plain(row[i])
 			}
 			return ""
 		}

@@ -26,7 +26,7 @@ type (
 		Motivation string         `json:"motivation"`
 		Created    string         `json:"created,omitempty"`
 		Modified   string         `json:"modified,omitempty"`
-		Stylesheet *sheet         `json:"stylesheet,omitempty"`
+		Stylesheet *cssText       `json:"stylesheet,omitempty"`
 		Body       []textualBody  `json:"body,omitempty"`
 		Target     target         `json:"target"`
 		Version    int            `json:"broadsheet:version,omitempty"`
@@ -34,7 +34,7 @@ type (
 		Colour     int            `json:"broadsheet:colour"`
 		Again      *target        `json:"broadsheet:placed,omitempty"` // where a reader put it again
 	}
-	sheet struct {
+	cssText struct {
 		Type  string `json:"type"`
 		Value string `json:"value"`
 	}
@@ -96,7 +96,7 @@ func annotationsOf(list []news.Highlight) ([]byte, error) {
 func annotationOf(h *news.Highlight) annotation {
 	a := annotation{
 		ID: idPrefix + h.ID, Type: "Annotation", Motivation: "highlighting", Created: moment(h.Created), Modified: moment(h.Updated),
-		Stylesheet: &sheet{"CssStylesheet", "." + class(h.Colour) + " { background: " + colours[h.Colour-1] + " }"},
+		Stylesheet: &cssText{"CssStylesheet", "." + class(h.Colour) + " { background: " + colours[h.Colour-1] + " }"},
 		Target:     targetOf(h, h.Made), Version: h.Version, State: h.State, Colour: h.Colour,
 	}
 	if h.Note != "" {
