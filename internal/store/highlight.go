@@ -9,7 +9,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"broadsheet/internal/anchor"
 	"broadsheet/internal/body"
@@ -67,8 +66,8 @@ func (highlightState) write(ctx context.Context, t *tx, key int64, state json.Ra
 	return t.writeHighlight(ctx, key, h)
 }
 
-// writeHighlight writes all that a highlight is, and finds its place where it came
-// back or was put elsewhere.
+// writeHighlight writes all that a highlight is. Its place is found before the commit
+// where it came back or was put elsewhere.
 func (t *tx) writeHighlight(ctx context.Context, key int64, h highlightJSON) error {
 	was, article, err := t.highlight(ctx, key)
 	if err != nil {
@@ -99,7 +98,7 @@ func (t *tx) writeHighlight(ctx context.Context, key int64, h highlightJSON) err
 	t.note(news.ThingNote, news.Row(key))
 	t.changed.Highlights = true
 	if h.Kept && (!was.Kept || string(was.Again) != string(h.Again)) {
-		return t.placeAgain(ctx, article)
+		t.placeLater(article)
 	}
 	return nil
 }
@@ -129,6 +128,27 @@ func highlightWords(s news.Selector, h highlightJSON) string {
 func markState(n int) news.MarkState { return news.MarkStates[min(max(n, 0), len(news.MarkStates)-1)] }
 
 func markNumber(s news.MarkState) int { return slices.Index(news.MarkStates, s) }
+
+// placeLater has the places of an article's highlights found before the commit, once,
+// however many of them and however often its text changes until then.
+func (t *tx) placeLater(article int64) {
+	if t.moved == nil {
+		t.moved = map[int64]bool{}
+	}
+	t.moved[article] = true
+}
+
+func (t *tx) placeMoved(ctx context.Context) error {
+	for _, article := range slices.Sorted(maps.Keys(t.moved)) {
+		if err := t.canceled(); err != nil {
+			return err
+		}
+		if err := t.placeAgain(ctx, article); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // placeAgain finds the places of an article's highlights in its present text; of one
 // that was removed none has any.
@@ -194,14 +214,9 @@ func (t *tx) placeHighlights(ctx context.Context, article int64, canonical strin
 	}
 	finder := anchor.NewFinder(text)
 	for _, was := range list {
-		s, err := selectorOf(was.made, was.from)
+		now, err := where(finder, was)
 		if err != nil {
 			return err
-		}
-		now := where(finder, text, s)
-		now.key, now.made, now.from = was.key, was.made, was.from
-		if now.state == markNumber(news.MarkDetached) {
-			now.position = was.position // it stays where it was among the others
 		}
 		if now == was {
 			continue
@@ -215,13 +230,21 @@ func (t *tx) placeHighlights(ctx context.Context, article int64, canonical strin
 	return nil
 }
 
-func where(finder *anchor.Finder, text body.Text, s news.Selector) placed {
-	p, state := finder.Place(s)
-	at := placed{state: markNumber(state), block: p.Block, start: p.Start, endBlock: p.EndBlock, end: p.End, position: p.From}
-	if words := text.Plain[p.From:p.To]; words != s.Quote {
-		at.now = words
+// where gives a highlight as it is in a text.
+func where(finder *anchor.Finder, was placed) (placed, error) {
+	s, err := selectorOf(was.made, was.from)
+	if err != nil {
+		return was, err
 	}
-	return at
+	p, state := finder.Place(s)
+	now := placed{state: markNumber(state), block: p.Block, start: p.Start, endBlock: p.EndBlock, end: p.End, position: p.From, key: was.key, made: was.made, from: was.from}
+	if words := finder.Text().Plain[p.From:p.To]; words != s.Quote {
+		now.now = words
+	}
+	if state == news.MarkDetached {
+		now.position = was.position // it stays where it was among the others
+	}
+	return now, nil
 }
 
 // AddHighlights marks words of articles, as one entry of the history that can be
@@ -232,25 +255,16 @@ func (db *DB) AddHighlights(ctx context.Context, list []news.Highlight) (added [
 	var keys []news.Row
 	err = db.write(ctx, func(ctx context.Context, t *tx) error {
 		var steps []step
-		var articles []int64
 		for i := range list {
 			if err := t.canceled(); err != nil {
 				return err
 			}
-			article, s, err := t.addHighlight(ctx, &list[i])
+			s, err := t.addHighlight(ctx, &list[i])
 			if err != nil {
 				return err
 			}
 			keys = append(keys, news.Row(s.Key))
 			steps = append(steps, *s)
-			if !slices.Contains(articles, article) {
-				articles = append(articles, article)
-			}
-		}
-		for _, article := range articles {
-			if err := t.placeAgain(ctx, article); err != nil {
-				return err
-			}
 		}
 		subject := ""
 		switch len(list) {
@@ -272,14 +286,14 @@ func (db *DB) AddHighlights(ctx context.Context, list []news.Highlight) (added [
 }
 
 // addHighlight writes the row of a highlight; its place is found later.
-func (t *tx) addHighlight(ctx context.Context, h *news.Highlight) (int64, *step, error) {
+func (t *tx) addHighlight(ctx context.Context, h *news.Highlight) (*step, error) {
 	article, err := t.db.rowOf(ctx, t, h.Article)
 	if err != nil {
-		return 0, nil, err
+		return nil, err
 	}
 	made, err := encodeText(h.Made)
 	if err != nil {
-		return 0, nil, err
+		return nil, err
 	}
 	created := h.Created
 	if created.IsZero() {
@@ -291,39 +305,32 @@ func (t *tx) addHighlight(ctx context.Context, h *news.Highlight) (int64, *step,
 		if err := t.row(ctx, `SELECT 1 FROM highlights WHERE id = ?`, h.ID).Scan(&one); errors.Is(err, sql.ErrNoRows) {
 			id = h.ID
 		} else if err != nil {
-			return 0, nil, err
+			return nil, err
 		}
 	}
 	key, err := t.insert(ctx, `INSERT INTO highlights (id, article, made, version, again, colour, note, created, updated, kept,
 		state, block, start, end_block, end, position, now, words) VALUES (?, ?, ?, ?, '', 1, '', ?, ?, 0, 2, '', 0, '', 0, 0, '', '')`,
 		id, article, made, h.Version, stampOf(created), stampOf(t.now))
 	if err != nil {
-		return 0, nil, err
+		return nil, err
 	}
 	state := highlightJSON{Colour: h.Colour, Note: h.Note, Tags: h.Tags, Kept: true}
 	if h.Again != nil {
 		if state.Again, err = encode(h.Again); err != nil {
-			return 0, nil, err
+			return nil, err
 		}
 	}
 	updated := h.Updated
 	if updated.IsZero() {
 		updated = t.now
 	}
-	s, err := t.change(ctx, thingHighlight, key, highlightState{}, func() error { return t.putHighlight(ctx, key, state, updated) })
-	return article, s, err
-}
-
-// putHighlight writes a new highlight without looking for its place: that is done once
-// for all of an article.
-func (t *tx) putHighlight(ctx context.Context, key int64, h highlightJSON, updated time.Time) error {
-	late := h
-	late.Kept = false
-	if err := t.writeHighlight(ctx, key, late); err != nil {
+	return t.change(ctx, thingHighlight, key, highlightState{}, func() error {
+		if err := t.writeHighlight(ctx, key, state); err != nil {
+			return err
+		}
+		_, err := t.exec(ctx, `UPDATE highlights SET updated = ? WHERE highlight = ?`, stampOf(updated), key)
 		return err
-	}
-	_, err := t.exec(ctx, `UPDATE highlights SET kept = 1, updated = ? WHERE highlight = ?`, stampOf(updated), key)
-	return err
+	})
 }
 
 // quoteShort is a quotation as the history names it.

@@ -122,8 +122,13 @@ func (db *DB) highlightQuery(f news.HighlightFilter, article int64) (q highlight
 	if !f.To.IsZero() {
 		add(`h.created < ?`, stampOf(f.To))
 	}
-	for _, word := range strings.Fields(foldOf(f.Query)) {
-		add(`instr(h.words, ?) > 0`, word)
+	// One condition, however many words: a long chain of them is refused.
+	if words := strings.Fields(foldOf(f.Query)); len(words) > 0 {
+		list, err := encodeText(words)
+		if err != nil {
+			return q, err
+		}
+		add(`NOT EXISTS (SELECT 1 FROM json_each(?) w WHERE instr(h.words, w.value) = 0)`, list)
 	}
 	return q, nil
 }

@@ -306,9 +306,7 @@ func (t *tx) replace(ctx context.Context, was, now *articleRow, content bool, f 
 		if err := t.attach(ctx, now, f, text); err != nil {
 			return err
 		}
-		if err := t.placeHighlights(ctx, now.row, text); err != nil {
-			return err
-		}
+		t.placeLater(now.row)
 		if differ(was.translationOf, now.translationOf) {
 			now.group = nil
 		}

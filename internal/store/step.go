@@ -270,10 +270,8 @@ func (t *tx) hide(ctx context.Context, was *articleRow, hidden bool) error {
 		return err
 	}
 	t.after = append(t.after, t.db.rankings.forget)
-	if err := t.replace(ctx, was, &now, false, nil, ""); err != nil {
-		return err
-	}
-	return t.placeAgain(ctx, now.row)
+	t.placeLater(now.row)
+	return t.replace(ctx, was, &now, false, nil, "")
 }
 
 func (t *tx) noteComments(ctx context.Context, row int64) error {

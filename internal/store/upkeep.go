@@ -38,17 +38,16 @@ func (db *DB) Verify(ctx context.Context, yield func(Damage) bool) error {
 		}
 	}
 	stopped := false
-	err := db.verifyVersions(ctx, func(d Damage) bool {
+	tell := func(d Damage) bool {
 		stopped = !yield(d)
 		return !stopped
-	})
-	if err == nil && !stopped {
-		err = db.verifyDrafts(ctx, yield)
 	}
-	if err == nil {
-		err = db.verifyHighlights(ctx, yield)
+	for _, check := range []func(context.Context, func(Damage) bool) error{db.verifyVersions, db.verifyDrafts, db.verifyHighlights} {
+		if err := check(ctx, tell); err != nil || stopped {
+			return db.translate("verify versions, drafts and highlights", err)
+		}
 	}
-	return db.translate("verify versions and drafts", err)
+	return nil
 }
 
 // verifyDrafts unpacks and hashes what every draft holds and held.

@@ -21,6 +21,7 @@ type tx struct {
 	zone     *time.Location // the publication's, as of this transaction
 	canceled func() error   // tells whether the caller gave up; long loops ask it
 	after    []func()       // run once committed
+	moved    map[int64]bool // articles whose highlights are placed anew before the commit
 }
 
 // change is a row of the change log to be written.
@@ -89,8 +90,11 @@ func (db *DB) rollback(ctx context.Context) {
 	}
 }
 
-// flush writes what was gathered: change rows and totals.
+// flush writes what was gathered: places of highlights, change rows and totals.
 func (t *tx) flush(ctx context.Context) error {
+	if err := t.placeMoved(ctx); err != nil {
+		return err
+	}
 	nonces := make([]byte, 8*len(t.changes))
 	rand.Read(nonces) // never fails: see crypto/rand
 	for i, c := range t.changes {
