@@ -17,6 +17,10 @@ type archive struct {
 	article news.Article
 }
 
+func (a archive) Summary(context.Context, string) (news.Summary, error) {
+	return news.Summary{ID: a.article.Public, Title: a.article.Title}, nil
+}
+func (archive) IsWatched(context.Context, string) (bool, error)         { return false, nil }
 func (a archive) Article(context.Context, string) (news.Article, error) { return a.article, nil }
 func (a archive) Related(context.Context, string, int) ([]news.Summary, error) {
 	return nil, nil
@@ -32,7 +36,6 @@ func (a archive) Provenance(context.Context, string) (news.Provenance, error) {
 // curation is a publication with a name.
 type curation struct{ reading.Curation }
 
-func (curation) Find(context.Context, []string) ([]news.Summary, error) { return nil, nil }
 func (curation) Publication(context.Context) (news.Publication, error) {
 	return news.Publication{Name: "The Review"}, nil
 }
