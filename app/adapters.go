@@ -84,7 +84,7 @@ func (f found) Passages(ctx context.Context, rows []news.Row) ([]search.Passage,
 	held, err := f.BlockTexts(ctx, rows)
 	list := make([]search.Passage, len(held))
 	for i, t := range held {
-		list[i] = search.Passage(t)
+		list[i] = search.Passage{Row: t.Row, ID: t.ID, Title: t.Title, Language: t.Language, Text: t.Text}
 	}
 	return list, err
 }

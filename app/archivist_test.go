@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -26,6 +27,16 @@ import (
 // their sketches.
 func archiveOf(t testing.TB, rows int) archivist {
 	t.Helper()
+	var text bytes.Buffer
+	if err := newstest.Generate(&text, newstest.GeneratorOptions{Articles: rows, Seed: 1, Words: 300}); err != nil {
+		t.Fatal(err)
+	}
+	return archiveFrom(t, &text)
+}
+
+// archiveFrom makes a library of lines of the interchange format.
+func archiveFrom(t testing.TB, text io.Reader) archivist {
+	t.Helper()
 	dir := t.TempDir()
 	db, err := store.Open(t.Context(), store.Options{Path: filepath.Join(dir, "library.db"), Clock: time.Now})
 	if err != nil {
@@ -41,12 +52,8 @@ func archiveOf(t testing.TB, rows int) archivist {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var text bytes.Buffer
-	if err := newstest.Generate(&text, newstest.GeneratorOptions{Articles: rows, Seed: 1, Words: 300}); err != nil {
-		t.Fatal(err)
-	}
 	h := importer.New(importer.Parts{Formats: []importer.Format{importjsonl.Format{}}, Store: db, Runs: db, Media: files, Clock: time.Now})
-	if _, err := h.Run(t.Context(), importer.Request{ID: "i", Files: []importer.File{{Content: &text, Name: "g.jsonl"}}}, nil); err != nil {
+	if _, err := h.Run(t.Context(), importer.Request{ID: "i", Files: []importer.File{{Content: text, Name: "g.jsonl"}}}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := follow.New(follow.Options{Store: follow.StoreOf(db), Index: x, Log: slog.New(slog.DiscardHandler)}).Sync(t.Context()); err != nil {

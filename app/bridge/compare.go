@@ -63,12 +63,9 @@ func (a *Articles) Compare(req CompareRequest) (CompareResult, error) {
 func changedBlocks(blocks []redline.Block) []ChangedBlock {
 	out := make([]ChangedBlock, len(blocks))
 	for i, b := range blocks {
-		out[i] = ChangedBlock{ID: b.ID, Tag: b.Tag, Op: string(b.Op), Language: b.Lang, Words: make([]ChangedWord, len(b.Words))}
+		out[i] = ChangedBlock{ID: b.ID, Tag: b.Tag, Op: string(b.Op), Language: b.Lang, Words: changedWords(b.Words)}
 		if b.Lang != "" {
 			out[i].Dir = lang.Direction(b.Lang)
-		}
-		for j, w := range b.Words {
-			out[i].Words[j] = ChangedWord{Op: string(w.Op), Text: w.Text}
 		}
 	}
 	return out

@@ -22,6 +22,14 @@ type Copydesk interface {
 	Clean(ctx context.Context, c paste.Clip, token string) (paste.Result, body.Result, error)
 	// Open reads an offered file as an article. Its body is canonical.
 	Open(ctx context.Context, token string) (paste.Opened, error)
+	// Read reads a clip, or with a token an offered file, and keeps nothing of it.
+	Read(ctx context.Context, c paste.Clip, token string) (ReadText, error)
+}
+
+// ReadText is a text that was read and not kept.
+type ReadText struct {
+	Title, Language string // as far as it says
+	Text            body.Text
 }
 
 // CheckRequest asks for a draft to be looked over as it is saved.

@@ -18,6 +18,7 @@ import (
 	"broadsheet/internal/subscription"
 	"broadsheet/internal/topics"
 	"broadsheet/internal/watch"
+	"broadsheet/internal/wording"
 )
 
 // Parts are what the areas call. All fields are required.
@@ -43,6 +44,7 @@ type Parts struct {
 	Indexed       func(context.Context) error // waits until the index has taken in all there is
 	Newsroom      *desk.Service
 	Copydesk      Copydesk
+	Wording       *wording.Service
 	Shelf         Shelf
 	MediaDesk     *mediadesk.Service
 	MediaChanges  MediaDesk
@@ -77,6 +79,7 @@ func Services(p Parts) []any {
 		&Topics{shared: s, topics: p.Topics, desk: p.TopicsDesk, articles: articles},
 		&Tags{shared: s, topics: p.Topics, desk: p.TopicsDesk, articles: articles},
 		&Search{shared: s, search: p.Search, desktop: p.Desktop},
+		&Wording{shared: s, wording: p.Wording, copydesk: p.Copydesk, desk: p.Newsroom, indexed: p.Indexed},
 		&Collections{shared: s, collections: p.Collections, search: p.Search, reading: p.Reading, indexed: p.Indexed},
 		&Saved{shared: s, standing: p.Standing},
 		&Comments{shared: s, discussion: p.Discussion, desktop: p.Desktop},

@@ -9,10 +9,10 @@ import (
 	"broadsheet/internal/lang"
 )
 
-// Quotation marks are told apart by language: „ is closed by “ in German and by ”
-// in Polish, ” opens in Swedish, » opens in Danish. What no rule of the language
-// settles is settled by what is open and by the white space around it. Single marks
-// are apostrophes as well, so only an opening one that nothing can close is spoken of.
+// Which marks open and close in a language is lang's to know (lang.QuoteOpens). What no
+// rule of the language settles is settled by what is open and by the white space around
+// it. Single marks are apostrophes as well, so only an opening one that nothing can close
+// is spoken of.
 //
 // A quotation may go on over paragraphs. By the English (and older French, Spanish
 // and Persian) convention each paragraph opens it anew and the last one closes it;
@@ -26,18 +26,6 @@ type sign struct {
 	size int
 	pair int // how many paragraphs ago it was opened
 }
-
-// ways are the marks that close an opening one.
-var ways = map[rune]string{
-	'“': "”", '„': "“”", '«': "»", '»': "«»", '‹': "›", '›': "‹›", '‘': "’", '‚': "‘’", '”': "”“", '’': "’", '"': "\"", '\'': "'’",
-	'「': "」", '『': "』", '《': "》", '〈': "〉", '〝': "〟〞",
-}
-
-// Languages with customs of their own.
-var (
-	opensWithHigh  = []string{"sv", "fi", "ar", "fa", "ur", "he", "ps"}                               // ”…”
-	opensWithInner = []string{"da", "de", "sl", "hr", "cs", "sk", "hu", "pl", "sr", "bs", "fi", "sv"} // »…«, »…»
-)
 
 // carried is for how many paragraphs a quotation stays open.
 const carried = 12
@@ -130,7 +118,7 @@ func (p *pairing) quotes() {
 	for i := 0; i < len(p.text); {
 		r, size := utf8.DecodeRuneInString(p.text[i:])
 		switch {
-		case isQuote(r):
+		case lang.QuoteMark(r):
 			if start && inherited > 0 && p.reopens(r) {
 				// the quotation of the paragraph before goes on
 			} else {
@@ -154,10 +142,6 @@ func (p *pairing) quotes() {
 	})
 }
 
-func isQuote(r rune) bool {
-	return strings.ContainsRune("“”„«»‹›‘’‚\"'「」『』《》〈〉〝〟〞", r)
-}
-
 func isDash(r rune) bool { return r == '-' || r == '–' || r == '—' }
 
 // reopens reports whether a mark at the beginning of a paragraph only says that the
@@ -173,7 +157,7 @@ func (p *pairing) reopens(r rune) bool {
 }
 
 func (p *pairing) quote(r rune, i, size int) {
-	before, after := p.around(i, size)
+	before, after := lang.Around(p.text, i, size)
 	switch r {
 	case '\'', '’', '‘':
 		p.single(r, i, size, before, after)
@@ -182,17 +166,17 @@ func (p *pairing) quote(r rune, i, size int) {
 		p.straight(i, size, before, after)
 		return
 	}
-	if n := len(p.open); n > 0 && strings.ContainsRune(ways[p.open[n-1].r], r) && !(p.mayOpen(r) && opening(before, after) && p.open[n-1].r != r) {
+	if n := len(p.open); n > 0 && lang.QuoteEnds(p.open[n-1].r, r) && !(lang.QuoteOpens(r, p.language) && lang.QuoteOpening(before, after) && p.open[n-1].r != r) {
 		p.open = p.open[:n-1]
 		return
 	}
-	if p.mayOpen(r) && !closing(before, after) || only(r) {
+	if lang.QuoteOpens(r, p.language) && !lang.QuoteClosing(before, after) || lang.QuoteOnlyOpens(r) {
 		p.push(r, i, size)
 		return
 	}
 	// It closes one that is further out, past what was left open inside.
 	for n := len(p.open) - 1; n >= 0; n-- {
-		if strings.ContainsRune(ways[p.open[n].r], r) || p.open[n].r == '"' && (r == '”' || r == '“') {
+		if lang.QuoteEnds(p.open[n].r, r) || p.open[n].r == '"' && (r == '”' || r == '“') {
 			for _, s := range p.open[n+1:] {
 				if s.r != '\'' && s.r != '‘' && s.r != '’' && s.r != '‚' {
 					p.unclosed(s)
@@ -205,11 +189,11 @@ func (p *pairing) quote(r rune, i, size int) {
 			return
 		}
 	}
-	if p.mayOpen(r) {
+	if lang.QuoteOpens(r, p.language) {
 		p.push(r, i, size)
 		return
 	}
-	if p.language != "" && r == '”' && before == '0' { // inches, seconds
+	if p.language != "" && r == '”' && before == lang.BesideDigit { // inches, seconds
 		return
 	}
 	p.unopened(r, i, size)
@@ -217,24 +201,6 @@ func (p *pairing) quote(r rune, i, size int) {
 
 // deepest is how many quotations or brackets stand in each other; no person does that.
 const deepest = 50
-
-// only reports whether a mark never closes anything.
-func only(r rune) bool { return strings.ContainsRune("„‚「『《〈〝", r) }
-
-// mayOpen reports whether a mark can open a quotation in the language.
-func (p *pairing) mayOpen(r rune) bool {
-	switch r {
-	case '“':
-		return true
-	case '”':
-		return slices.Contains(opensWithHigh, p.language)
-	case '«', '‹':
-		return true
-	case '»', '›':
-		return slices.Contains(opensWithInner, p.language)
-	}
-	return only(r)
-}
 
 func (p *pairing) push(r rune, i, size int) {
 	if len(p.open) >= deepest {
@@ -263,29 +229,29 @@ func (p *pairing) mixed(s sign, i, size int) {
 }
 
 // straight is the typewriter's mark, which opens and closes.
-func (p *pairing) straight(i, size int, before, after rune) {
+func (p *pairing) straight(i, size int, before, after lang.Beside) {
 	switch {
-	case before == 'h' && after == 'h': // an abbreviation in Hebrew letters
+	case before == lang.BesideHebrew && after == lang.BesideHebrew: // an abbreviation in Hebrew letters
 		return
-	case before == '0' && !p.isOpen('"') && after != 'a': // inches
+	case before == lang.BesideDigit && !p.isOpen('"') && after != lang.BesideLetter: // inches
 		return
 	}
 	for n := len(p.open) - 1; n >= 0; n-- {
 		s := p.open[n]
 		switch {
-		case s.r == '"' && opening(before, after): // one inside another, or one that was never closed
+		case s.r == '"' && lang.QuoteOpening(before, after): // one inside another, or one that was never closed
 			p.push('"', i, size)
 			return
 		case s.r == '"':
 			p.open = p.open[:n]
 			return
-		case (s.r == '“' || s.r == '„' || s.r == '«') && n == len(p.open)-1 && closing(before, after):
+		case (s.r == '“' || s.r == '„' || s.r == '«') && n == len(p.open)-1 && lang.QuoteClosing(before, after):
 			p.mixed(s, i, size)
 			p.open = p.open[:n]
 			return
 		}
 	}
-	if closing(before, after) && !strings.HasSuffix(p.text[:i], ":") {
+	if lang.QuoteClosing(before, after) && !strings.HasSuffix(p.text[:i], ":") {
 		p.unopened('"', i, size)
 		return
 	}
@@ -297,21 +263,20 @@ func (p *pairing) isOpen(r rune) bool {
 }
 
 // single is a mark that may be an apostrophe.
-func (p *pairing) single(r rune, i, size int, before, after rune) {
+func (p *pairing) single(r rune, i, size int, before, after lang.Beside) {
 	if lang.Direction(p.language) == lang.RightToLeft {
 		return // written in any direction, and for other signs
 	}
-	letter := func(k rune) bool { return k == 'a' || k == '0' || k == 'h' }
-	if letter(before) && letter(after) {
+	if before.Word() && after.Word() {
 		return // an apostrophe, or the sign for ʿayn
 	}
-	if n := len(p.open); n > 0 && !opening(before, after) {
-		if s := p.open[n-1].r; strings.ContainsRune(ways[s], r) && (s == '‘' || s == '‚' || s == '\'' || s == '’') {
+	if n := len(p.open); n > 0 && !lang.QuoteOpening(before, after) {
+		if s := p.open[n-1].r; lang.QuoteEnds(s, r) && (s == '‘' || s == '‚' || s == '\'' || s == '’') {
 			p.open = p.open[:n-1]
 			return
 		}
 	}
-	if !opening(before, after) || r == '’' && !slices.Contains(opensWithHigh, p.language) || clipped(p.text[i+size:]) {
+	if !lang.QuoteOpening(before, after) || r == '’' && !lang.HighQuoteOpens(p.language) || lang.Clipped(p.text[i+size:]) {
 		return
 	}
 	p.push(r, i, size)
@@ -324,65 +289,12 @@ func (p *pairing) closable(s sign) bool {
 			continue
 		}
 		at := s.at + s.size + i
-		before, after := p.around(at, utf8.RuneLen(r))
-		if (before == 'a' || before == 'h' || before == '0' || before == '.') && after != 'a' {
+		before, after := lang.Around(p.text, at, utf8.RuneLen(r))
+		if (before.Word() || before == lang.BesideOther) && after != lang.BesideLetter {
 			return true
 		}
 	}
 	return false
-}
-
-// clipped reports whether a word has lost its beginning: ’tis, ’em, ’90s.
-func clipped(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	if unicode.IsDigit(r) {
-		return true
-	}
-	word := s
-	if i := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }); i >= 0 {
-		word = s[:i]
-	}
-	switch strings.ToLower(word) {
-	case "tis", "twas", "twere", "twill", "em", "til", "till", "cause", "cos", "coz", "n", "round", "bout", "s", "t", "im", "er", "un", "tude", "night", "nuff", "neath", "way":
-		return true
-	}
-	return false
-}
-
-// around gives the kinds of the characters beside a place: ' ' for white space and
-// edges, 'a' for a letter, 'h' for a Hebrew one, '0' for a digit, '(' for what opens,
-// '.' for all others.
-func (p *pairing) around(i, size int) (before, after rune) {
-	b, _ := utf8.DecodeLastRuneInString(p.text[:i])
-	a, _ := utf8.DecodeRuneInString(p.text[i+size:])
-	return kindOf(b, i == 0), kindOf(a, i+size >= len(p.text))
-}
-
-func kindOf(r rune, edge bool) rune {
-	switch {
-	case edge || unicode.IsSpace(r) || r == '\u00a0' || r == '\u200b':
-		return ' '
-	case unicode.Is(unicode.Hebrew, r):
-		return 'h'
-	case unicode.IsLetter(r) || unicode.IsMark(r):
-		return 'a'
-	case unicode.IsDigit(r):
-		return '0'
-	case strings.ContainsRune("([{“‘„«‹–—-/¿¡", r):
-		return '('
-	}
-	return '.'
-}
-
-// opening reports whether a mark stands as one that opens: white space before it
-// and none behind it.
-func opening(before, after rune) bool {
-	return (before == ' ' || before == '(') && after != ' ' && after != '.'
-}
-
-// closing reports whether a mark stands as one that closes.
-func closing(before, after rune) bool {
-	return before != ' ' && before != '(' && (after == ' ' || after == '.')
 }
 
 // brackets looks at the brackets of a unit.

@@ -47,8 +47,11 @@ func Compare(older, newer []Part) []Block {
 	return c.compare(older, newer)
 }
 
-// comparer is one comparison; its steps are what is left of the bound.
-type comparer struct{ steps int }
+// comparer is one comparison.
+type comparer struct {
+	steps int                       // what is left of the bound
+	as    func(piece string) string // how pieces are compared; nil: as they are
+}
 
 func (c *comparer) compare(older, newer []Part) []Block {
 	var out []Block

@@ -20,23 +20,43 @@ func Words(older, newer string) []Word {
 	return c.words(older, newer)
 }
 
+// WordsAs is Words where pieces (lang.Cut) are the same if as gives the same for them.
+// What is equal is given as the newer text has it, so that the older one cannot be had
+// back from the answer.
+func WordsAs(older, newer string, as func(piece string) string) []Word {
+	c := comparer{steps: maxSteps, as: as}
+	return c.words(older, newer)
+}
+
 func (c *comparer) words(older, newer string) []Word {
 	if len(older) > maxBlock || len(newer) > maxBlock {
 		return told(nil, OpDelete, older, OpInsert, newer)
 	}
 	var known numbers
 	a, b := pieces(older), pieces(newer)
-	d := differ{a: known.all(a), b: known.all(b), steps: c.steps}
+	d := differ{a: known.all(c.seen(a)), b: known.all(c.seen(b)), steps: c.steps}
 	d.run()
 	c.steps = d.steps
 	var out []Word
 	for _, s := range tidy(d.spans(), a) {
 		gone, came := strings.Join(a[s.a0:s.a1], ""), strings.Join(b[s.b0:s.b1], "")
 		if s.same {
-			out = told(out, OpEqual, gone, OpInsert, "")
+			out = told(out, OpEqual, came, OpInsert, "")
 		} else {
 			out = told(out, OpDelete, gone, OpInsert, came)
 		}
+	}
+	return out
+}
+
+// seen gives pieces as they are compared.
+func (c *comparer) seen(pieces []string) []string {
+	if c.as == nil {
+		return pieces
+	}
+	out := make([]string, len(pieces))
+	for i, piece := range pieces {
+		out[i] = c.as(piece)
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"time"
 
 	"broadsheet/internal/body"
 	"broadsheet/internal/news"
@@ -15,17 +16,21 @@ type BlockText struct {
 	Title    string
 	Language string
 	Text     body.Text
+
+	Standfirst string
+	Published  time.Time // zero: undated
 }
 
 // BlockTexts gives the texts of published articles by blocks, in the order of
 // rows; those that are gone are left out.
 func (db *DB) BlockTexts(ctx context.Context, rows []news.Row) ([]BlockText, error) {
-	found, err := db.query(ctx, `SELECT a.public, a.title, a.language, `+storedColumns+`
+	found, err := db.query(ctx, `SELECT a.public, a.title, a.language, a.standfirst, a.published, a.zone, `+storedColumns+`
 		FROM json_each(?) e CROSS JOIN articles a ON a.row = e.value CROSS JOIN versions v ON v.version = a.version
 		WHERE a.listed = 1 ORDER BY e.key`, rowList(rows))
 	list, err := collect(found, err, func(rows *sql.Rows) (t BlockText, err error) {
 		var s stored
-		if err := rows.Scan(append([]any{&t.ID, &t.Title, &t.Language}, s.targets()...)...); err != nil {
+		var published, zone int64
+		if err := rows.Scan(append([]any{&t.ID, &t.Title, &t.Language, &t.Standfirst, &published, &zone}, s.targets()...)...); err != nil {
 			return t, err
 		}
 		_, canonical, err := s.content(db.packer)
@@ -36,7 +41,7 @@ func (db *DB) BlockTexts(ctx context.Context, rows []news.Row) ([]BlockText, err
 		if err != nil {
 			return t, err
 		}
-		t.Row, t.Text = news.Row(s.article), c.text
+		t.Row, t.Text, t.Published = news.Row(s.article), c.text, publishedTime(published, zone)
 		return t, nil
 	})
 	return list, db.translate("read texts", err)

@@ -144,6 +144,10 @@ import type {
   PublishFrontRequest,
   PublishRequest,
   PublishResult,
+  QuotationCheckRequest,
+  QuotationCheckResult,
+  QuotationsRequest,
+  QuotationsResult,
   Ranking,
   RebaseRequest,
   RecentChange,
@@ -177,6 +181,8 @@ import type {
   SawRequest,
   SearchRequest,
   SearchResult,
+  SentencesRequest,
+  SentencesResult,
   SetDraftRequest,
   SetRequest,
   ShellResult,
@@ -274,6 +280,11 @@ export interface Client {
     Suggest(request: SuggestRequest): Promise<SuggestResult>;
     Trend(request: TrendRequest): Promise<TrendResult>;
     TrendFile(request: TrendFileRequest): Promise<FileResult>;
+  };
+  Wording: {
+    Check(request: QuotationCheckRequest): Promise<QuotationCheckResult>;
+    Quotations(request?: QuotationsRequest): Promise<QuotationsResult>;
+    Sentences(request: SentencesRequest): Promise<SentencesResult>;
   };
   Collections: {
     Add(request: CollectionAdd): Promise<CollectionAdded>;
@@ -504,6 +515,11 @@ export function makeClient(call: Transport): Client {
       Suggest: (request) => call("Search", "Suggest", request) as Promise<SuggestResult>,
       Trend: (request) => call("Search", "Trend", request) as Promise<TrendResult>,
       TrendFile: (request) => call("Search", "TrendFile", request) as Promise<FileResult>,
+    },
+    Wording: {
+      Check: (request) => call("Wording", "Check", request) as Promise<QuotationCheckResult>,
+      Quotations: (request = {}) => call("Wording", "Quotations", request) as Promise<QuotationsResult>,
+      Sentences: (request) => call("Wording", "Sentences", request) as Promise<SentencesResult>,
     },
     Collections: {
       Add: (request) => call("Collections", "Add", request) as Promise<CollectionAdded>,

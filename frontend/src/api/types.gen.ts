@@ -429,6 +429,28 @@ export interface CompareResult {
   blocks: ChangedBlock[];
 }
 
+export interface ComparedArticle {
+  id: string;
+  title: string;
+  language: string;
+  dir: "ltr" | "rtl";
+  published: string;
+  day: string;
+  sentences: ComparedSentence[];
+  shared: number;
+}
+
+export interface ComparedSentence {
+  text: string;
+  block: string;
+  tag: string;
+  start: number;
+  end: number;
+  language?: string;
+  dir?: "ltr" | "rtl";
+  twin: number;
+}
+
 export interface CompleteRequest {
   client?: string;
   lane?: string;
@@ -1737,6 +1759,62 @@ export interface Published {
   version: number;
 }
 
+export interface Quotation {
+  quote: string;
+  language: string;
+  dir: "ltr" | "rtl";
+  block: string;
+  start: number;
+  inside: boolean;
+}
+
+export interface QuotationCheckRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  quotes: string[];
+  without?: string;
+}
+
+export interface QuotationCheckResult {
+  verdicts: QuotationVerdict[];
+}
+
+export interface QuotationVerdict {
+  state: string;
+  article: string;
+  title: string;
+  language: string;
+  dir: "ltr" | "rtl";
+  published: string;
+  day: string;
+  block: string;
+  start: number;
+  source: string;
+  similarity: number;
+  gaps: number;
+  words: ChangedWord[];
+}
+
+export interface QuotationsRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  text?: string;
+  html?: string;
+  token?: string;
+  draft?: string;
+  language?: string;
+}
+
+export interface QuotationsResult {
+  title: string;
+  quotations: Quotation[];
+  short: number;
+  more: boolean;
+  own: string;
+}
+
 export interface RankedRow {
   article: Row;
   reads: number;
@@ -2083,6 +2161,21 @@ export interface SearchResult {
   behind: number;
 }
 
+export interface SentencesRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  a: string;
+  b: string;
+}
+
+export interface SentencesResult {
+  a: ComparedArticle;
+  b: ComparedArticle;
+  shared: SharedSentence[];
+  cut: boolean;
+}
+
 export interface SetDraftRequest {
   id: string;
   field: string;
@@ -2092,6 +2185,15 @@ export interface SetDraftRequest {
 export interface SetRequest {
   field: string;
   value: string;
+}
+
+export interface SharedSentence {
+  a: number;
+  b: number;
+  exact: boolean;
+  similarity: number;
+  moved: boolean;
+  words: ChangedWord[];
 }
 
 export interface ShellResult {
