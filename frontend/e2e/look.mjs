@@ -43,7 +43,7 @@ try {
       await page.setViewportSize({ width: look.width, height: look.height });
       await page.goto(new URL(path, address).href);
       await page.locator("main h1").waitFor();
-      await page.locator("main .loading").waitFor({ state: "detached" });
+      await page.waitForFunction(() => !document.querySelector("main .loading"));
       if (full) {
         const height = await page.locator("main").evaluate((main) => main.scrollHeight + main.getBoundingClientRect().top);
         await page.setViewportSize({ width: look.width, height: Math.min(12_000, Math.ceil(height)) });

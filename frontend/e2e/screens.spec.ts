@@ -111,6 +111,13 @@ const screens: Screen[] = [
   { route: "/search", path: "/search?q=harbour", heading: /Search: harbour/, holds: search },
   { route: "/research", path: "/research", heading: /Research/, holds: (page) => tabs(page, ["Collections", "Highlights", "Saved searches", "Concordance", "Trends", "Timeline"]) },
   {
+    route: "/research/read", path: "/research/read?q=harbour&a=a-001&b=a-004", heading: /Reading room/,
+    holds: async (page) => {
+      for (const name of ["List", "Article", "Second article", "Notes"]) await expect(page.getByRole("region", { name, exact: true })).toBeVisible();
+      await expect(page.getByRole("listbox", { name: "Articles" }).getByRole("option").first()).toBeVisible();
+    },
+  },
+  {
     route: "/library", path: "/library", heading: /Imports and jobs/,
     holds: async (page) => {
       await expect(page.getByRole("button", { name: "Import…", exact: true })).toBeVisible();

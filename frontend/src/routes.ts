@@ -44,6 +44,7 @@ export const routes: readonly Route[] = [
   { pattern: "/tag/:slug", title: "place.tags", place: "tags", load: page("tag/Tag") },
   { pattern: "/search", title: "place.search", place: "search", load: page("search/Search") },
   { pattern: "/research", title: "place.research", place: "research", load: page("research/Research") },
+  { pattern: "/research/read", title: "place.room", place: "room", load: page("research/Room") },
   { pattern: "/library", title: "place.library", place: "library", load: page("library/Library") },
   { pattern: "/settings", title: "place.settings", place: "settings", load: page("settings/Settings") },
   { pattern: "/settings/publication", title: "place.settings", place: "settings", load: page("settings/Publication") },

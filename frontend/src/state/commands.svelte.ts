@@ -5,6 +5,7 @@
 import type { MessageKey } from "../i18n/index.svelte";
 import { researchAddress, researchTabs } from "../research";
 import { router } from "../router.svelte";
+import { lastRoom } from "./room";
 import { settings } from "./settings.svelte";
 
 export interface Command {
@@ -61,6 +62,12 @@ interface Hooks {
   reject: () => void;
   undoLast: () => void;
   saveSearch: () => void;
+  room: () => void;
+  aside: () => void;
+  swap: () => void;
+  closeSecond: () => void;
+  nextPane: () => void;
+  previousPane: () => void;
 }
 
 class Commands {
@@ -82,6 +89,7 @@ class Commands {
     this.#go("go.tags", "place.tags", "g a", "/tags"),
     this.#go("go.search", "place.search", "g s", "/search"),
     ...researchTabs.map((tab) => this.#go(`go.research.${tab.key}`, tab.title, "", researchAddress(tab.key))),
+    { id: "go.room", name: "place.room", keys: "g r", run: () => router.go(lastRoom()) },
     this.#go("go.library", "place.library", "g l", "/library"),
     this.#go("go.drafts", "place.drafts", "g d", "/desk"),
     this.#go("go.deskFront", "place.deskFront", "", "/desk/front"),
@@ -131,6 +139,12 @@ class Commands {
     this.#act("note", "e"),
     this.#act("marks", "Shift+h"),
     this.#act("panels", "Mod+."),
+    this.#act("room", "Shift+r"),
+    this.#act("aside", "Shift+Enter"),
+    this.#act("swap", "Shift+x"),
+    this.#act("closeSecond", "w"),
+    this.#act("nextPane", "F6"),
+    this.#act("previousPane", "Shift+F6"),
     { id: "back", name: "command.back", keys: "Alt+ArrowLeft", run: () => router.back() },
     { id: "forward", name: "command.forward", keys: "Alt+ArrowRight", run: () => router.forward() },
     this.#act("history", "Alt+ArrowDown"),
@@ -211,7 +225,7 @@ class Commands {
   key(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing) return;
     const pressed = name(event);
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !functional(event);
     if (plain && (typing(event.target) || !settings.singleKeys || document.querySelector("dialog[open]"))) return;
     if (pressed === "Space" && presses(event.target)) return;
     const found = this.here.find((command) => this.keysOf(command) !== "" && this.keysOf(command) === this.#chord + pressed);
@@ -236,8 +250,8 @@ function several(): boolean {
 /** How a pressed key is written in the table. */
 export function name(event: KeyboardEvent): string {
   const key = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  // Shift says something of letters alone: other signs are other keys already.
-  const shift = event.shiftKey && /^\p{L}$/u.test(event.key) ? "Shift+" : "";
+  // Shift says nothing of signs: they are other keys already.
+  const shift = event.shiftKey && (/^\p{L}$/u.test(event.key) || functional(event) || event.key === "Enter") ? "Shift+" : "";
   return (event.ctrlKey || event.metaKey ? "Mod+" : "") + (event.altKey ? "Alt+" : "") + shift + key;
 }
 
@@ -245,6 +259,11 @@ export function name(event: KeyboardEvent): string {
 export function typing(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName);
+}
+
+/** A key that no text is written with. */
+function functional(event: KeyboardEvent): boolean {
+  return /^F\d{1,2}$/.test(event.key);
 }
 
 /** Whether the space bar presses what has the focus. */

@@ -1,9 +1,18 @@
-import { api, type ListRequest, type Row } from "../api";
+import { api, type ListRequest, type ListResult, type Row } from "../api";
 
 /** How many articles are asked for at once. */
 export const pageSize = 100;
 /** How many pages are kept; a list of a million is never held whole. */
 const pagesKept = 40;
+
+/** A stretch of a list. */
+export interface Part {
+  limit: number;
+  skip: number;
+}
+
+/** A page of rows. */
+export type RowsPage = Pick<ListResult, "heading" | "articles" | "total" | "next">;
 
 /**
  * The rows of a list by their number, read page by page wherever one looks: a
@@ -19,6 +28,12 @@ export class Rows {
   #request: ListRequest = {};
   #round = 0;
   #asked = new Set<number>();
+  #page: (request: ListRequest, part: Part) => Promise<RowsPage>;
+
+  /** page reads a stretch of the list; left out: of what the list view shows. */
+  constructor(page: (request: ListRequest, part: Part) => Promise<RowsPage> = (request, part) => api.Articles.List({ ...request, ...part })) {
+    this.#page = page;
+  }
 
   /** How many rows there are, or are known so far where nobody counted them. */
   get total(): number {
@@ -89,7 +104,7 @@ export class Rows {
     this.#asked.add(page);
     const round = this.#round;
     try {
-      const result = await api.Articles.List({ ...this.#request, limit: pageSize, skip: page * pageSize });
+      const result = await this.#page(this.#request, { limit: pageSize, skip: page * pageSize });
       if (round !== this.#round) return;
       const pages = anew ? new Map<number, readonly Row[]>() : new Map(this.#pages);
       pages.set(page, result.articles);

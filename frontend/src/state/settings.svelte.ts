@@ -67,6 +67,12 @@ class Settings {
     return this.#values[name] ?? "";
   }
 
+  /** Keeps something beside the settings, under a name of its own. */
+  async keep(name: string, value: string): Promise<void> {
+    this.#values = { ...this.#values, [name]: value };
+    await api.Settings.Set({ values: { [name]: value } });
+  }
+
   /** Changes a setting here at once and keeps it. */
   async set(name: SettingName, value: string): Promise<void> {
     this.#values = { ...this.#values, [name]: value };

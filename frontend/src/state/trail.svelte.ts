@@ -19,6 +19,11 @@ class Trail {
     return this.#way(id)?.from ?? "";
   }
 
+  /** The articles of the list that led to one, in its order. */
+  ids(id: string): readonly string[] {
+    return this.#way(id)?.ids ?? [];
+  }
+
   /** Remembers the articles of a screen, in order. */
   lead(ids: readonly string[], from: string): void {
     this.#ways = [{ ids: [...new Set(ids)], from }, ...this.#ways.filter((way) => way.from !== from)].slice(0, kept);

@@ -14,11 +14,16 @@ export class Reader {
   #id = $state("");
   readonly #ask = new Ask<Article>(() => api.Articles.Show({ id: this.#id }));
 
-  constructor(on: Ground) {
+  /** onRead hears of the article that a person has stayed with. */
+  constructor(on: Ground, onRead: (id: string) => void = () => undefined) {
     this.on = on;
     this.progress = new Progress(
       on,
-      () => void api.Articles.CountRead({ id: this.article?.id ?? "" }).catch(() => undefined),
+      () => {
+        const id = this.article?.id ?? "";
+        onRead(id);
+        api.Articles.CountRead({ id }).catch(() => undefined);
+      },
       (share) => this.article && void api.Articles.KeepPlace({ id: this.article.id, share }).catch(() => undefined),
     );
   }

@@ -21,6 +21,7 @@ import { pages } from "./pages";
 import { pictures } from "./pictures";
 import { preflight } from "./preflight";
 import { research } from "./research";
+import { room } from "./room";
 import { rules } from "./rules";
 import { saved } from "./saved";
 import { search } from "./search";
@@ -28,7 +29,7 @@ import { shell } from "./shell";
 import { watch } from "./watch";
 
 /** The English messages: the ones that every other language has to have. */
-export const en = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...marks, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...collections, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...rules, ...saved, ...watch, ...intake, ...editor } as const;
+export const en = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...marks, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...collections, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...room, ...rules, ...saved, ...watch, ...intake, ...editor } as const;
 
 export type MessageKey = keyof typeof en;
 /** All messages of a language. */

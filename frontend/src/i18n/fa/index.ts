@@ -22,6 +22,7 @@ import { pages } from "./pages";
 import { pictures } from "./pictures";
 import { preflight } from "./preflight";
 import { research } from "./research";
+import { room } from "./room";
 import { rules } from "./rules";
 import { saved } from "./saved";
 import { search } from "./search";
@@ -29,4 +30,4 @@ import { shell } from "./shell";
 import { watch } from "./watch";
 
 /** The Persian messages. */
-export const fa: Messages = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...marks, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...collections, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...rules, ...saved, ...watch, ...intake, ...editor };
+export const fa: Messages = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...marks, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...collections, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...room, ...rules, ...saved, ...watch, ...intake, ...editor };
