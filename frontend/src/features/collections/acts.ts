@@ -5,12 +5,14 @@ import { toasts } from "../../state/toasts.svelte";
 import { adding } from "./adding.svelte";
 import { shelf } from "./shelf.svelte";
 
+// The shelf hears of what acts changed, as of what others did, and reads it once.
+
 /** Makes a collection, in another or at the top, and gives its id; empty where it could not. */
 export async function create(name: string, inside = ""): Promise<string> {
   try {
     const made = await api.Collections.Create({ name, collection: inside });
     await shelf.load();
-    toasts.show(t("collections.did.made", { name: made.collection.name }), made.entry, () => void shelf.load());
+    toasts.show(t("collections.did.made", { name: made.collection.name }), made.entry);
     return made.collection.id;
   } catch (cause) {
     toasts.fail(cause);
@@ -19,16 +21,18 @@ export async function create(name: string, inside = ""): Promise<string> {
 }
 
 export function rename(one: Collection, name: string): Promise<void> {
-  return toasts.act(() => api.Collections.Rename({ collection: one.id, name }), t("collections.did.renamed", { name }), () => void shelf.load());
+  return toasts.act(() => api.Collections.Rename({ collection: one.id, name }), t("collections.did.renamed", { name }));
 }
 
-export function remove(one: Collection): Promise<void> {
-  return toasts.act(() => api.Collections.Delete({ id: one.id }), t("collections.did.deleted", { name: one.name }), () => void shelf.load());
+/** Ends when the shelf is without it: what stands there next is shown instead. */
+export async function remove(one: Collection): Promise<void> {
+  await toasts.act(() => api.Collections.Delete({ id: one.id }), t("collections.did.deleted", { name: one.name }));
+  await shelf.load();
 }
 
 /** Puts a collection before another, or at the end of the one that it lies in. */
 export function place(one: Collection, to: string, before = ""): Promise<void> {
-  return toasts.act(() => api.Collections.Move({ ids: [one.id], to, before }), t("collections.did.moved", { count: 1 }), () => void shelf.load());
+  return toasts.act(() => api.Collections.Move({ ids: [one.id], to, before }), t("collections.did.moved", { count: 1 }));
 }
 
 /** Moves a collection by one among those beside it. */

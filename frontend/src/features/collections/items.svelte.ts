@@ -1,4 +1,5 @@
 import { api, type Collection, type CollectionItem } from "../../api";
+import { shelf } from "./shelf.svelte";
 
 /** How many items are read and drawn at once. */
 export const pageSize = 100;
@@ -11,8 +12,10 @@ export class Items {
   #error = $state.raw<unknown>(null);
   #id = "";
   #round = 0;
-  #asked = new Set<number>();
+  /** The pages that are being read. */
+  #asked = new Map<number, Promise<void>>();
   #latest: Promise<void> = Promise.resolve();
+  #heard = 0;
 
   get collection(): Collection | null {
     return this.#collection;
@@ -45,6 +48,11 @@ export class Items {
     await this.renew();
   }
 
+  /** Something was told to have changed, the how manieth time: reads anew, unless that was done since. */
+  async hear(changes: number): Promise<void> {
+    if (changes > this.#heard) await this.renew();
+  }
+
   /** Reads what is shown anew; it stays until the new is there. Ends when the last reading asked for has. */
   async renew(): Promise<void> {
     let mine = (this.#latest = this.#read());
@@ -54,8 +62,10 @@ export class Items {
 
   async #read(): Promise<void> {
     const round = ++this.#round;
+    this.#heard = shelf.heard;
+    // Also what was asked for and is not here yet: its answer is of before.
+    const wanted = [...new Set([...this.#pages.keys(), ...this.#asked.keys()])];
     this.#asked.clear();
-    const wanted = [...this.#pages.keys()];
     try {
       const read = await Promise.all((wanted.length > 0 ? wanted : [0]).slice(0, 6).map(async (page) => [page, await this.#ask(page)] as const));
       if (round !== this.#round) return;
@@ -70,19 +80,24 @@ export class Items {
     }
   }
 
-  /** Sees to it that a page is here. */
-  async need(page: number): Promise<void> {
-    if (page < 0 || page >= this.pages || this.#pages.has(page) || this.#asked.has(page)) return;
+  /** Sees to it that a page is here; ends when it is, or could not be read. */
+  need(page: number): Promise<void> {
+    if (page < 0 || page >= this.pages || this.#pages.has(page)) return Promise.resolve();
+    const under = this.#asked.get(page) ?? this.#fetch(page);
+    this.#asked.set(page, under);
+    return under;
+  }
+
+  async #fetch(page: number): Promise<void> {
     const round = this.#round;
-    this.#asked.add(page);
     try {
       const answer = await this.#ask(page);
-      if (round === this.#round) this.#pages = new Map(this.#pages).set(page, answer.items);
+      if (round !== this.#round) return await this.#latest; // read with all else meanwhile
+      this.#pages = new Map(this.#pages).set(page, answer.items);
     } catch (cause) {
       if (round === this.#round) this.#error = cause;
-    } finally {
-      this.#asked.delete(page);
     }
+    if (round === this.#round) this.#asked.delete(page);
   }
 
   /** Lets go of a page that is far out of view. */

@@ -7,6 +7,9 @@ class Shelf {
   #error = $state.raw<unknown>(null);
   #ready = $state(false);
   #changes = $state(0);
+  #heard = 0;
+  #round = 0;
+  #shown = 0;
   #listens = false;
 
   /** Each before those inside it, in their order. */
@@ -20,11 +23,16 @@ class Shelf {
     return this.#ready;
   }
   /**
-   * Rises when the list was read after something changed in them, here or elsewhere:
-   * not before, or what shows one that was deleted would still ask for it.
+   * How often something was told to have changed in them, here or elsewhere, as of the
+   * list that is here: it rises when that was read, or what shows one that was deleted
+   * would still ask for it.
    */
   get changes(): number {
     return this.#changes;
+  }
+  /** How often that was told by now. */
+  get heard(): number {
+    return this.#heard;
   }
 
   find(id: string): Collection | undefined {
@@ -35,16 +43,22 @@ class Shelf {
     if (!this.#listens) {
       this.#listens = true;
       library.on((event) => {
-        if (event.event === "collections.changed") void this.load();
+        if (event.event !== "collections.changed") return;
+        this.#heard++;
+        void this.load();
       });
     }
+    const [round, heard] = [++this.#round, this.#heard];
     try {
-      this.#list = (await api.Collections.List({})).collections;
+      const { collections } = await api.Collections.List({});
+      if (round < this.#shown) return; // a later one is here
+      this.#shown = round;
+      this.#list = collections;
       this.#error = null;
       this.#ready = true;
-      this.#changes++;
+      this.#changes = heard;
     } catch (cause) {
-      this.#error = cause;
+      if (round === this.#round) this.#error = cause;
     }
   }
 }
