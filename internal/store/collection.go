@@ -68,6 +68,17 @@ func (all *shelves) reach(list []*shelf, under map[int64][]*shelf, parent *shelf
 	}
 }
 
+// put takes in one that was made since they were read.
+func (all *shelves) put(s, parent *shelf) {
+	if parent == nil {
+		all.top = append(all.top, s)
+	} else {
+		parent.inside = append(parent.inside, s)
+	}
+	all.all = append(all.all, s)
+	all.rows[s.row] = s
+}
+
 // find gives the collection that an id, a path or a name means. A name that several
 // bear, none of them at the top, is no answer.
 func (all *shelves) find(name string) (*shelf, error) {

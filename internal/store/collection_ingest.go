@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"broadsheet/internal/lang"
 	"broadsheet/internal/news"
 )
 
@@ -14,34 +15,44 @@ import (
 // here with the same items is left alone; where another bears its name, it gets a
 // number behind its own.
 func (in *ingest) collection(ctx context.Context, c *news.CollectionRecord) (news.Outcome, error) {
-	if err := checkRecord(c, 1, new(int)); err != nil {
+	var met weight
+	if err := checkRecord(c, 1, &met); err != nil {
 		return "", err
 	}
 	if err := in.flushAdded(ctx); err != nil { // its articles' step goes first
 		return "", err
 	}
-	all, err := readShelves(ctx, in)
-	if err != nil {
-		return "", err
+	if in.shelves == nil {
+		var err error
+		if in.shelves, err = readShelves(ctx, in); err != nil {
+			return "", err
+		}
 	}
+	all := in.shelves
 	if s := named(all.top, c.Name); s != nil {
 		if same, err := in.sameRecord(ctx, all, s, c); err != nil || same {
 			return news.OutcomeUnchanged, err
 		}
+	}
+	if len(all.all)+met.collections > news.MaxCollections {
+		return "", refuse("the collection cannot be kept: %s", tooMany().(*news.Error).Message)
 	}
 	name := c.Name
 	for n := 2; named(all.top, name) != nil; n++ {
 		name = fmt.Sprintf("%s (%d)", c.Name, n)
 	}
 	var items []int64
-	if err := in.shelve(ctx, &news.CollectionRecord{Name: name, Items: c.Items}, 0, "", &items); err != nil {
+	if err := in.shelve(ctx, &news.CollectionRecord{Name: name, Items: c.Items}, nil, "", &items); err != nil {
 		return "", err
 	}
 	return news.OutcomeAdded, in.step(ctx, collectedOf(items, true))
 }
 
+// weight is how much a record holds.
+type weight struct{ items, collections int }
+
 // checkRecord refuses what is too much or cannot be kept, before anything is written.
-func checkRecord(c *news.CollectionRecord, depth int, met *int) error {
+func checkRecord(c *news.CollectionRecord, depth int, met *weight) error {
 	name, err := cleanName(c.Name)
 	if err != nil {
 		return refuse("the collection cannot be kept: %s", err.(*news.Error).Message)
@@ -50,10 +61,11 @@ func checkRecord(c *news.CollectionRecord, depth int, met *int) error {
 		return refuse("collections lie at most %d deep one inside another", news.MaxCollectionDepth)
 	}
 	c.Name = name
+	met.collections++
 	beside := map[string]bool{}
 	for i := range c.Items {
 		item := &c.Items[i]
-		if *met++; *met > news.MaxCollectionItems {
+		if met.items++; met.items > news.MaxCollectionItems {
 			return refuse("a collection holds at most %d items", news.MaxCollectionItems)
 		}
 		if item.Note, err = cleanNote(item.Note); err != nil {
@@ -74,21 +86,19 @@ func checkRecord(c *news.CollectionRecord, depth int, met *int) error {
 	return nil
 }
 
-// shelve writes a checked record into a new collection.
-func (in *ingest) shelve(ctx context.Context, c *news.CollectionRecord, parent int64, rank string, items *[]int64) error {
-	all, err := readShelves(ctx, in)
-	if err != nil {
+// shelve writes a checked record into a new collection, in another or at the top.
+func (in *ingest) shelve(ctx context.Context, c *news.CollectionRecord, parent *shelf, rank string, items *[]int64) error {
+	s := &shelf{}
+	if parent != nil {
+		s.parent = parent.row
+	}
+	s.Name, s.fold = c.Name, lang.Fold(c.Name)
+	var err error
+	if s.row, s.item, err = in.putCollection(ctx, c.Name, s.parent, rank); err != nil {
 		return err
 	}
-	row, item, err := in.createCollection(ctx, all, c.Name, parent, rank)
-	if err != nil {
-		var known *news.Error
-		if errors.As(err, &known) {
-			return refuse("the collection cannot be kept: %s", known.Message)
-		}
-		return err
-	}
-	*items = append(*items, item)
+	in.shelves.put(s, parent)
+	*items = append(*items, s.item)
 	ranks := ranksBetween("", "", len(c.Items))
 	var articles []int64
 	held := map[int64]bool{}
@@ -99,7 +109,7 @@ func (in *ingest) shelve(ctx context.Context, c *news.CollectionRecord, parent i
 		var made int64
 		switch {
 		case entry.Collection != nil:
-			if err := in.shelve(ctx, entry.Collection, row, ranks[i], items); err != nil {
+			if err := in.shelve(ctx, entry.Collection, s, ranks[i], items); err != nil {
 				return err
 			}
 			continue
@@ -107,7 +117,7 @@ func (in *ingest) shelve(ctx context.Context, c *news.CollectionRecord, parent i
 			if entry.Note == "" {
 				continue
 			}
-			made, err = in.insertItem(ctx, row, ranks[i], nil, nil, entry.Note)
+			made, err = in.insertItem(ctx, s.row, ranks[i], nil, nil, entry.Note)
 		default:
 			article, found := in.entryRow(ctx, entry)
 			if found != nil {
@@ -120,7 +130,7 @@ func (in *ingest) shelve(ctx context.Context, c *news.CollectionRecord, parent i
 				continue
 			}
 			held[article] = true
-			if made, err = in.insertItem(ctx, row, ranks[i], &article, nil, entry.Note); err == nil {
+			if made, err = in.insertItem(ctx, s.row, ranks[i], &article, nil, entry.Note); err == nil {
 				articles = append(articles, made)
 			}
 		}

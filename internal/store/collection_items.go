@@ -190,6 +190,7 @@ func (t *tx) mayMove(ctx context.Context, all *shelves, items []int64, target in
 	if s := all.rows[target]; s != nil {
 		depth = s.Depth
 	}
+	come := map[string]*shelf{}
 	for _, item := range items {
 		s := byItem[item]
 		if s == nil {
@@ -209,8 +210,22 @@ func (t *tx) mayMove(ctx context.Context, all *shelves, items []int64, target in
 		if other := named(all.beside(target), s.Name); other != nil && other != s {
 			return news.Errorf(news.CodeExists, "name", "There is a collection %q there already.", s.Name)
 		}
+		if other := come[s.fold]; other != nil && other != s {
+			return news.Errorf(news.CodeExists, "name", "Two collections %q cannot stand beside each other.", s.Name)
+		}
+		come[s.fold] = s
 	}
-	return nil
+	return t.roomFor(ctx, items, target)
+}
+
+// roomFor refuses to move more items into a collection than it holds.
+func (t *tx) roomFor(ctx context.Context, items []int64, target int64) error {
+	var come int
+	err := t.row(ctx, `SELECT count(*) FROM json_each(?) e CROSS JOIN collection_items i ON i.item = e.value WHERE i.collection <> ?`, intList(items), target).Scan(&come)
+	if err != nil || come == 0 {
+		return err
+	}
+	return t.room(ctx, target, come)
 }
 
 func (t *tx) moveItems(ctx context.Context, items []int64, target int64, before string) ([]step, error) {

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+
+	"broadsheet/internal/news"
 )
 
 // collectedStep is items that were kept or taken away.
@@ -94,6 +96,9 @@ func (itemState) write(ctx context.Context, t *tx, key int64, state json.RawMess
 	to.article, to.child = now.article, now.child
 	if to.Kept {
 		free, err := t.placeFree(ctx, key, to)
+		if err == nil && free && to.Collection != now.Collection {
+			free, err = t.collectionHere(ctx, to.Collection)
+		}
 		if err != nil {
 			return err
 		}
@@ -118,6 +123,22 @@ func (itemState) write(ctx context.Context, t *tx, key int64, state json.RawMess
 		return t.listItems(ctx, []int64{key}, 1)
 	}
 	return nil
+}
+
+// collectionHere tells whether a collection and all that it lies in are kept: nothing is
+// put where nobody sees it.
+func (t *tx) collectionHere(ctx context.Context, collection int64) (bool, error) {
+	for range news.MaxCollectionDepth {
+		if collection == 0 {
+			return true, nil
+		}
+		var kept bool
+		err := t.row(ctx, `SELECT collection, kept FROM collection_items INDEXED BY collection_items_child WHERE child = ? AND child IS NOT NULL`, collection).Scan(&collection, &kept)
+		if err != nil || !kept {
+			return false, err
+		}
+	}
+	return collection == 0, nil
 }
 
 // collectionJSON is the state of a collection that undo sets; where it stands is its

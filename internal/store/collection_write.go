@@ -50,7 +50,7 @@ func (db *DB) CreateCollection(ctx context.Context, name, parent string) (made n
 			}
 			place = under.row
 		}
-		_, item, err := t.createCollection(ctx, all, name, place, "")
+		item, err := t.createCollection(ctx, all, name, place)
 		if err != nil {
 			return err
 		}
@@ -69,11 +69,10 @@ func (db *DB) CreateCollection(ctx context.Context, name, parent string) (made n
 	return made, number, db.translate("make collection", err)
 }
 
-// createCollection makes a collection in another (0: at the top), at a rank or, where
-// that is empty, at the end.
-func (t *tx) createCollection(ctx context.Context, all *shelves, name string, parent int64, rank string) (row, item int64, err error) {
+// createCollection makes a collection at the end of another (0: of the top).
+func (t *tx) createCollection(ctx context.Context, all *shelves, name string, parent int64) (item int64, err error) {
 	if name, err = cleanName(name); err != nil {
-		return 0, 0, err
+		return 0, err
 	}
 	depth, beside := 1, all.top
 	if s := all.rows[parent]; s != nil {
@@ -81,12 +80,18 @@ func (t *tx) createCollection(ctx context.Context, all *shelves, name string, pa
 	}
 	switch {
 	case named(beside, name) != nil:
-		return 0, 0, news.Errorf(news.CodeExists, "name", "There is a collection %q here already.", name)
+		return 0, news.Errorf(news.CodeExists, "name", "There is a collection %q here already.", name)
 	case depth > news.MaxCollectionDepth:
-		return 0, 0, tooDeep()
+		return 0, tooDeep()
 	case len(all.all) >= news.MaxCollections:
-		return 0, 0, news.Errorf(news.CodeLimit, "collection", "There are at most %d collections.", news.MaxCollections)
+		return 0, tooMany()
 	}
+	_, item, err = t.putCollection(ctx, name, parent, "")
+	return item, err
+}
+
+// putCollection writes a collection whose name and place were checked.
+func (t *tx) putCollection(ctx context.Context, name string, parent int64, rank string) (row, item int64, err error) {
 	res, err := t.exec(ctx, `INSERT INTO collections (id, name, used) VALUES (?, ?, ?)`, newDraftID("c-"), name, stampOf(t.now))
 	if err != nil {
 		return 0, 0, err
@@ -102,6 +107,10 @@ func (t *tx) createCollection(ctx context.Context, all *shelves, name string, pa
 	}
 	item, err = t.insertItem(ctx, parent, rank, nil, &row, "")
 	return row, item, err
+}
+
+func tooMany() error {
+	return news.Errorf(news.CodeLimit, "collection", "There are at most %d collections.", news.MaxCollections)
 }
 
 func tooDeep() error {
@@ -273,14 +282,22 @@ func (t *tx) notHeld(ctx context.Context, collection int64, articles []news.Row)
 	return fresh, err
 }
 
+// room refuses more items than a collection holds.
+func (t *tx) room(ctx context.Context, collection int64, more int) error {
+	var there int
+	if err := t.row(ctx, `SELECT count(*) FROM collection_items INDEXED BY collection_items_page WHERE collection = ? AND kept = 1`, collection).Scan(&there); err != nil {
+		return err
+	}
+	if there+more > news.MaxCollectionItems {
+		return news.Errorf(news.CodeLimit, "collection", "A collection holds at most %d items; nothing was changed.", news.MaxCollectionItems)
+	}
+	return nil
+}
+
 // collect writes items of articles that are not in a collection yet, and gives them.
 func (t *tx) collect(ctx context.Context, collection int64, articles []int64, before, note string) ([]int64, error) {
-	var most int64
-	if err := t.row(ctx, `SELECT count(*) FROM collection_items INDEXED BY collection_items_page WHERE collection = ? AND kept = 1`, collection).Scan(&most); err != nil {
+	if err := t.room(ctx, collection, len(articles)); err != nil {
 		return nil, err
-	}
-	if most+int64(len(articles)) > news.MaxCollectionItems {
-		return nil, news.Errorf(news.CodeLimit, "collection", "A collection holds at most %d items; nothing was added.", news.MaxCollectionItems)
 	}
 	ranks, err := t.ranksBefore(ctx, collection, before, len(articles))
 	if err != nil {
@@ -332,16 +349,24 @@ func (t *tx) listCollected(ctx context.Context, collection, published, article, 
 }
 
 // tellCollections tells the lists of collections that an article in them came to be
-// listed, or ceases to.
-func (t *tx) tellCollections(ctx context.Context, r *articleRow, by int64) error {
-	rows, err := t.query(ctx, heldQuery, r.row)
+// listed, ceases to, or stands at another date. A new article is in none.
+func (t *tx) tellCollections(ctx context.Context, was, now *articleRow) error {
+	rows, err := t.query(ctx, heldQuery, now.row)
 	in, err := collect(rows, err, scanOne[int64])
 	if err != nil {
 		return err
 	}
 	for _, collection := range in {
-		if err := t.listCollected(ctx, collection, r.published, r.row, by); err != nil {
-			return err
+		t.changed.Collections = true
+		if was.listed {
+			if err := t.listCollected(ctx, collection, was.published, was.row, -1); err != nil {
+				return err
+			}
+		}
+		if now.listed {
+			if err := t.listCollected(ctx, collection, now.published, now.row, 1); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -363,6 +388,9 @@ func (db *DB) AddCollectionNote(ctx context.Context, collection, text, before st
 		}
 		high, err := t.rankOf(ctx, all, s.row, before)
 		if err != nil {
+			return err
+		}
+		if err := t.room(ctx, s.row, 1); err != nil {
 			return err
 		}
 		ranks, err := t.ranksBefore(ctx, s.row, high, 1)

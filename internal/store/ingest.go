@@ -19,7 +19,8 @@ type ingest struct {
 	problems []news.Problem
 	added    []run
 	choices  []choice
-	at       int // index of the record under way
+	at       int      // index of the record under way
+	shelves  *shelves // collections, once one came
 }
 
 // run is a stretch of articles that a batch added: Count rows from Row on,

@@ -319,6 +319,11 @@ func (t *tx) replace(ctx context.Context, was, now *articleRow, content bool, f 
 			return err
 		}
 	}
+	if was.listed != now.listed || was.published != now.published {
+		if err := t.tellCollections(ctx, was, now); err != nil {
+			return err
+		}
+	}
 	return t.enlist(ctx, now)
 }
 

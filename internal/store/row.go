@@ -142,9 +142,6 @@ func (t *tx) tellLists(ctx context.Context, r *articleRow, by int64) error {
 			t.count(list.what, id, "", by)
 		}
 	}
-	if err := t.tellCollections(ctx, r, by); err != nil {
-		return err
-	}
 	if err := t.countUses(ctx, r.row, by); err != nil {
 		return err
 	}
