@@ -119,7 +119,7 @@ check: setup-go setup-frontend $(CACHE)/bin/staticcheck
 	@$(TESTRUN) check
 
 test-long: package
-	@$(if $(WINDOW_GROUPS),$(APT) chroot screens,true)
+	@$(if $(WINDOW_GROUPS),$(APT) chroot screens books,true)
 	@$(TESTRUN) long
 
 # SEARCH=20000,100000 measures search alone, at those numbers of articles.

@@ -46,7 +46,7 @@ func suite(name string) ([]step, error) {
 	case "long":
 		return []step{
 			{"go-long", "Go tests, whole size", goTests(tool("go", "test", "-json", "-vet=off", "-count=1", "-timeout=60m", "./...").
-				with(noCgo, "BROADSHEET_LONG=1"))},
+				with(noCgo, "BROADSHEET_LONG=1", "BROADSHEET_EPUBCHECK=1"))},
 			bodies(10_000),
 			{"crashes", "200 kills while somebody types", screens("crashes", []string{"BROADSHEET_CRASHES=200"}, "crash.spec.ts", "--retries=0")},
 			{"fuzz-long", "fuzz targets, a minute each", fuzz(time.Minute)},

@@ -33,6 +33,8 @@ type Store interface {
 	HighlightCounts(ctx context.Context, article string) (news.HighlightCounts, error)
 	// MarkedText gives the text of a version of an article; n 0: of the present one.
 	MarkedText(ctx context.Context, article string, n int) (body.Text, int, error)
+	// Publication tells the time zone in which days are told.
+	Publication(ctx context.Context) (news.Publication, error)
 	// ByAddress gives the article with an address of the web.
 	ByAddress(ctx context.Context, address string) (id string, err error)
 }

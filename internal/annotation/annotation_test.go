@@ -258,3 +258,23 @@ func TestAddressesAreLookedUpWhereNothingElseTells(t *testing.T) {
 		t.Errorf("%+v %v, %d addresses", done, err, store.addresses)
 	}
 }
+
+// far is a store whose publication is ahead of UTC.
+type far struct{ annotation.Store }
+
+func (far) Publication(context.Context) (news.Publication, error) {
+	return news.Publication{TimeZone: "Pacific/Kiritimati"}, nil
+}
+
+func TestDaysAreThoseOfThePublication(t *testing.T) {
+	_, db := library(t) // its clock stands at 10:00 UTC of the 4th, where that is the 5th
+	s := annotation.New(far{db})
+	if _, _, err := s.Add(t.Context(), annotation.Mark{Article: "bandar", Selection: annotation.Selection{Quote: "دیوار"}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range []string{"markdown", "html"} {
+		if file, err := s.Export(t.Context(), format, news.HighlightFilter{}); err != nil || !strings.Contains(string(file.Text), "2026-05-05") {
+			t.Errorf("%v:\n%s", err, file.Text)
+		}
+	}
+}

@@ -45,12 +45,16 @@ func (s *Service) Export(ctx context.Context, format string, f news.HighlightFil
 		}
 	}
 	e := Export{Highlights: len(list)}
-	var err error
+	of, err := s.store.Publication(ctx)
+	if err != nil {
+		return Export{}, err
+	}
+	zone := of.Zone()
 	switch format {
 	case "markdown":
-		e.Name, e.Type, e.Text = "highlights.md", "text/markdown", markdownOf(list)
+		e.Name, e.Type, e.Text = "highlights.md", "text/markdown", markdownOf(list, zone)
 	case "html":
-		e.Name, e.Type, e.Text = "highlights.html", "text/html", htmlOf(list)
+		e.Name, e.Type, e.Text = "highlights.html", "text/html", htmlOf(list, zone)
 	case "json":
 		e.Name, e.Type = "highlights.json", "application/ld+json"
 		e.Text, err = annotationsOf(list)
@@ -68,7 +72,7 @@ func Address(article string) string { return addressPrefix + escapeID(article) }
 
 var inMarkdown = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`)
 
-func markdownOf(list []news.Highlight) []byte {
+func markdownOf(list []news.Highlight, zone *time.Location) []byte {
 	var b bytes.Buffer
 	b.WriteString("# Highlights\n")
 	for i := range list {
@@ -87,7 +91,7 @@ func markdownOf(list []news.Highlight) []byte {
 		for _, tag := range h.Tags {
 			line += " · #" + inMarkdown.Replace(tag)
 		}
-		line += " · " + h.Created.UTC().Format(time.DateOnly)
+		line += " · " + h.Created.In(zone).Format(time.DateOnly)
 		if h.State != news.MarkAnchored {
 			line += " · " + string(h.State)
 		}
@@ -103,7 +107,7 @@ func articleLine(h *news.Highlight) string {
 	return "`" + h.Article + "`"
 }
 
-func htmlOf(list []news.Highlight) []byte {
+func htmlOf(list []news.Highlight, zone *time.Location) []byte {
 	var b bytes.Buffer
 	b.WriteString("<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>Highlights</title>\n<style>\n" +
 		"body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 serif }\nblockquote { margin: 1.5rem 0 .25rem; padding-inline-start: .75rem; border-inline-start: .3rem solid }\n" +
@@ -135,7 +139,7 @@ func htmlOf(list []news.Highlight) []byte {
 		for _, tag := range h.Tags {
 			fmt.Fprintf(&b, " · <bdi>#%s</bdi>", html.EscapeString(tag))
 		}
-		fmt.Fprintf(&b, " · <time datetime=\"%s\">%[1]s</time>", h.Created.UTC().Format(time.DateOnly))
+		fmt.Fprintf(&b, " · <time datetime=\"%s\">%[1]s</time>", h.Created.In(zone).Format(time.DateOnly))
 		if h.State != news.MarkAnchored {
 			fmt.Fprintf(&b, " · %s", h.State)
 		}

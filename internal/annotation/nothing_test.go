@@ -34,6 +34,10 @@ func (nothing) MarkedText(_ context.Context, id string, _ int) (body.Text, int, 
 	return body.Text{}, 0, news.NotFound("article", id)
 }
 
+func (nothing) Publication(context.Context) (news.Publication, error) {
+	return news.Publication{}, nil
+}
+
 func (nothing) ByAddress(_ context.Context, address string) (string, error) {
 	return "", news.NotFound("article", address)
 }

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 )
@@ -104,6 +105,35 @@ func escapeURL(s string) string {
 			continue
 		}
 		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+// URI gives an address of the web as RFC 3987 has it, for readers that take nothing
+// else: browsers read more (a second number sign, brackets, a lone percent sign).
+func URI(address string) string {
+	var b strings.Builder
+	host := strings.Index(address, "://")
+	fragment := false
+	for i, r := range address {
+		escaped := false
+		switch r {
+		case '#':
+			escaped, fragment = fragment, true
+		case '%':
+			_, err := url.PathUnescape(address[i:min(i+3, len(address))])
+			escaped = err != nil
+		case '[', ']':
+			// In a host they are about an address of IPv6.
+			escaped = host < 0 || strings.ContainsAny(address[host+3:i], "/?#")
+		default:
+			escaped = r <= ' ' || r == 0x7F || strings.ContainsRune("\"<>`{}|\\^", r)
+		}
+		if escaped {
+			fmt.Fprintf(&b, "%%%02X", r)
+		} else {
+			b.WriteRune(r)
+		}
 	}
 	return b.String()
 }

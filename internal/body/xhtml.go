@@ -123,6 +123,8 @@ func (w *xhtmlWriter) link(n Node) {
 			return
 		}
 		href = to
+	default:
+		href = URI(href)
 	}
 	attrs = append(attrs, "href", href)
 	if n.Attrs["role"] == "doc-noteref" {
@@ -188,7 +190,7 @@ func (w *xhtmlWriter) figure(n Node) {
 	}
 	if src := n.Attrs["data-src"]; src != "" && n.Attrs["data-type"] != "image" {
 		w.open("p")
-		w.open("a", "href", src)
+		w.open("a", "href", URI(src))
 		if name == "" {
 			name = src
 		}

@@ -82,3 +82,26 @@ func TestXHTMLOfNotesLinksAndPictures(t *testing.T) {
 		}
 	}
 }
+
+func TestAddressesOfBooksAreURIs(t *testing.T) {
+	for given, want := range map[string]string{
+		"https://example.org/a?b=c#d":      "https://example.org/a?b=c#d",
+		"https://example.org/##11":         "https://example.org/#%2311",
+		"https://example.org/100%":         "https://example.org/100%25",
+		"https://example.org/%zz%2F":       "https://example.org/%25zz%2F",
+		"https://[::1]/a[0]?b[]=1#[":       "https://[::1]/a%5B0%5D?b%5B%5D=1#%5B",
+		"https://example.org/a b|c\\d^`{}": "https://example.org/a%20b%7Cc%5Cd%5E%60%7B%7D",
+		"https://example.org/آب/水":         "https://example.org/آب/水",
+		"mailto:a@example.org?subject=[x]": "mailto:a@example.org?subject=%5Bx%5D",
+	} {
+		if got := body.URI(given); got != want {
+			t.Errorf("%s is %s, want %s", given, got, want)
+		} else if again := body.URI(got); again != got {
+			t.Errorf("%s is %s, and again %s", given, got, again)
+		}
+		doc := parse(t, `<p><a href="`+given+`">x</a></p>`)
+		if text := doc.XHTML(body.Page{}); strings.Contains(text, "href") && strings.Count(text, "#") > 1 {
+			t.Error(text)
+		}
+	}
+}

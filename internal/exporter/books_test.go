@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
+	"html"
 	"io"
 	"os"
 	"os/exec"
@@ -14,13 +15,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"broadsheet/internal/body"
 	"broadsheet/internal/exporter"
 	"broadsheet/internal/exporter/collection"
 	"broadsheet/internal/exporter/epub"
-	"broadsheet/internal/exporter/html"
+	page "broadsheet/internal/exporter/html"
 	"broadsheet/internal/exporter/jsonl"
 	"broadsheet/internal/exporter/markdown"
 	"broadsheet/internal/importer"
@@ -66,7 +69,7 @@ func shelved(t *testing.T) *library {
 func (l *library) give(t *testing.T, format, out, name string) exporter.Report {
 	t.Helper()
 	host := exporter.New(exporter.Parts{
-		Formats:   []exporter.Format{jsonl.Format{}, markdown.Format{}, html.Format{}, epub.Format{}, collection.Format{}},
+		Formats:   []exporter.Format{jsonl.Format{}, markdown.Format{}, page.Format{}, epub.Format{}, collection.Format{}},
 		OpenMedia: func(sha string) (io.ReadCloser, error) { file, _, err := l.files.Open(sha); return file, err },
 	})
 	filter := store.ExportFilter{Collection: name}
@@ -169,6 +172,81 @@ func TestABookInPersianTurnsTheOtherWay(t *testing.T) {
 	}
 	epubcheck(t, out)
 }
+
+// TestBooksInEveryScript writes what an article can hold, in four scripts, and addresses
+// that browsers read and books may not hold.
+func TestBooksInEveryScript(t *testing.T) {
+	published := time.Date(2024, 5, 6, 22, 30, 0, 0, time.UTC)
+	for language, words := range map[string]string{"fa": "آب و هوا", "ar": "البحر والميناء", "zh-Hans": "港口的水", "he": "נמל ומים", "en": "Water & harbours <here>"} {
+		t.Run(language, func(t *testing.T) {
+			text := html.EscapeString(words)
+			c, err := body.Canonical(t.Context(), strings.ReplaceAll(everything, "WORDS", text), body.Options{Language: language})
+			if err != nil {
+				t.Fatal(err)
+			}
+			records := func(yield func(news.Record, error) bool) {
+				for _, r := range []news.Record{
+					{Part: &news.Part{Title: words}},
+					{Note: words + "\n\n" + words, Article: &news.Article{ID: "a/1", Title: words, Kicker: words, Standfirst: words, Dateline: words, Language: language, Source: "s", Published: published,
+						URL: "https://example.org/" + words + "/100%?a[]=1##x", Body: c.HTML, Authors: []news.Author{{Name: words}}, Media: []news.MediaItem{{Type: "photo", Src: "https://example.org/x.jpg", Alt: words, Caption: words}}}},
+					{Part: &news.Part{Note: words + "\nA < B"}},
+					{Part: &news.Part{Level: 1, Title: words}},
+					{Article: &news.Article{ID: "b", Title: words, Language: language, Source: "s", Body: c.HTML}},
+					{Part: &news.Part{Level: 1, Gone: words}},
+					{Part: &news.Part{}},
+				} {
+					if !yield(r, nil) {
+						return
+					}
+				}
+			}
+			host := exporter.New(exporter.Parts{Formats: []exporter.Format{epub.Format{}, page.Format{}, markdown.Format{}}})
+			dir := t.TempDir()
+			give := func(format, name string) string {
+				request := exporter.Request{Format: format, Path: filepath.Join(dir, name), Records: records, Title: words, Publication: news.Publication{TimeZone: "Asia/Tehran"}}
+				if _, err := host.Run(t.Context(), request, nil); err != nil {
+					t.Fatal(err)
+				}
+				return request.Path
+			}
+			// Days are those of the publication.
+			for _, file := range []string{give("html", "page.html"), filepath.Join(give("markdown", "notes"), "index.md")} {
+				said, err := os.ReadFile(file)
+				if err != nil || !bytes.Contains(said, []byte("2024-05-07")) || bytes.Contains(said, []byte("2024-05-06")) {
+					t.Errorf("%v:\n%s", err, said)
+				}
+			}
+			book := give("epub", "book.epub")
+			archive, err := zip.OpenReader(book)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer archive.Close()
+			for _, f := range archive.File {
+				if path.Ext(f.Name) != ".xhtml" {
+					continue
+				}
+				for _, target := range references(t, f.Name, read(t, f)) {
+					if strings.Count(target, "#") > 1 || strings.ContainsAny(target, " []|^`{}<>") || strings.HasSuffix(target, "%") {
+						t.Errorf("%s leads to %s", f.Name, target)
+					}
+				}
+			}
+			epubcheck(t, book)
+		})
+	}
+}
+
+const everything = `<h2 id="one">WORDS</h2><p>WORDS <a href="https://example.org/a[1]|b##c">WORDS</a> <em>WORDS</em> <strong>x</strong> <s>x</s> <sub>2</sub><sup>3</sup> <code>x</code><br>
+<q cite="https://example.org/q">WORDS</q> <cite>WORDS</cite> <time datetime="2020-02-03">x</time> <abbr title="WORDS">x</abbr> <mark>WORDS</mark> <bdi>WORDS</bdi> <span lang="fr" dir="ltr">mots</span>
+<a href="/article/b">WORDS</a> <a href="/article/elsewhere">WORDS</a> <a href="#one">WORDS</a><a href="#fn-1" role="doc-noteref">1</a></p>
+<blockquote cite="https://example.org/x y"><p>WORDS</p></blockquote><ul><li>WORDS<ol start="3" reversed><li>WORDS</li></ol></li></ul><pre>WORDS
+x</pre><hr>
+<table><caption>WORDS</caption><thead><tr><th scope="col" colspan="2">WORDS</th></tr></thead><tbody><tr><th scope="row">x</th><td>WORDS</td></tr></tbody></table>
+<figure data-type="image"><img src="https://example.org/x.jpg" alt="WORDS"><figcaption>WORDS</figcaption></figure>
+<figure data-type="pullquote"><blockquote><p>WORDS</p></blockquote><figcaption>WORDS</figcaption></figure>
+<figure data-type="embed" data-src="https://example.org/e[1]"><figcaption>WORDS</figcaption></figure><aside><p>WORDS</p></aside>
+<ol role="doc-endnotes"><li id="fn-1">WORDS</li></ol>`
 
 func epubcheck(t *testing.T, book string) {
 	t.Helper()

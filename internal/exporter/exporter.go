@@ -13,6 +13,7 @@ import (
 	"context"
 	"io"
 	"iter"
+	"time"
 
 	"broadsheet/internal/news"
 )
@@ -36,6 +37,8 @@ type Output struct {
 	io.Writer
 	// Publication is what the articles are of; a part of it comes without its record.
 	Publication news.Publication
+	// Zone is the publication's: in it days are told.
+	Zone *time.Location
 	// Media lays a stored file, named by its address in the library, beside
 	// what is written, and gives its relative address there. An address that is
 	// not of the library comes back unchanged.

@@ -93,7 +93,7 @@ func (h *Host) Run(ctx context.Context, req Request, progress func(Progress)) (R
 	write := func(w io.Writer, dir string, create func(string) (io.Writer, error)) error {
 		folder := &mediaFolder{dir: filepath.Join(dir, MediaFolder), open: h.OpenMedia, report: &report}
 		counted := &countingWriter{w: w}
-		out := Output{Writer: counted, Media: folder.lay, Open: folder.opened, Create: create, Title: req.Title, Publication: req.Publication, Written: func(record news.Record) {
+		out := Output{Writer: counted, Media: folder.lay, Open: folder.opened, Create: create, Title: req.Title, Publication: req.Publication, Zone: req.Publication.Zone(), Written: func(record news.Record) {
 			if record.Article != nil || record.Piece != nil {
 				report.Exported++
 			}

@@ -121,9 +121,16 @@ func Text(s string) string {
 	return strings.ReplaceAll(b.String(), "&#xA;", "\n")
 }
 
-// Article prints an article: its head, its text, its gallery, and where it came from.
-// heading is the element of its headline.
-func Article(a *news.Article, note, heading string, page body.Page) (string, error) {
+// Setting says how articles are printed.
+type Setting struct {
+	Heading string         // the element of a headline
+	Zone    *time.Location // in which days are told
+	Page    body.Page
+}
+
+// Article prints an article: what is said of it, its head, its text, its gallery, and
+// where it came from.
+func Article(a *news.Article, note string, s Setting) (string, error) {
 	doc, err := body.Parse(a.Body)
 	if err != nil {
 		return "", fmt.Errorf("parse the text of %s: %w", a.ID, err)
@@ -139,35 +146,36 @@ func Article(a *news.Article, note, heading string, page body.Page) (string, err
 	}
 	b.WriteString("<header>\n")
 	line("p", "kicker", a.Kicker)
-	fmt.Fprintf(&b, "<%s>%s</%s>\n", heading, Text(a.Title), heading)
+	fmt.Fprintf(&b, "<%s>%s</%s>\n", s.Heading, Text(a.Title), s.Heading)
 	line("p", "standfirst", a.Standfirst)
 	var meta []string
 	for _, by := range a.Authors {
 		meta = append(meta, Text(by.Name))
 	}
 	if !a.Published.IsZero() {
-		meta = append(meta, fmt.Sprintf(`<time datetime="%s">%s</time>`, a.Published.Format(time.RFC3339), a.Published.Format(time.DateOnly)))
+		at := a.Published.In(s.Zone)
+		meta = append(meta, fmt.Sprintf(`<time datetime="%s">%s</time>`, at.Format(time.RFC3339), at.Format(time.DateOnly)))
 	}
 	if len(meta) > 0 {
 		b.WriteString("<p class=\"meta\">" + strings.Join(meta, " · ") + "</p>\n")
 	}
 	b.WriteString("</header>\n")
 	if a.Lead != nil {
-		picture(&b, *a.Lead, page)
+		picture(&b, *a.Lead, s.Page)
 	}
 	line("p", "dateline", a.Dateline)
-	b.WriteString(doc.XHTML(page))
+	b.WriteString(doc.XHTML(s.Page))
 	for _, m := range a.Media {
 		p := news.Picture{Src: m.Src, Caption: m.Caption, Credit: m.Credit, Alt: m.Alt}
 		if m.Type == "film" || m.Type == "audio" {
 			p.Src = m.Poster
 		}
-		picture(&b, p, page)
+		picture(&b, p, s.Page)
 	}
 	b.WriteString("<footer>")
 	b.WriteString(Text(a.Source))
 	if strings.HasPrefix(a.URL, "http://") || strings.HasPrefix(a.URL, "https://") {
-		fmt.Fprintf(&b, ` · <a href="%s">%s</a>`, Text(a.URL), Text(a.URL))
+		fmt.Fprintf(&b, ` · <a href="%s">%s</a>`, Text(body.URI(a.URL)), Text(a.URL))
 	}
 	b.WriteString("</footer>\n")
 	return b.String(), nil

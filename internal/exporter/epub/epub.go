@@ -138,7 +138,7 @@ func (b *book) chapter(number int, r news.Record) {
 	switch p := r.Part; {
 	case r.Article != nil:
 		title, language = r.Article.Title, r.Article.Language
-		inner, err := chapter.Article(r.Article, r.Note, "h1", body.Page{Book: true, Picture: b.picture, Link: b.link})
+		inner, err := chapter.Article(r.Article, r.Note, chapter.Setting{Heading: "h1", Zone: b.out.Zone, Page: body.Page{Book: true, Picture: b.picture, Link: b.link}})
 		if err != nil {
 			b.failed = err
 			return

@@ -117,7 +117,7 @@ func (w *writer) part(number int, p *news.Part) {
 
 func (w *writer) article(number int, r news.Record) {
 	prefix := fmt.Sprintf("n%d-", number)
-	text, err := chapter.Article(r.Article, r.Note, "h2", body.Page{
+	text, err := chapter.Article(r.Article, r.Note, chapter.Setting{Heading: "h2", Zone: w.out.Zone, Page: body.Page{
 		Prefix: prefix, Picture: w.picture,
 		Link: func(href string) (string, bool) {
 			to, ok := w.outline.Target(href)
@@ -126,7 +126,7 @@ func (w *writer) article(number int, r news.Record) {
 			}
 			return fmt.Sprintf("#n%d", to), ok
 		},
-	})
+	}})
 	if err != nil {
 		w.failed = err
 		return

@@ -52,7 +52,7 @@ func (Format) Write(ctx context.Context, out exporter.Output, records exporter.R
 			if err := write(ctx, out, name, r); err != nil {
 				return err
 			}
-			fmt.Fprintf(&index, "- [%s](%s)%s\n", escape(r.Article.Title), name, dated(r.Article.Published))
+			fmt.Fprintf(&index, "- [%s](%s)%s\n", escape(r.Article.Title), name, dated(r.Article.Published, out.Zone))
 			if r.Note != "" {
 				fmt.Fprintf(&index, "\n  %s\n\n", strings.ReplaceAll(escapeLines(r.Note), "\n", "\n  "))
 			}
@@ -106,11 +106,11 @@ func fileName(number int, a *news.Article) string {
 	return fmt.Sprintf("%04d-%s.md", number, strings.Trim(slug, "-"))
 }
 
-func dated(t time.Time) string {
+func dated(t time.Time, zone *time.Location) string {
 	if t.IsZero() {
 		return ""
 	}
-	return ", " + t.Format(time.DateOnly)
+	return ", " + t.In(zone).Format(time.DateOnly)
 }
 
 func write(ctx context.Context, out exporter.Output, name string, r news.Record) error {
