@@ -41,6 +41,10 @@ func judged(name string, value float64, unit string) figure {
 		return atMost(name, value, unit, 16)
 	case "draft of 20,000 words: a save is acknowledged, p95", "draft of 20,000 words: preflight answers":
 		return atMost(name, value, unit, 50)
+	case "marks: 500 drawn anew with their frame, processor time of the page":
+		return atMost(name, value, unit, 16)
+	case "marks: a panel of 10,000 opened with its frame, processor time of the page":
+		return atMost(name, value, unit, 20)
 	case "list: a jump, processor time of the program":
 		return atMost(name, value, unit, 50) // counted in ticks of 10 ms over 40 jumps
 	case "map: frames while it is moved", "map: frames while it is enlarged":
@@ -168,7 +172,7 @@ func once(folder string, make func() error) error {
 	return os.WriteFile(folder+".made", nil, 0o600)
 }
 
-// showpieces makes a library of the sample, a gallery and a map.
+// showpieces makes a library of the sample, a gallery, a map and articles with marks.
 func showpieces(ctx context.Context, s settings, folder string) error {
 	progress("draw %d pictures and %d places", reachPictures, reachPlaces)
 	drawn := folder + "-files"
@@ -182,7 +186,17 @@ func showpieces(ctx context.Context, s settings, folder string) error {
 	if err := tell(ctx, s, folder, "library", "create"); err != nil {
 		return err
 	}
-	return tell(ctx, s, folder, "import", "--source", "reach", file)
+	if err := tell(ctx, s, folder, "import", "--source", "reach", file); err != nil {
+		return err
+	}
+	articles, marks, err := markUp(drawn)
+	if err != nil {
+		return err
+	}
+	if err := tell(ctx, s, folder, "import", "--source", "reach", articles); err != nil {
+		return err
+	}
+	return tell(ctx, s, folder, "highlight", "import", marks)
 }
 
 // tell runs a command of the program on a library.

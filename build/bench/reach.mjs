@@ -1,9 +1,9 @@
 // Measures what a person waits for on screens:
 //   node build/bench/reach.mjs PROGRAM SHOWN ROWS [MEASURE…]
-// SHOWN is a library of the sample publication, a gallery and a map; ROWS one of
+// SHOWN is a library of the sample publication, a gallery, a map and articles with marks; ROWS one of
 // very many articles. Prints one JSON object {figures, missing}; a screen that
 // cannot be measured is named in missing, with the reason. Screens are found by
-// role and name alone. MEASURE is a name of one (sent, gallery, map, film, draft, list):
+// role and name alone. MEASURE is a name of one (sent, gallery, map, film, draft, marks, list):
 // only those are taken.
 import { gzipSync } from 'node:zlib';
 import { launch, median, processorTime, serve } from './browser.mjs';
@@ -14,7 +14,7 @@ const missing = [];
 const tell = (name, value, unit) => figures.push({ name, value, unit });
 const browser = await launch();
 
-await measured(shown, [sent, gallery, map, film, draft]);
+await measured(shown, [sent, gallery, map, film, draft, marks]);
 await measured(rows, [list]);
 await browser.close();
 console.log(JSON.stringify({ figures, missing }));
@@ -334,6 +334,69 @@ function heedKeys() {
       });
     });
   }, true);
+}
+
+/** Marks on articles of 20,000 words: 500 drawn anew after one of them changed elsewhere, and a panel of 10,000 opened and scrolled. */
+async function marks(page, base) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const busy = async () => (await cdp.send('Performance.getMetrics')).metrics.find((metric) => metric.name === 'TaskDuration').value * 1000;
+  const cost = async (act) => {
+    const before = await busy();
+    await act();
+    await page.waitForTimeout(600); // the event of it, the answer, and their frames
+    return (await busy()) - before;
+  };
+  const open = async (id, count) => {
+    await page.goto(`${base}article/${id}`);
+    await page.evaluate(areDrawn, count);
+    await page.waitForTimeout(3000); // what a page does by itself after it stands
+  };
+  let colour = 0;
+  const changed = async () => median(await several(8, () => cost(() => page.evaluate(recolour, (colour += 1) % 8 + 1))));
+  await open('reach-map', 0);
+  const without = await changed(); // the same change, heard by a page that has nothing to draw
+  await open('reach-marked', 500);
+  tell('marks: 500 drawn anew with their frame, processor time of the page', (await changed()) - without, 'ms');
+  const idle = median(await several(8, () => cost(() => undefined)));
+  await open('reach-panel', 10_000);
+  const opened = [];
+  const scrolled = [];
+  for (let round = 0; round < 5; round += 1) {
+    opened.push(await cost(() => page.keyboard.press('Shift+H')));
+    const panel = page.getByRole('complementary', { name: /notes|highlights/i }).first();
+    scrolled.push(await cost(() => panel.evaluate((box, far) => {
+      const scroller = [box, ...box.querySelectorAll('*')].find((one) => one.scrollHeight > one.clientHeight + 1000) ?? document.scrollingElement;
+      scroller.scrollTop = scroller.scrollHeight * far;
+    }, (round + 1) / 6)));
+    await page.keyboard.press('Shift+H');
+    await page.waitForTimeout(600);
+  }
+  tell('marks: a panel of 10,000 opened with its frame, processor time of the page', median(opened) - idle, 'ms');
+  tell('marks: a panel of 10,000 opened with its frame, processor time of the page, at first', opened[0] - idle, 'ms');
+  tell('marks: a jump in a panel of 10,000, processor time of the page', median(scrolled) - idle, 'ms');
+}
+
+/** Runs in the page: waits until so many marks are drawn. */
+async function areDrawn(count) {
+  const began = performance.now();
+  while ([...CSS.highlights].reduce((sum, [name, ranges]) => sum + (/^mark-\d/.test(name) ? ranges.size : 0), 0) < count) {
+    if (performance.now() - began > 60_000) throw new Error(`fewer than ${count} marks are drawn`);
+    await new Promise(requestAnimationFrame);
+  }
+}
+
+/** Runs in the page: gives its first mark another colour, as another window would. */
+async function recolour(colour) {
+  const ask = async (name, body) => (await fetch(`/api/${name}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })).json();
+  const { highlights } = await ask('Highlights/List', { article: 'reach-marked', limit: 1 });
+  await ask('Highlights/Change', { ids: [highlights[0].id], colour });
+}
+
+async function several(rounds, act) {
+  const list = [];
+  for (let round = 0; round < rounds; round += 1) list.push(await act());
+  return list;
 }
 
 function percentile(list, of) {
