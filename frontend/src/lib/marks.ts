@@ -123,7 +123,7 @@ export function wrapped(range: Range, name: "hit" | "mark", value: string): HTML
 }
 
 /** What scrolls a place: the pane that it stands in, else the page. */
-function scrollerOf(place: Range | Element): HTMLElement | null {
+export function scrollerOf(place: Range | Element): HTMLElement | null {
   const node = place instanceof Range ? place.startContainer : place;
   const element = node instanceof Element ? node : node.parentElement;
   return element?.closest<HTMLElement>("[data-scrolls]") ?? document.getElementById("main");

@@ -87,15 +87,28 @@ function units(text: string, points: number): number {
 
 /** The ranges over a stretch: one for each block, so that nothing between them is covered. */
 export function rangesOver(blocks: readonly BlockWords[], stretch: Stretch): Range[] {
+  return partsOf(blocks, stretch).flatMap((part) => rangeIn(part) ?? []);
+}
+
+/** What of a block a stretch covers, in code points of its text. */
+export interface Part {
+  block: BlockWords;
+  start: number;
+  end: number;
+}
+
+/** The blocks that a stretch covers, with what of each. */
+export function partsOf(blocks: readonly BlockWords[], stretch: Stretch): Part[] {
   const first = blocks.find((block) => block.id === stretch.block);
   const last = blocks.find((block) => block.id === stretch.endBlock);
   if (!first || !last) return [];
   // What stands between two blocks of one part of the text is of that part.
   const list = blocks.slice(blocks.indexOf(first), blocks.indexOf(last) + 1).filter((block) => block.part === first.part);
-  return list.flatMap((block) => rangeIn(block, block === first ? stretch.start : 0, block === last ? stretch.end : Infinity) ?? []);
+  return list.map((block) => ({ block, start: block === first ? stretch.start : 0, end: block === last ? stretch.end : Infinity }));
 }
 
-function rangeIn(block: BlockWords, start: number, end: number): Range | null {
+/** The range over a part of a block; null: no words are there. */
+export function rangeIn({ block, start, end }: Part): Range | null {
   const inside = block.pieces.filter((piece) => piece.from + piece.count > start && piece.from < end && piece.count > 0);
   const first = inside[0];
   const last = inside.at(-1);
