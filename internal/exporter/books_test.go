@@ -43,7 +43,11 @@ func shelved(t *testing.T) *library {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l.bring(t, source)
+	report := l.bring(t, source)
+	front := news.Article{ID: "front", Kind: news.KindNews, Title: "A long headline", FrontTitle: "Short: \"so\"", Language: "en", Body: "<p id=\"aaaaaaaa\">Words.</p>\n"}
+	if _, _, err := l.db.Ingest(t.Context(), news.Batch{Import: report.ID, Source: "desk", Records: []news.Record{{Article: &front}}}); err != nil {
+		t.Fatal(err)
+	}
 	must := func(err error) {
 		t.Helper()
 		if err != nil {
@@ -86,7 +90,7 @@ func TestABookIsValid(t *testing.T) {
 	l := shelved(t)
 	out := filepath.Join(t.TempDir(), "book.epub")
 	report := l.give(t, "epub", out, "The <whole> & all")
-	if report.Exported != 37 {
+	if report.Exported != 38 {
 		t.Errorf("%+v", report)
 	}
 	archive, err := zip.OpenReader(out)
@@ -326,7 +330,7 @@ func same(t *testing.T, a, b string) {
 func TestAPageNeedsNothingBesideIt(t *testing.T) {
 	l := shelved(t)
 	out := filepath.Join(t.TempDir(), "page.html")
-	if report := l.give(t, "html", out, "The <whole> & all"); report.Exported != 37 || report.Files != 0 {
+	if report := l.give(t, "html", out, "The <whole> & all"); report.Exported != 38 || report.Files != 0 {
 		t.Errorf("%+v", report)
 	}
 	text, err := os.ReadFile(out)
@@ -362,13 +366,13 @@ func TestAPageNeedsNothingBesideIt(t *testing.T) {
 func TestMarkdownIsReadBack(t *testing.T) {
 	l := shelved(t)
 	out := filepath.Join(t.TempDir(), "notes")
-	if report := l.give(t, "markdown", out, "The <whole> & all"); report.Exported != 37 || report.Files == 0 {
+	if report := l.give(t, "markdown", out, "The <whole> & all"); report.Exported != 38 || report.Files == 0 {
 		t.Errorf("%+v", report)
 	}
 	other := newLibrary(t)
 	host := importer.New(importer.Parts{Formats: []importer.Format{readmarkdown.Format{}}, Store: other.db, Runs: other.db, Media: other.files, Clock: clock})
 	report, err := host.Run(t.Context(), importer.Request{ID: "m", Files: []importer.File{{Path: out}}, Source: "notes"}, nil)
-	if err != nil || report.Added < 37 {
+	if err != nil || report.Added < 38 {
 		t.Fatalf("%+v %v", report, err)
 	}
 	facts := func(l *library) (out []string) {
@@ -377,7 +381,7 @@ func TestMarkdownIsReadBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, a := range page.Articles {
-			out = append(out, strings.Join([]string{a.Title, a.Language, a.Kicker, a.Standfirst, a.Section.Name, strings.Join(a.Authors, ", ")}, "|"))
+			out = append(out, strings.Join([]string{a.Title, a.FrontTitle, a.Language, a.Kicker, a.Standfirst, a.Section.Name, strings.Join(a.Authors, ", ")}, "|"))
 		}
 		slices.Sort(out)
 		return out
@@ -394,7 +398,7 @@ func TestACollectionIsHandedOn(t *testing.T) {
 	other := newLibrary(t)
 	host := importer.New(importer.Parts{Formats: []importer.Format{readjsonl.Format{}}, Store: other.db, Runs: other.db, Media: other.files, Clock: clock, Tmp: t.TempDir()})
 	report, err := host.Run(t.Context(), importer.Request{ID: "c", Files: []importer.File{{Path: out}}}, nil)
-	if err != nil || report.Added != 37 {
+	if err != nil || report.Added != 38 {
 		t.Fatalf("%+v %v", report, err)
 	}
 	again := filepath.Join(t.TempDir(), "again.broadsheet-collection")

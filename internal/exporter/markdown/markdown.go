@@ -187,6 +187,7 @@ func front(b *strings.Builder, a *news.Article, note string, lay func(string) st
 		}
 	}
 	line("title", a.Title)
+	line("front_title", a.FrontTitle)
 	line("kicker", a.Kicker)
 	line("summary", a.Standfirst)
 	var authors []string
