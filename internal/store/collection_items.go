@@ -335,6 +335,9 @@ func (t *tx) keepItems(ctx context.Context, items []int64, kept bool) ([]int64, 
 			continue
 		}
 		if kept {
+			if err := t.succeed(ctx, item, &now); err != nil {
+				return nil, err
+			}
 			free, err := t.placeFree(ctx, item, now)
 			if err != nil {
 				return nil, err

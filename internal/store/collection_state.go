@@ -62,7 +62,7 @@ type itemJSON struct {
 	Note       string `json:"note,omitempty"`
 	Kept       bool   `json:"kept"`
 
-	article, child int64 // never change
+	article, child int64 // of no act: the article is what came in the place of one that was removed
 }
 
 func readItem(ctx context.Context, r reader, item int64) (i itemJSON, err error) {
@@ -92,6 +92,11 @@ func (itemState) write(ctx context.Context, t *tx, key int64, state json.RawMess
 	now, err := readItem(ctx, t, key)
 	if err != nil {
 		return err
+	}
+	if to.Kept && !now.Kept {
+		if err := t.succeed(ctx, key, &now); err != nil {
+			return err
+		}
 	}
 	to.article, to.child = now.article, now.child
 	if to.Kept {

@@ -349,7 +349,7 @@ func (t *tx) listCollected(ctx context.Context, collection, published, article, 
 }
 
 // tellCollections tells the lists of collections that an article in them came to be
-// listed, ceases to, or stands at another date. A new article is in none.
+// listed, ceases to, or stands at another date.
 func (t *tx) tellCollections(ctx context.Context, was, now *articleRow) error {
 	rows, err := t.query(ctx, heldQuery, now.row)
 	in, err := collect(rows, err, scanOne[int64])

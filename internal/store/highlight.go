@@ -95,6 +95,14 @@ func (t *tx) writeHighlight(ctx context.Context, key int64, h highlightJSON) err
 		h.Colour, h.Note, string(h.Again), h.Kept, stampOf(t.now), highlightWords(s, h), key); err != nil {
 		return err
 	}
+	if h.Kept && !was.Kept {
+		if article, err = t.heir(ctx, article); err != nil {
+			return err
+		}
+		if _, err := t.exec(ctx, `UPDATE highlights SET article = ? WHERE highlight = ?`, article, key); err != nil {
+			return err
+		}
+	}
 	t.note(news.ThingNote, news.Row(key))
 	t.changed.Highlights = true
 	if h.Kept && (!was.Kept || string(was.Again) != string(h.Again)) {

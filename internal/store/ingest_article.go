@@ -194,6 +194,13 @@ func (in *ingest) add(ctx context.Context, who identity, a *news.Article, p *pre
 	if err := in.enlist(ctx, r); err != nil {
 		return err
 	}
+	if some, err := in.inherit(ctx, r); err != nil {
+		return err
+	} else if some {
+		if err := in.tellCollections(ctx, &articleRow{}, r); err != nil {
+			return err
+		}
+	}
 	if err := in.draftOf(ctx, r, a); err != nil {
 		return err
 	}

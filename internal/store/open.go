@@ -73,7 +73,8 @@ type DB struct {
 	stmts  map[string]*sql.Stmt
 	next   sequences
 	names  nameCache
-	self   int64 // row of the actor who writes
+	left   map[ownID][]int64 // removed articles that something is of; nil: not read
+	self   int64             // row of the actor who writes
 
 	packer   packer
 	zone     atomic.Pointer[time.Location]

@@ -260,8 +260,15 @@ func (t *tx) hide(ctx context.Context, was *articleRow, hidden bool) error {
 	now := *was
 	now.deleted = hidden
 	now.listed = !hidden && now.state == string(news.StatePublished)
-	if !hidden {
+	if hidden {
+		if err := t.leave(ctx, was); err != nil {
+			return err
+		}
+	} else {
 		if err := t.led(ctx, &now); err != nil {
+			return err
+		}
+		if _, err := t.inherit(ctx, &now); err != nil {
 			return err
 		}
 	}

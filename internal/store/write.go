@@ -18,10 +18,11 @@ type tx struct {
 	changes  []change
 	deltas   map[tally]int64
 	changed  Changed
-	zone     *time.Location // the publication's, as of this transaction
-	canceled func() error   // tells whether the caller gave up; long loops ask it
-	after    []func()       // run once committed
-	moved    map[int64]bool // articles whose highlights are placed anew before the commit
+	zone     *time.Location    // the publication's, as of this transaction
+	canceled func() error      // tells whether the caller gave up; long loops ask it
+	after    []func()          // run once committed
+	left     map[ownID][]int64 // articles that were removed and something is of
+	moved    map[int64]bool    // articles whose highlights are placed anew before the commit
 }
 
 // change is a row of the change log to be written.
