@@ -109,7 +109,12 @@ const screens: Screen[] = [
   { route: "/tags", path: "/tags", heading: /Tags/ },
   { route: "/tag/:slug", path: "/tag/harbours", heading: /Harbours/ },
   { route: "/search", path: "/search?q=harbour", heading: /Search: harbour/, holds: search },
-  { route: "/research", path: "/research", heading: /Research/, holds: (page) => tabs(page, ["Collections", "Highlights", "Saved searches", "Concordance", "Trends", "Timeline"]) },
+  { route: "/research", path: "/research", heading: /Research/, holds: (page) => tabs(page, ["Collections", "Highlights", "Saved searches", "Concordance", "Trends", "Timeline", "Quotations"]) },
+  { route: "/compare", path: "/compare?a=a-001&b=a-002", heading: /Two articles side by side/,
+    holds: async (page) => {
+      await expect(page.getByRole("heading", { level: 2 })).toHaveCount(2);
+      await expect(page.getByRole("list", { name: "What the marks mean" })).toBeVisible();
+    } },
   {
     route: "/research/read", path: "/research/read?q=harbour&a=a-001&b=a-004", heading: /Reading room/,
     holds: async (page) => {

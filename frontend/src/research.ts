@@ -10,6 +10,7 @@ import Saved from "@lucide/svelte/icons/bookmark-check";
 import Shelf from "@lucide/svelte/icons/folders";
 import Concordance from "@lucide/svelte/icons/text-align-center";
 import Trends from "@lucide/svelte/icons/chart-line";
+import Quotes from "@lucide/svelte/icons/quote";
 import Timeline from "@lucide/svelte/icons/chart-gantt";
 import Highlighter from "@lucide/svelte/icons/highlighter";
 import type { MessageKey } from "./i18n/index.svelte";
@@ -39,6 +40,7 @@ export const researchTabs: readonly ResearchTab[] = [
   { key: "concordance", title: "research.concordance", icon: Concordance, queried: true, load: part("Concordance") },
   { key: "trends", title: "research.trends", icon: Trends, queried: true, load: part("Trends") },
   { key: "timeline", title: "research.timeline", icon: Timeline, queried: true, load: part("Timeline") },
+  { key: "quotations", title: "research.quotations", icon: Quotes, queried: false, load: part("Quotations") },
 ];
 
 /** The tab of an address; the first where it names none. */

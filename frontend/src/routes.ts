@@ -37,6 +37,7 @@ export const routes: readonly Route[] = [
   { pattern: "/gallery/:id", title: "place.gallery", place: "gallery", load: page("gallery/Set") },
   { pattern: "/article/:id", title: "place.article", place: "news", load: page("article/Article") },
   { pattern: "/article/:id/versions", title: "place.versions", place: "news", load: page("versions/Versions") },
+  { pattern: "/compare", title: "compare.name", place: "news", load: page("compare/Compare") },
   { pattern: "/most-viewed", title: "place.mostViewed", place: "most-viewed", load: page("most-viewed/MostViewed") },
   { pattern: "/topics", title: "place.topics", place: "topics", load: page("topics/Topics") },
   { pattern: "/topic/:slug", title: "place.topics", place: "topics", load: page("topic/Topic") },

@@ -68,6 +68,7 @@ interface Hooks {
   closeSecond: () => void;
   nextPane: () => void;
   previousPane: () => void;
+  compare: () => void;
 }
 
 class Commands {
@@ -123,6 +124,7 @@ class Commands {
     this.#act("undoLast", "u"),
     this.#act("saveSearch", "Shift+s"),
     this.#act("cite", "q"),
+    this.#act("compare", ""),
     this.#act("find", "Mod+f"),
     this.#act("nextHit", "."),
     this.#act("previousHit", ","),

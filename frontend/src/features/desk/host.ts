@@ -1,6 +1,6 @@
 /** What the editor asks of the desk: clean text, files, articles to link to and to quote from. */
-import { api, chooseImport, inWindow, offerFiles } from "../../api";
-import type { ChosenMedia, EditorHost, MediaKind } from "../../editor/host";
+import { api, chooseImport, inWindow, offerFiles, type OfferedResult } from "../../api";
+import type { ChosenMedia, EditorHost, FoundArticle, MediaKind } from "../../editor/host";
 import { n, t } from "../../i18n/index.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import { download } from "../../lib/save";
@@ -56,14 +56,22 @@ async function taken(token: string): Promise<ChosenMedia | null> {
   return { src: first.src, picture: first.picture, ...(first.picture.width > 0 ? { width: first.picture.width, height: first.picture.height } : {}) };
 }
 
+const texts = ".md,.markdown,.html,.htm,.txt,text/markdown,text/html,text/plain";
+
+/** Lets a person choose a text, in a browser with its pictures where they are wanted; null: they chose none. */
+export async function offerText(pictures = false): Promise<OfferedResult | null> {
+  if (inWindow()) return chooseImport();
+  const files = await chooseFiles(pictures ? `${texts},image/*,video/*,audio/*,.vtt` : texts, pictures);
+  return files.length > 0 ? offerFiles(files.map((file) => ({ path: file.name, file }))) : null;
+}
+
 /**
  * Lets a person choose a text of another program and begins a draft with it; its id,
  * or null. The window knows where the file lies, and its pictures are taken from
  * beside it; in a browser they are chosen together with it.
  */
 export async function openFile(): Promise<string | null> {
-  const texts = ".md,.markdown,.html,.htm,.txt,text/markdown,text/html,text/plain";
-  const offered = inWindow() ? await chooseImport() : await offerFiles((await chooseFiles(`${texts},image/*,video/*,audio/*,.vtt`, true)).map((file) => ({ path: file.name, file })));
+  const offered = await offerText(true);
   if (!offered) return null;
   const { draft, problems } = await api.Drafts.Open({ token: offered.token });
   const [first, ...others] = problems ?? [];
@@ -84,6 +92,12 @@ export async function chooseMedia(kind: MediaKind): Promise<ChosenMedia | null> 
     toasts.fail(cause);
     return null;
   }
+}
+
+/** The articles whose headlines begin so. */
+export async function foundArticles(query: string): Promise<FoundArticle[]> {
+  const found = await api.Search.Suggest({ text: query });
+  return found.suggestions.filter((one) => one.kind === "article").map((one) => ({ id: one.id, title: one.name, about: one.of }));
 }
 
 function kindOf(file: File): MediaKind {
@@ -108,10 +122,7 @@ export function deskHost(say: (text: string) => void, language: () => string, pi
       }
       return media;
     },
-    articles: async (query) => {
-      const found = await api.Search.Suggest({ text: query });
-      return found.suggestions.filter((one) => one.kind === "article").map((one) => ({ id: one.id, title: one.name, about: one.of }));
-    },
+    articles: foundArticles,
     passages: async (id) => {
       const article = await api.Articles.Show({ id });
       return article.body.flatMap((block) => {

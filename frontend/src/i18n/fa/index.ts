@@ -28,6 +28,7 @@ import { saved } from "./saved";
 import { search } from "./search";
 import { shell } from "./shell";
 import { watch } from "./watch";
+import { wording } from "./wording";
 
 /** The Persian messages. */
-export const fa: Messages = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...marks, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...collections, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...room, ...rules, ...saved, ...watch, ...intake, ...editor };
+export const fa: Messages = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...marks, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...collections, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...room, ...rules, ...saved, ...watch, ...wording, ...intake, ...editor };
