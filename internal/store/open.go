@@ -49,6 +49,7 @@ type Changed struct {
 	Collections bool
 	Searches    bool // saved searches
 	Highlights  bool
+	Sessions    bool
 	Pictures    bool // fetched pictures came, or went
 	Marks       bool // only reading marks or own reads, when nothing else is set
 	Watching    bool // which articles are watched, or what of them was seen
@@ -79,6 +80,8 @@ type DB struct {
 	packer   packer
 	zone     atomic.Pointer[time.Location]
 	rankings rankingCache
+	commits  atomic.Uint64 // that changed something that screens show
+	print    atomic.Pointer[printed]
 }
 
 // Open opens the database, making it where there is none and bringing an older

@@ -29,13 +29,13 @@ func TestAnythingDoneCanBeUndone(t *testing.T) {
 		db := open(t)
 		defer db.Close()
 		w := &world{TB: t, rt: rt, db: db}
-		states := []string{w.export()}
+		states, prints := []string{w.export()}, []string{w.print()} // the sum of what is published is kept from here on
 		steps := rapid.IntRange(1, 12).Draw(rt, "steps")
 		for range steps {
 			before := w.entries()
 			w.act(rt)
 			if w.entries() > before {
-				states = append(states, w.export())
+				states, prints = append(states, w.export()), append(prints, w.print())
 			}
 			w.sound()
 		}
@@ -46,6 +46,9 @@ func TestAnythingDoneCanBeUndone(t *testing.T) {
 			}
 			if got := w.export(); got != states[i] {
 				rt.Fatalf("state %d is not what it was:\n%s", i, cmp.Diff(states[i], got))
+			}
+			if got := w.print(); got != prints[i] {
+				rt.Fatalf("state %d has another fingerprint than it had", i)
 			}
 			w.sound()
 			if rapid.Bool().Draw(rt, "redo") {
@@ -105,6 +108,14 @@ func (w *world) entries() int64 {
 		return 0
 	}
 	return history[0].Entry
+}
+
+func (w *world) print() string {
+	text, err := w.db.Fingerprint(w.Context())
+	if err != nil {
+		w.rt.Fatal(err)
+	}
+	return text
 }
 
 func (w *world) export() string {

@@ -142,6 +142,9 @@ func (t *tx) tellLists(ctx context.Context, r *articleRow, by int64) error {
 			t.count(list.what, id, "", by)
 		}
 	}
+	if err := t.sum(ctx, r, by); err != nil {
+		return err
+	}
 	if err := t.countUses(ctx, r.row, by); err != nil {
 		return err
 	}

@@ -35,6 +35,8 @@ const (
 	thingCollected   = "collected" // items of collections that were kept, or taken away
 	thingSaved       = "saved"     // a saved search
 	thingHighlight   = "highlight"
+	thingSession     = "session"
+	thingStep        = "session-step"
 )
 
 // step is one thing that was done, with what is needed to take it back and to
@@ -144,7 +146,7 @@ func (t *tx) takeState(ctx context.Context, s step, from, to json.RawMessage, fo
 		thingComment: outboxState{}, thingFeed: feedState{}, thingRule: ruleState{}, thingWatched: watchedState{},
 		thingDraft: draftState{}, thingNote: noteState{}, thingMerge: mergeState{}, thingPlace: placeState{},
 		thingCollection: collectionState{}, thingItem: itemState{}, thingSaved: savedState{},
-		thingHighlight: highlightState{},
+		thingHighlight: highlightState{}, thingSession: sessionState{}, thingStep: stepState{},
 	}[s.Thing]
 	if !ok {
 		return o, fmt.Errorf("journal names %q, which this program does not know", s.Thing)

@@ -25,7 +25,7 @@ type Damage struct {
 // yield runs.
 func (db *DB) Verify(ctx context.Context, yield func(Damage) bool) error {
 	for _, check := range []func(context.Context) ([]Damage, error){
-		db.verifyStructure, db.verifyReferences, db.verifyJournal, db.verifyTotals,
+		db.verifyStructure, db.verifyReferences, db.verifyJournal, db.verifyTotals, db.verifySum,
 	} {
 		found, err := check(ctx)
 		if err != nil {
@@ -281,6 +281,9 @@ func (db *DB) Repair(ctx context.Context) error {
 			return err
 		}
 		if err := t.rebuildLists(ctx); err != nil {
+			return err
+		}
+		if _, err := t.exec(ctx, `DELETE FROM content_sum`); err != nil { // it is added up when it is asked for
 			return err
 		}
 		return t.placeAll(ctx)

@@ -23,6 +23,8 @@ type tx struct {
 	after    []func()          // run once committed
 	left     map[ownID][]int64 // articles that were removed and something is of
 	moved    map[int64]bool    // articles whose highlights are placed anew before the commit
+
+	summed summing // of what is published
 }
 
 // change is a row of the change log to be written.
@@ -74,6 +76,9 @@ func (db *DB) transact(ctx context.Context, fn func(context.Context, *tx) error)
 		db.rollback(inner)
 		return Changed{}, err
 	}
+	if t.changed.any() {
+		db.commits.Add(1)
+	}
 	for _, f := range t.after {
 		f()
 	}
@@ -104,6 +109,9 @@ func (t *tx) flush(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := t.flushSum(ctx); err != nil {
+		return err
+	}
 	return t.flushTallies(ctx)
 }
 
@@ -129,7 +137,7 @@ func (t *tx) touched(row news.Row) {
 }
 
 func (c Changed) any() bool {
-	return len(c.Articles) > 0 || c.Publication || c.Names || c.Front || c.Comments || c.Imports || c.Pictures || c.Drafts || c.Collections || c.Searches || c.Highlights || c.Marks
+	return len(c.Articles) > 0 || c.Publication || c.Names || c.Front || c.Comments || c.Imports || c.Pictures || c.Drafts || c.Collections || c.Searches || c.Highlights || c.Sessions || c.Marks
 }
 
 func (t *tx) exec(ctx context.Context, query string, args ...any) (sql.Result, error) {
