@@ -49,6 +49,7 @@ import (
 	"broadsheet/internal/subscription"
 	"broadsheet/internal/thumbhash"
 	"broadsheet/internal/topics"
+	"broadsheet/internal/trail"
 	"broadsheet/internal/wording"
 )
 
@@ -96,6 +97,7 @@ type Program struct {
 	lookout   *lookout
 	newsroom  *desk.Service
 	standing  *standing.Service
+	trail     *trail.Service
 	frontdesk *front.Service
 	web       *fetch.Client
 	written   chan struct{} // has a token when articles were changed
@@ -144,6 +146,7 @@ func Open(ctx context.Context, o Options) (_ *Program, err error) {
 	p.wg.Go(func() { p.keep(root) })
 	p.wg.Go(func() { p.compare(root) })
 	p.wg.Go(func() { p.recount(root) })
+	p.wg.Go(func() { p.trail.Attend(root) })
 	p.wg.Go(func() { p.newsstand.attend(root) })
 	p.wg.Go(func() { p.lookout.attend(root) })
 	p.wg.Go(func() { p.release(root) })
@@ -226,11 +229,12 @@ func (p *Program) build(root context.Context, o Options) {
 	p.newsstand = &newsstand{program: p, gate: gate, feeds: feeds}
 	p.lookout = newLookout(p, gate)
 	p.standing = newStanding(p, gate.search)
+	p.trail = newTrail(p, o.Version, read, gate.search)
 	p.newsroom, p.frontdesk = newNewsroom(p), front.New(db, db, time.Now)
 	p.areas = bridge.Services(bridge.Parts{
 		Core: bridge.NewCore(root, o.Log), Stored: db,
 		Addresses: bridge.Addresses{Picture: pictures, Film: films, Thumb: thumbhash.DataURL},
-		Reading:   read, Topics: topics.New(db, db), TopicsDesk: topics.NewDesk(db, db), Search: gate.search, Standing: p.standing,
+		Reading:   read, Topics: topics.New(db, db), TopicsDesk: topics.NewDesk(db, db), Search: gate.search, Standing: p.standing, Trail: p.trail,
 		Discussion: discussion.New(db, time.Now), Highlights: annotation.New(db), Publication: publisher,
 		Catalogue: catalogue{db}, Keeper: &keeper{p}, Chronicle: db, Worker: worker{p.jobs}, Gate: gate, Desktop: face,
 		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book, Collections: collection.New(db, db, db), Indexed: p.caughtUp, Front: p.frontdesk, Newsroom: p.newsroom, Copydesk: newCopydesk(p), Wording: wording.New(quotable{db, p.library.Index}, quotable{db, p.library.Index}), Shelf: shelf{p}, MediaDesk: mediaDesk.desk, MediaChanges: mediaDesk,
@@ -356,6 +360,9 @@ func (p *Program) changed(c store.Changed) {
 	}
 	if c.Searches || c.Watching {
 		p.hub.Send(bridge.Event{Event: bridge.EventSaved})
+	}
+	if c.Sessions {
+		p.hub.Send(bridge.Event{Event: bridge.EventSessions})
 	}
 	if c.Highlights {
 		p.hub.Send(bridge.Event{Event: bridge.EventHighlights})

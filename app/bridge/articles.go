@@ -9,6 +9,7 @@ import (
 	"broadsheet/internal/front"
 	"broadsheet/internal/news"
 	"broadsheet/internal/reading"
+	"broadsheet/internal/trail"
 )
 
 // Articles are the calls of a reader.
@@ -24,6 +25,7 @@ type shared struct {
 	zone      func(context.Context) *time.Location
 	stored    Stored
 	addresses Addresses
+	trail     *trail.Service // takes down what a person does, while a session runs
 }
 
 func (s *shared) album() *album { return &album{stored: s.stored, addresses: s.addresses} }
@@ -132,11 +134,14 @@ func filter(req ListRequest, zone *time.Location, today time.Time) (news.Filter,
 }
 
 // Show gives an article with everything on its page.
-func (a *Articles) Show(req IDRequest) (Article, error) {
+func (a *Articles) Show(req ShowRequest) (Article, error) {
 	return call(a.core, req.Call, func(ctx context.Context) (Article, error) {
 		page, err := a.reading.Page(ctx, req.ID)
 		if err != nil {
 			return Article{}, err
+		}
+		if req.Record {
+			a.recordRead(ctx, page.Article.Public, page.Article.Title, page.Versions)
 		}
 		al := a.album()
 		out := al.article(page, a.zone(ctx))
@@ -277,6 +282,9 @@ func (a *Articles) UsedIn(req IDRequest) (UsedInResult, error) {
 func (a *Articles) Text(req TextRequest) (TextResult, error) {
 	return call(a.core, Call{}, func(ctx context.Context) (TextResult, error) {
 		text, err := a.reading.Text(ctx, req.ID, req.As)
+		if err == nil && req.Record {
+			a.recordText(ctx, req.ID)
+		}
 		return TextResult{Text: text}, err
 	})
 }

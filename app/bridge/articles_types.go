@@ -122,6 +122,13 @@ type IDRequest struct {
 	ID string `json:"id"`
 }
 
+// ShowRequest asks for an article.
+type ShowRequest struct {
+	Call
+	ID     string `json:"id"`
+	Record bool   `json:"record,omitempty"` // a person opened it: a step of the session that runs
+}
+
 // UsedInResult lists the articles that use the pictures of a set.
 type UsedInResult struct {
 	Articles []Row `json:"articles"`
@@ -235,8 +242,9 @@ type MediaFact struct {
 
 // TextRequest asks for an article in another form.
 type TextRequest struct {
-	ID string `json:"id"`
-	As string `json:"as"` // html, markdown, text, record (an object of the interchange format)
+	ID     string `json:"id"`
+	As     string `json:"as"`               // html, markdown, text, record (an object of the interchange format)
+	Record bool   `json:"record,omitempty"` // a person reads it: a step of the session that runs
 }
 
 // TextResult is that form.

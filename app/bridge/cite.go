@@ -5,6 +5,7 @@ import (
 
 	"broadsheet/internal/calendar"
 	"broadsheet/internal/lang"
+	"broadsheet/internal/news"
 	"broadsheet/internal/reading"
 )
 
@@ -16,6 +17,7 @@ type CiteRequest struct {
 	Block    string `json:"block,omitempty"`    // id of a block of the body; empty: the article
 	Calendar string `json:"calendar,omitempty"` // gregorian, persian, islamic; empty: by the article's language
 	Quote    string `json:"quote,omitempty"`    // words of it that are quoted
+	Record   bool   `json:"record,omitempty"`   // a person takes it: a step of the session that runs
 }
 
 // CiteResult is a citation.
@@ -41,6 +43,9 @@ func (a *Articles) Cite(req CiteRequest) (CiteResult, error) {
 		c, err := a.reading.Cite(ctx, reading.CiteAsk{ID: req.ID, Style: req.Style, Block: req.Block, Calendar: calendar.Calendar(req.Calendar), Quote: req.Quote})
 		if err != nil {
 			return CiteResult{}, err
+		}
+		if req.Record {
+			a.trail.Record(ctx, news.SessionStep{Kind: news.StepCite, Asked: news.StepAsked{Article: c.Public, Style: req.Style, Calendar: req.Calendar, Block: req.Block, Quote: req.Quote}, Gave: news.StepGave{Text: c.Text}}, false)
 		}
 		out := CiteResult{Text: c.Text, Runs: []CiteRun{}, Language: c.Language, Dir: lang.Direction(c.Language), Paragraph: c.Paragraph, Path: c.Path, Link: c.Link}
 		for _, r := range c.Runs {

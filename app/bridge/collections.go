@@ -216,6 +216,9 @@ func (c *Collections) Add(req CollectionAdd) (CollectionAdded, error) {
 			wish.Rows = taken.Articles()
 		}
 		added, err := c.collections.Add(ctx, wish)
+		if err == nil {
+			c.recordAdded(ctx, req, wish, added)
+		}
 		return CollectionAdded{Collection: asCollection(added.Collection), Added: added.Added, There: added.There, Entry: entryID(added.Entry)}, err
 	})
 }

@@ -25,6 +25,8 @@ type ConcordanceRequest struct {
 	// Known it goes on, until all is counted.
 	Paced bool   `json:"paced,omitempty"`
 	Known string `json:"known,omitempty"`
+	// Record: a person asked. Once all is counted it is a step of the session that runs.
+	Record bool `json:"record,omitempty"`
 }
 
 // ConcordanceLine is an occurrence in its context.
@@ -72,6 +74,9 @@ func (s *Search) Concordance(req ConcordanceRequest) (ConcordanceResult, error) 
 		found, err := s.search.Concordance(ctx, ask)
 		if errors.Is(err, search.ErrNoWords) {
 			found, err = search.Concordance{Counted: true}, nil
+		}
+		if err == nil && req.Record && found.Counted && req.Skip == 0 {
+			s.recordLines(ctx, ask, found)
 		}
 		out := ConcordanceResult{
 			Lines: make([]ConcordanceLine, len(found.Lines)), Known: found.Known, Total: found.Total, Articles: found.In,

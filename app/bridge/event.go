@@ -14,6 +14,7 @@ const (
 	EventCollections = "collections.changed"
 	EventSaved       = "saved.changed" // saved searches or watched articles, or what is new in them
 	EventHighlights  = "highlights.changed"
+	EventSessions    = "sessions.changed"
 )
 
 // Event tells open pages that something changed; they ask for what they need.

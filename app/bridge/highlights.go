@@ -234,6 +234,9 @@ func (h *Highlights) Counts(req HighlightArticle) (HighlightCounts, error) {
 func (h *Highlights) Add(req AddHighlight) (AddedHighlight, error) {
 	return call(h.core, Call{}, func(ctx context.Context) (AddedHighlight, error) {
 		one, entry, err := h.marks.Add(ctx, annotation.Mark{Article: req.Article, Selection: req.At.selection(), Colour: req.Colour, Note: req.Note, Tags: req.Tags})
+		if err == nil {
+			h.recordMark(ctx, news.StepMark, &one)
+		}
 		return AddedHighlight{Highlight: highlight(&one), Entry: entryID(entry)}, err
 	})
 }
@@ -247,6 +250,9 @@ func (h *Highlights) Change(req ChangeHighlights) (EntryResult, error) {
 			change.Again = &at
 		}
 		entry, err := h.marks.Change(ctx, req.IDs, change)
+		if err == nil && entry != 0 {
+			h.recordNotes(ctx, req.IDs, change)
+		}
 		return EntryResult{Entry: entryID(entry)}, err
 	})
 }

@@ -3,6 +3,7 @@ package bridge
 import (
 	"context"
 
+	"broadsheet/internal/news"
 	"broadsheet/internal/standing"
 )
 
@@ -127,6 +128,9 @@ func (s *Saved) List(req SavedList) (SavedSearches, error) {
 func (s *Saved) Save(req SavedSave) (SavedSaved, error) {
 	return call(s.core, Call{}, func(ctx context.Context) (SavedSaved, error) {
 		kept, entry, err := s.standing.Save(ctx, req.Name, req.Query)
+		if err == nil {
+			s.trail.Record(ctx, news.SessionStep{Kind: news.StepSave, Asked: news.StepAsked{Query: kept.Query, Strict: true, Limit: 1, Name: kept.Name, Thing: kept.ID}, Gave: news.StepGave{Total: kept.Total}}, false)
+		}
 		return SavedSaved{Saved: asSaved(kept), Entry: entryID(entry)}, err
 	})
 }

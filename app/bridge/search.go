@@ -26,6 +26,13 @@ func (s *Search) Query(req SearchRequest) (SearchResult, error) {
 		if err != nil {
 			return SearchResult{}, err
 		}
+		switch kind := news.StepKind(req.Record); {
+		case req.After != "": // a page of what was asked before
+		case kind == news.StepTimeline:
+			s.recordQuery(ctx, ask, kind, answer)
+		case kind == news.StepSearch || req.Remember:
+			s.recordQuery(ctx, ask, news.StepSearch, answer)
+		}
 		zone, al := s.zone(ctx), s.album()
 		out := SearchResult{
 			Total: answer.Total, TookMS: float64(answer.Took.Microseconds()) / 1000, Understood: answer.Understood, Plain: answer.Plain,

@@ -15,7 +15,8 @@ type SearchRequest struct {
 	Strict   bool          `json:"strict,omitempty"`
 	Typed    bool          `json:"typed,omitempty"`    // in a field: where hardly anything has three or four words, fewer will do
 	Others   bool          `json:"others,omitempty"`   // count captions and comments too
-	Remember bool          `json:"remember,omitempty"` // among the recent searches
+	Remember bool          `json:"remember,omitempty"` // among the recent searches, and as a step of the session that runs
+	Record   string        `json:"record,omitempty"`   // a step of the session alone: search, or timeline
 }
 
 // FieldValues are the chosen values of a field.

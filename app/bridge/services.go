@@ -17,6 +17,7 @@ import (
 	"broadsheet/internal/standing"
 	"broadsheet/internal/subscription"
 	"broadsheet/internal/topics"
+	"broadsheet/internal/trail"
 	"broadsheet/internal/watch"
 	"broadsheet/internal/wording"
 )
@@ -31,6 +32,7 @@ type Parts struct {
 	TopicsDesk    *topics.Desk
 	Search        *search.Service
 	Standing      *standing.Service
+	Trail         *trail.Service
 	Discussion    *discussion.Service
 	Highlights    *annotation.Service
 	Publication   *publication.Service
@@ -64,7 +66,7 @@ type Parts struct {
 
 // Services makes the areas: the one list of what a face may call.
 func Services(p Parts) []any {
-	s := &shared{core: p.Core, stored: p.Stored, addresses: p.Addresses}
+	s := &shared{core: p.Core, stored: p.Stored, addresses: p.Addresses, trail: p.Trail}
 	s.zone = func(ctx context.Context) *time.Location {
 		record, err := p.Publication.Get(ctx)
 		if err != nil {
@@ -82,6 +84,7 @@ func Services(p Parts) []any {
 		&Wording{shared: s, wording: p.Wording, copydesk: p.Copydesk, desk: p.Newsroom, indexed: p.Indexed},
 		&Collections{shared: s, collections: p.Collections, search: p.Search, reading: p.Reading, indexed: p.Indexed},
 		&Saved{shared: s, standing: p.Standing},
+		&Sessions{shared: s, desktop: p.Desktop},
 		&Comments{shared: s, discussion: p.Discussion, desktop: p.Desktop},
 		&Highlights{shared: s, marks: p.Highlights, desktop: p.Desktop},
 		library,

@@ -8,8 +8,9 @@ import (
 // TrendRequest asks in how many articles queries are found over time.
 type TrendRequest struct {
 	Call
-	Queries []string `json:"queries"`      // 1 to 20
-	By      string   `json:"by,omitempty"` // day, week, month, year; empty: month
+	Queries []string `json:"queries"`          // 1 to 20
+	By      string   `json:"by,omitempty"`     // day, week, month, year; empty: month
+	Record  bool     `json:"record,omitempty"` // a person asked: a step of the session that runs
 }
 
 // TrendPoint counts a period.
@@ -35,6 +36,9 @@ type TrendResult struct {
 func (s *Search) Trend(req TrendRequest) (TrendResult, error) {
 	return call(s.core, req.Call, func(ctx context.Context) (TrendResult, error) {
 		found, err := s.search.Trends(ctx, req.Queries, req.By)
+		if err == nil && req.Record {
+			s.recordTrend(ctx, req.Queries, req.By, found)
+		}
 		var out TrendResult
 		for _, t := range found {
 			series := TrendSeries{Query: t.Query, Points: make([]TrendPoint, len(t.Points))}

@@ -10,7 +10,7 @@ import (
 )
 
 func (s *session) cite() *cobra.Command {
-	request := bridge.CiteRequest{}
+	request := bridge.CiteRequest{Record: true}
 	c := &cobra.Command{
 		Use:   "cite ID",
 		Short: "Cite an article or a paragraph of it",

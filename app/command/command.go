@@ -179,7 +179,7 @@ func (s *session) root() *cobra.Command {
 	root.AddCommand(
 		s.serve(), s.libraries(), s.imports(), s.exports(), s.collections(), s.history(), s.undo(),
 		s.drafts(), s.publish(), s.withdraw(), s.retract(),
-		s.list(), s.show(), s.versions(), s.diff(), s.search(), s.saveSearch(), s.saved(), s.cite(), s.kwic(), s.trend(), s.quoteCheck(), s.compare(), s.related(), s.duplicates(), s.mostViewed(), s.front(), s.topics(), s.tags(), s.topicDesk(), s.tagDesk(), s.version(),
+		s.list(), s.show(), s.versions(), s.diff(), s.search(), s.saveSearch(), s.saved(), s.trails(), s.cite(), s.kwic(), s.trend(), s.quoteCheck(), s.compare(), s.related(), s.duplicates(), s.mostViewed(), s.front(), s.topics(), s.tags(), s.topicDesk(), s.tagDesk(), s.version(),
 		s.comments(), s.highlights(), s.corrections(), s.feeds(), s.watch(), s.rules(), s.pictures(), s.media(), s.network(), s.licences(),
 	)
 	return root

@@ -14,7 +14,7 @@ import (
 const mostLines = 100_000
 
 func (s *session) kwic() *cobra.Command {
-	request := bridge.ConcordanceRequest{}
+	request := bridge.ConcordanceRequest{Record: true}
 	table := ""
 	c := &cobra.Command{
 		Use:   "kwic QUERY",

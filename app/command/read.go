@@ -108,7 +108,7 @@ func (s *session) show() *cobra.Command {
 				}
 			}
 			return s.with(c.Context(), false, func(caller Caller) error {
-				article, err := ask[bridge.TextResult](c.Context(), caller, "Articles/Text", bridge.TextRequest{ID: args[0], As: form})
+				article, err := ask[bridge.TextResult](c.Context(), caller, "Articles/Text", bridge.TextRequest{ID: args[0], As: form, Record: true})
 				if err != nil {
 					return err
 				}

@@ -248,7 +248,7 @@ func (s *session) savedRename() *cobra.Command {
 	return &cobra.Command{
 		Use: "rename NAME NEW", Short: "Give a saved search another name", Args: exactly(2),
 		RunE: func(c *cobra.Command, args []string) error {
-			return s.changeSaved(c, "Saved/Rename", bridge.SavedRename{Saved: args[0], Name: args[1]}, "Renamed.")
+			return s.changeNamed(c, "Saved/Rename", bridge.SavedRename{Saved: args[0], Name: args[1]}, "Renamed.")
 		},
 	}
 }
@@ -257,12 +257,12 @@ func (s *session) savedRemove() *cobra.Command {
 	return &cobra.Command{
 		Use: "remove NAME", Short: "Remove a saved search; what it finds stays", Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return s.changeSaved(c, "Saved/Remove", bridge.SavedName{Saved: args[0]}, "Removed; `broadsheet undo` brings it back.")
+			return s.changeNamed(c, "Saved/Remove", bridge.SavedName{Saved: args[0]}, "Removed; `broadsheet undo` brings it back.")
 		},
 	}
 }
 
-func (s *session) changeSaved(c *cobra.Command, name string, request any, said string) error {
+func (s *session) changeNamed(c *cobra.Command, name string, request any, said string) error {
 	return s.with(c.Context(), false, func(caller Caller) error {
 		done, err := ask[bridge.EntryResult](c.Context(), caller, name, request)
 		if err != nil || s.json {

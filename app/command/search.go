@@ -48,7 +48,7 @@ type facetValue struct {
 }
 
 func (s *session) search() *cobra.Command {
-	request := bridge.SearchRequest{}
+	request := bridge.SearchRequest{Record: "search"}
 	var batch string
 	c := &cobra.Command{
 		Use:   "search QUERY",

@@ -9,7 +9,7 @@ import (
 )
 
 func (s *session) trend() *cobra.Command {
-	request := bridge.TrendRequest{}
+	request := bridge.TrendRequest{Record: true}
 	table := ""
 	c := &cobra.Command{
 		Use:   "trend QUERY…",

@@ -17,7 +17,7 @@ var groups = map[string][]string{
 		"internal/tagsoup", "internal/thumbhash",
 	},
 	"@services": {
-		"internal/alike", "internal/annotation", "internal/collection", "internal/desk", "internal/discussion", "internal/front", "internal/mediadesk", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/standing", "internal/subscription", "internal/topics", "internal/watch", "internal/wording",
+		"internal/alike", "internal/annotation", "internal/collection", "internal/desk", "internal/discussion", "internal/front", "internal/mediadesk", "internal/pictures", "internal/publication", "internal/reading", "internal/rules", "internal/search", "internal/standing", "internal/subscription", "internal/topics", "internal/trail", "internal/watch", "internal/wording",
 	},
 }
 
@@ -72,6 +72,7 @@ var table = []row{
 	{"internal/search", service, serviceWhy},
 	{"internal/subscription", service, serviceWhy},
 	{"internal/topics", service, serviceWhy},
+	{"internal/trail", service, serviceWhy},
 	{"internal/standing", append([]string{"internal/query", "internal/search"}, service...), "it reads its queries and shows what they find as the search does"},
 	{"internal/watch", service, serviceWhy},
 	{"internal/wording", append([]string{"internal/anchor", "internal/redline"}, service...), "where words stand that are not quite the same is anchor's to find and redline's to tell"},

@@ -55,7 +55,7 @@ func (x *Index) Apply(ctx context.Context, b Batch) error {
 	if err != nil {
 		return err
 	}
-	state := stored{Watermark: b.Watermark, Library: x.Library, Mapping: mapping(), Lengths: *x.lengths.Load()}
+	state := stored{Watermark: b.Watermark, Library: x.Library, Mapping: Mapping(), Lengths: *x.lengths.Load()}
 	state.Lengths.add(counted)
 	value, err := state.encode()
 	if err != nil {

@@ -106,7 +106,7 @@ func Open(ctx context.Context, o Options) (*Index, error) {
 	return x, nil
 }
 
-func (x *Index) ready() ready { return ready{x.Library, mapping()} }
+func (x *Index) ready() ready { return ready{x.Library, Mapping()} }
 
 // begin sets aside what there is and starts an empty index.
 func (x *Index) begin(why string) error {
@@ -286,7 +286,7 @@ func (x *Index) state() (stored, error) {
 			return err
 		}
 		s, err = decodeStored(raw)
-		if err == nil && (s.Library != x.Library || s.Mapping != mapping()) {
+		if err == nil && (s.Library != x.Library || s.Mapping != Mapping()) {
 			err = errors.New("the watermark is another library's or version's")
 		}
 		return err

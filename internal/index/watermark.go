@@ -7,9 +7,9 @@ import (
 	"broadsheet/internal/lang"
 )
 
-// mapping names what a document becomes in the index. Whoever changes the
+// Mapping names what a document becomes in the index. Whoever changes the
 // fields, the terms or the folding changes it, and indexes are built anew.
-func mapping() string { return fmt.Sprintf("2.%v", lang.FoldVersion) }
+func Mapping() string { return fmt.Sprintf("2.%v", lang.FoldVersion) }
 
 // Watermark says which state of the store the index holds. It is written in
 // the same batch as the documents, so that the two cannot differ.

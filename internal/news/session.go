@@ -69,14 +69,15 @@ type StepAsked struct {
 	Queries []string            `json:"queries,omitempty"` // of a trend
 	By      string              `json:"by,omitempty"`      // its periods
 
-	Article string `json:"article,omitempty"` // public id
-	Title   string `json:"title,omitempty"`   // its headline
-	Version int    `json:"version,omitempty"` // the one that was read
-	Mark    string `json:"mark,omitempty"`    // id of a highlight
-	Quote   string `json:"quote,omitempty"`   // the marked or cited words
-	Note    string `json:"note,omitempty"`
-	Block   string `json:"block,omitempty"` // the cited paragraph
-	Style   string `json:"style,omitempty"` // of a citation
+	Article  string `json:"article,omitempty"` // public id
+	Title    string `json:"title,omitempty"`   // its headline
+	Version  int    `json:"version,omitempty"` // the one that was read
+	Mark     string `json:"mark,omitempty"`    // id of a highlight
+	Quote    string `json:"quote,omitempty"`   // the marked or cited words
+	Note     string `json:"note,omitempty"`
+	Block    string `json:"block,omitempty"`    // the cited paragraph
+	Style    string `json:"style,omitempty"`    // of a citation
+	Calendar string `json:"calendar,omitempty"` // of its dates; empty: by the article's language
 	// Name is that of the collection or the saved search; Thing is its id.
 	Name  string `json:"name,omitempty"`
 	Thing string `json:"thing,omitempty"`

@@ -37,13 +37,6 @@ func openForPlans(t *testing.T) *DB {
 	if _, err := db.Collect(t.Context(), "C", []news.Row{1}, "", ""); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := db.StartSession(t.Context(), "trail", ""); err != nil {
-		t.Fatal(err)
-	}
-	// As if the fingerprint had been asked for, which is the one walk that a write takes, once.
-	if _, err := db.conn.ExecContext(t.Context(), `INSERT INTO content_sum (one, sum) VALUES (1, zeroblob(32))`); err != nil {
-		t.Fatal(err)
-	}
 	return db
 }
 
@@ -222,10 +215,6 @@ func TestNoReadWalksTheLibrary(t *testing.T) {
 		"Requests":    func() error { _, _, err := db.Requests(ctx, 0); return err },
 		"Marked":      func() error { _, err := db.Marked(ctx, news.MarkRead); return err },
 		"Saved":       func() error { _, err := db.SavedSearches(ctx); return err },
-		"Sessions":       func() error { _, err := db.Sessions(ctx, "", 5); return err },
-		"RunningSession": func() error { _, _, err := db.RunningSession(ctx); return err },
-		"SessionSteps":   func() error { _, err := db.SessionSteps(ctx, "trail", 0, 5); return err },
-		"Fingerprint":    func() error { _, err := db.Fingerprint(ctx); return err },
 		"SavedSeen": func() error {
 			if _, _, err := db.SavedSeen(ctx, "s-1"); news.CodeOf(err) != news.CodeNotFound {
 				return err
@@ -368,18 +357,6 @@ func TestNoWriteWalksTheLibrary(t *testing.T) {
 	_, err = db.DeleteCollection(ctx, inside.ID)
 	must(err)
 	_, err = db.Undo(ctx, note)
-	must(err)
-	_, err = db.StopSession(ctx)
-	must(err)
-	_, _, err = db.StartSession(ctx, "t", "print")
-	must(err)
-	_, err = db.AddStep(ctx, "t", news.SessionStep{Kind: news.StepRead})
-	must(err)
-	_, err = db.RemoveStep(ctx, "t", 1)
-	must(err)
-	_, err = db.RenameSession(ctx, "t", "u")
-	must(err)
-	_, err = db.StopSession(ctx)
 	must(err)
 	must(db.Trim(ctx, 2))
 	_, err = db.KeySketches(ctx)

@@ -80,7 +80,7 @@ type DB struct {
 	packer   packer
 	zone     atomic.Pointer[time.Location]
 	rankings rankingCache
-	commits  atomic.Uint64 // that changed something that screens show
+	commits  atomic.Uint64 // that changed what a fingerprint stands for
 	print    atomic.Pointer[printed]
 }
 

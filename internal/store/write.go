@@ -76,7 +76,7 @@ func (db *DB) transact(ctx context.Context, fn func(context.Context, *tx) error)
 		db.rollback(inner)
 		return Changed{}, err
 	}
-	if t.changed.any() {
+	if t.changed.content() {
 		db.commits.Add(1)
 	}
 	for _, f := range t.after {
@@ -134,6 +134,11 @@ func (t *tx) touched(row news.Row) {
 	} else {
 		t.changed.More = true
 	}
+}
+
+// content tells whether something changed that a fingerprint stands for.
+func (c Changed) content() bool {
+	return len(c.Articles) > 0 || c.Publication || c.Names || c.Comments
 }
 
 func (c Changed) any() bool {

@@ -183,9 +183,23 @@ import type {
   SearchResult,
   SentencesRequest,
   SentencesResult,
+  Session,
+  SessionExport,
+  SessionFile,
+  SessionList,
+  SessionName,
+  SessionNumber,
+  SessionPage,
+  SessionRename,
+  SessionReplay,
+  SessionRunning,
+  SessionShow,
+  SessionStarted,
+  SessionsResult,
   SetDraftRequest,
   SetRequest,
   ShellResult,
+  ShowRequest,
   SlotRequest,
   Slots,
   SlotsRequest,
@@ -244,7 +258,7 @@ export interface Client {
     MostViewed(request: MostViewedRequest): Promise<Ranking>;
     Related(request: RelatedRequest): Promise<RelatedResult>;
     SawWatching(request: SawRequest): Promise<Nothing>;
-    Show(request: IDRequest): Promise<Article>;
+    Show(request: ShowRequest): Promise<Article>;
     Slots(request?: SlotsRequest): Promise<Slots>;
     Text(request: TextRequest): Promise<TextResult>;
     UsedIn(request: IDRequest): Promise<UsedInResult>;
@@ -307,6 +321,19 @@ export interface Client {
     Seen(request: SavedName): Promise<SavedSearch>;
     Show(request: SavedShow): Promise<SavedPage>;
     Unseen(request: SavedName): Promise<Nothing>;
+  };
+  Sessions: {
+    Export(request: SessionExport): Promise<SessionFile>;
+    List(request?: SessionList): Promise<SessionsResult>;
+    Remove(request: SessionName): Promise<EntryResult>;
+    RemoveStep(request: SessionNumber): Promise<EntryResult>;
+    Rename(request: SessionRename): Promise<EntryResult>;
+    Replay(request?: SessionShow): Promise<SessionReplay>;
+    Running(request?: Nothing): Promise<SessionRunning>;
+    Save(request: SessionExport): Promise<SavedResult>;
+    Show(request?: SessionShow): Promise<SessionPage>;
+    Start(request: SessionName): Promise<SessionStarted>;
+    Stop(request?: Nothing): Promise<Session>;
   };
   Comments: {
     Add(request: CommentRequest): Promise<CommentResult>;
@@ -542,6 +569,19 @@ export function makeClient(call: Transport): Client {
       Seen: (request) => call("Saved", "Seen", request) as Promise<SavedSearch>,
       Show: (request) => call("Saved", "Show", request) as Promise<SavedPage>,
       Unseen: (request) => call("Saved", "Unseen", request) as Promise<Nothing>,
+    },
+    Sessions: {
+      Export: (request) => call("Sessions", "Export", request) as Promise<SessionFile>,
+      List: (request = {}) => call("Sessions", "List", request) as Promise<SessionsResult>,
+      Remove: (request) => call("Sessions", "Remove", request) as Promise<EntryResult>,
+      RemoveStep: (request) => call("Sessions", "RemoveStep", request) as Promise<EntryResult>,
+      Rename: (request) => call("Sessions", "Rename", request) as Promise<EntryResult>,
+      Replay: (request = {}) => call("Sessions", "Replay", request) as Promise<SessionReplay>,
+      Running: (request = {}) => call("Sessions", "Running", request) as Promise<SessionRunning>,
+      Save: (request) => call("Sessions", "Save", request) as Promise<SavedResult>,
+      Show: (request = {}) => call("Sessions", "Show", request) as Promise<SessionPage>,
+      Start: (request) => call("Sessions", "Start", request) as Promise<SessionStarted>,
+      Stop: (request = {}) => call("Sessions", "Stop", request) as Promise<Session>,
     },
     Comments: {
       Add: (request) => call("Comments", "Add", request) as Promise<CommentResult>,

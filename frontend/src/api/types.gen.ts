@@ -226,6 +226,7 @@ export interface CiteRequest {
   block?: string;
   calendar?: string;
   quote?: string;
+  record?: boolean;
 }
 
 export interface CiteResult {
@@ -492,6 +493,7 @@ export interface ConcordanceFileRequest {
   limit?: number;
   paced?: boolean;
   known?: string;
+  record?: boolean;
   name: string;
   hand: boolean;
 }
@@ -522,6 +524,7 @@ export interface ConcordanceRequest {
   limit?: number;
   paced?: boolean;
   known?: string;
+  record?: boolean;
 }
 
 export interface ConcordanceResult {
@@ -2140,6 +2143,7 @@ export interface SearchRequest {
   typed?: boolean;
   others?: boolean;
   remember?: boolean;
+  record?: string;
 }
 
 export interface SearchResult {
@@ -2174,6 +2178,146 @@ export interface SentencesResult {
   b: ComparedArticle;
   shared: SharedSentence[];
   cut: boolean;
+}
+
+export interface Session {
+  id: string;
+  name: string;
+  made: string;
+  started: string;
+  stopped: string;
+  running: boolean;
+  steps: number;
+  fingerprint: string;
+}
+
+export interface SessionAgain {
+  step: SessionStep;
+  state: string;
+  now: SessionGave;
+  missing: string[];
+  new: string[];
+  version: number;
+  problem: string;
+  sameLibrary: boolean;
+}
+
+export interface SessionExport {
+  client?: string;
+  lane?: string;
+  number?: number;
+  session?: string;
+  format: string;
+  replay?: boolean;
+}
+
+export interface SessionFile {
+  name: string;
+  type: string;
+  text: string;
+  steps: number;
+}
+
+export interface SessionGave {
+  total: number;
+  ids: string[];
+  counts: number[];
+  text: string;
+}
+
+export interface SessionList {
+  client?: string;
+  lane?: string;
+  number?: number;
+  after?: string;
+  limit?: number;
+}
+
+export interface SessionName {
+  session: string;
+}
+
+export interface SessionNumber {
+  session: string;
+  number: number;
+}
+
+export interface SessionPage {
+  session: Session;
+  steps: SessionStep[];
+  next: number;
+}
+
+export interface SessionRename {
+  session: string;
+  name: string;
+}
+
+export interface SessionReplay {
+  session: Session;
+  fingerprint: string;
+  steps: SessionAgain[];
+  next: number;
+}
+
+export interface SessionRunning {
+  session: Session | null;
+}
+
+export interface SessionShow {
+  client?: string;
+  lane?: string;
+  number?: number;
+  session?: string;
+  after?: number;
+  limit?: number;
+}
+
+export interface SessionStarted {
+  session: Session;
+  resumed: boolean;
+}
+
+export interface SessionStep {
+  number: number;
+  at: string;
+  kind: string;
+  query: string;
+  strict: boolean;
+  typed: boolean;
+  filters: FieldValues[];
+  within: string;
+  sort: string;
+  offset: number;
+  limit: number;
+  width: number;
+  queries: string[];
+  by: string;
+  article: string;
+  title: string;
+  version: number;
+  mark: string;
+  quote: string;
+  note: string;
+  block: string;
+  style: string;
+  name: string;
+  thing: string;
+  total: number;
+  ids: string[];
+  counts: number[];
+  text: string;
+  understood: string;
+  plain: string;
+  own: boolean;
+  partial: boolean;
+  fingerprint: string;
+}
+
+export interface SessionsResult {
+  sessions: Session[];
+  total: number;
+  next: string;
 }
 
 export interface SetDraftRequest {
@@ -2213,6 +2357,14 @@ export interface ShellResult {
   version: string;
   requests: number;
   index: Lag;
+}
+
+export interface ShowRequest {
+  client?: string;
+  lane?: string;
+  number?: number;
+  id: string;
+  record?: boolean;
 }
 
 export interface Slot {
@@ -2369,6 +2521,7 @@ export interface TakeMediaRequest {
 export interface TextRequest {
   id: string;
   as: string;
+  record?: boolean;
 }
 
 export interface TextResult {
@@ -2449,6 +2602,7 @@ export interface TrendFileRequest {
   number?: number;
   queries: string[];
   by?: string;
+  record?: boolean;
   name: string;
   hand: boolean;
 }
@@ -2466,6 +2620,7 @@ export interface TrendRequest {
   number?: number;
   queries: string[];
   by?: string;
+  record?: boolean;
 }
 
 export interface TrendResult {

@@ -8,6 +8,7 @@ const named = new Set([
   "collection.created", "collection.renamed", "collection.deleted", "collection.added", "collection.removed", "collection.moved", "collection.noted",
   "article.withdrawn", "article.retracted", "note.added", "note.resolved", "note.reopened", "note.removed",
   "search.saved", "search.renamed", "search.removed",
+  "session.renamed", "session.removed", "session.step_removed",
   "highlight.added", "highlight.changed", "highlight.placed", "highlight.removed",
 ]);
 

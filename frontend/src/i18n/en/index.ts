@@ -25,6 +25,7 @@ import { room } from "./room";
 import { rules } from "./rules";
 import { saved } from "./saved";
 import { search } from "./search";
+import { sessions } from "./sessions";
 import { shell } from "./shell";
 import { watch } from "./watch";
 import { wording } from "./wording";

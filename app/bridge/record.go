@@ -1,0 +1,110 @@
+package bridge
+
+import (
+	"context"
+
+	"broadsheet/internal/annotation"
+	"broadsheet/internal/collection"
+	"broadsheet/internal/news"
+	"broadsheet/internal/search"
+)
+
+// What a person does here is taken down as a step of the session, where one runs. None
+// of this changes what the act itself gives, or waits for anything to be written.
+
+func (s *Search) recordQuery(ctx context.Context, ask search.Request, kind news.StepKind, found search.Answer) {
+	step := news.SessionStep{Kind: kind, Asked: news.StepAsked{
+		Query: ask.Text, Strict: ask.Strict, Typed: ask.Typed, Filters: ask.Filters, Within: ask.Within, Sort: string(ask.Sort), Offset: ask.Offset, Limit: ask.Limit,
+	}, Gave: news.StepGave{Total: found.Total, Understood: found.Understood, Plain: found.Plain, Own: s.search.OfReader(ask.Text), Partial: found.Partial}}
+	for _, h := range found.Hits {
+		step.Gave.IDs = append(step.Gave.IDs, h.Article.ID)
+	}
+	s.trail.Record(ctx, step, found.Behind > 0)
+}
+
+func (s *Search) recordLines(ctx context.Context, ask search.ConcordanceRequest, found search.Concordance) {
+	step := news.SessionStep{Kind: news.StepConcordance, Asked: news.StepAsked{Query: ask.Text, Width: ask.Width, Sort: ask.Sort, Limit: ask.Limit},
+		Gave: news.StepGave{Total: int64(found.Total), Own: s.search.OfReader(ask.Text)}}
+	for _, l := range found.Lines {
+		step.Gave.IDs = append(step.Gave.IDs, l.Article)
+	}
+	s.trail.Record(ctx, step, s.lags(ctx))
+}
+
+func (s *Search) recordTrend(ctx context.Context, queries []string, by string, found []search.Trend) {
+	step := news.SessionStep{Kind: news.StepTrend, Asked: news.StepAsked{Queries: queries, By: by}}
+	for _, series := range found {
+		var articles int64
+		for _, p := range series.Points {
+			articles += p.Hits
+		}
+		step.Gave.Counts, step.Gave.Total = append(step.Gave.Counts, articles), step.Gave.Total+articles
+	}
+	for _, text := range queries {
+		step.Gave.Own = step.Gave.Own || s.search.OfReader(text)
+	}
+	s.trail.Record(ctx, step, s.lags(ctx))
+}
+
+// lags tells whether the index has not taken in all that is written.
+func (s *Search) lags(ctx context.Context) bool {
+	if s.search.Behind == nil {
+		return false
+	}
+	n, err := s.search.Behind(ctx)
+	return err != nil || n > 0
+}
+
+// recordRead takes down that an article was opened, in its newest version.
+func (s *shared) recordRead(ctx context.Context, id, title string, versions []news.Version) {
+	step := news.SessionStep{Kind: news.StepRead, Asked: news.StepAsked{Article: id, Title: title, Version: 1}}
+	if len(versions) > 0 {
+		step.Asked.Version = versions[0].N
+	}
+	s.trail.Record(ctx, step, false)
+}
+
+// recordText takes down that an article was read in another form.
+func (a *Articles) recordText(ctx context.Context, id string) {
+	article, err := a.reading.Archive.Article(ctx, id)
+	if err != nil {
+		return
+	}
+	versions, err := a.reading.Archive.Versions(ctx, article.Public)
+	if err == nil {
+		a.recordRead(ctx, article.Public, article.Title, versions)
+	}
+}
+
+func (h *Highlights) recordMark(ctx context.Context, kind news.StepKind, one *news.Highlight) {
+	h.trail.Record(ctx, news.SessionStep{Kind: kind, Asked: news.StepAsked{
+		Mark: one.ID, Article: one.Article, Title: one.Title, Quote: one.Selector().Quote, Note: one.Note,
+	}}, false)
+}
+
+// noted is how many marks one note is taken down of at most: it is of one nearly always.
+const noted = 20
+
+func (h *Highlights) recordNotes(ctx context.Context, ids []string, change annotation.Change) {
+	if change.Note == nil {
+		return
+	}
+	if _, runs, err := h.trail.Running(ctx); err != nil || !runs {
+		return
+	}
+	for _, id := range ids[:min(len(ids), noted)] {
+		if one, err := h.marks.Get(ctx, id); err == nil {
+			h.recordMark(ctx, news.StepNote, &one)
+		}
+	}
+}
+
+func (c *Collections) recordAdded(ctx context.Context, req CollectionAdd, wish collection.Addition, added news.CollectionAdded) {
+	step := news.SessionStep{Kind: news.StepCollect, Asked: news.StepAsked{
+		Thing: added.Collection.ID, Name: added.Collection.Path, Query: req.Query, Within: req.Within, Note: wish.Note,
+	}, Gave: news.StepGave{Total: int64(added.Added + added.There), IDs: wish.IDs}}
+	if len(req.Filters) > 0 {
+		step.Asked.Filters = FilterMap(req.Filters)
+	}
+	c.trail.Record(ctx, step, false)
+}
