@@ -38,8 +38,12 @@ type Desk interface {
 	DiscardFront(ctx context.Context) (entry int64, err error)
 	// ScheduleFront says when the copy is published; zero: by hand alone.
 	ScheduleFront(ctx context.Context, live int64, at time.Time) (entry int64, err error)
-	// FailFront keeps why a copy that was due could not be published.
-	FailFront(ctx context.Context, why string) error
+	// DueFront is PublishFront for a copy that was due then: one that was put off or
+	// called off meanwhile stays, with entry 0.
+	DueFront(ctx context.Context, due time.Time, live int64) (entry int64, err error)
+	// FailFront keeps why a copy that was due then could not be published; one that
+	// was put off or called off meanwhile stays as it is.
+	FailFront(ctx context.Context, due time.Time, why string) error
 }
 
 // Service arranges the front page.
@@ -204,11 +208,11 @@ func (s *Service) ReleaseDue(ctx context.Context) error {
 	if err != nil || held.Due.IsZero() || held.Failed != "" || held.Due.After(s.clock()) {
 		return err
 	}
-	_, err = s.desk.PublishFront(ctx, held.DueOnto)
+	_, err = s.desk.DueFront(ctx, held.Due, held.DueOnto)
 	if err == nil || ctx.Err() != nil {
 		return err
 	}
-	return s.desk.FailFront(ctx, err.Error())
+	return s.desk.FailFront(ctx, held.Due, err.Error())
 }
 
 // Discard takes the working copy away; readers see what they saw.

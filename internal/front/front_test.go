@@ -89,8 +89,17 @@ func (c *copied) ScheduleFront(_ context.Context, live int64, at time.Time) (int
 	return 2, nil
 }
 
-func (c *copied) FailFront(_ context.Context, why string) error {
-	c.held.Failed = why
+func (c *copied) DueFront(ctx context.Context, due time.Time, live int64) (int64, error) {
+	if !due.Equal(c.held.Due) {
+		return 0, nil
+	}
+	return c.PublishFront(ctx, live)
+}
+
+func (c *copied) FailFront(_ context.Context, due time.Time, why string) error {
+	if due.Equal(c.held.Due) {
+		c.held.Failed = why
+	}
 	return nil
 }
 

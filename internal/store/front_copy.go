@@ -191,13 +191,34 @@ var (
 // entry: then the page is as before, and the copy is there again. CodeInvalid: there
 // is no copy. CodeConflict: readers have another revision by now.
 func (db *DB) PublishFront(ctx context.Context, live int64) (number int64, err error) {
+	return db.publishFront(ctx, live, time.Time{})
+}
+
+// DueFront is PublishFront for a copy that was due then; entry 0: it was put off, called
+// off or published meanwhile, and nothing was done.
+func (db *DB) DueFront(ctx context.Context, due time.Time, live int64) (number int64, err error) {
+	return db.publishFront(ctx, live, due)
+}
+
+// publishFront publishes the copy where it is due then; zero: whenever.
+func (db *DB) publishFront(ctx context.Context, live int64, due time.Time) (number int64, err error) {
 	err = db.write(ctx, func(ctx context.Context, t *tx) error {
 		text, err := readCopy(ctx, t)
 		if err != nil {
 			return err
 		}
 		if text == "" {
+			if !due.IsZero() {
+				return nil
+			}
 			return errNoCopy
+		}
+		var held frontCopy
+		if err := decode(text, &held); err != nil {
+			return err
+		}
+		if !due.IsZero() && held.Due != stampOf(due) {
+			return nil
 		}
 		now, err := frontRevision(ctx, t)
 		if err != nil {
@@ -205,10 +226,6 @@ func (db *DB) PublishFront(ctx context.Context, live int64) (number int64, err e
 		}
 		if now != live {
 			return errFrontMoved
-		}
-		var held frontCopy
-		if err := decode(text, &held); err != nil {
-			return err
 		}
 		if held.Due != "" { // taken back, it is there again, and waits for no time that is past
 			held.Due, held.Onto, held.Failed = "", 0, ""
@@ -277,8 +294,9 @@ func (db *DB) ScheduleFront(ctx context.Context, live int64, at time.Time) (numb
 	return number, db.translate("schedule the front page", err)
 }
 
-// FailFront keeps why a copy that was due could not be published; it is not tried again.
-func (db *DB) FailFront(ctx context.Context, why string) error {
+// FailFront keeps why a copy that was due then could not be published; it is not tried
+// again. One that was put off or called off meanwhile stays as it is.
+func (db *DB) FailFront(ctx context.Context, due time.Time, why string) error {
 	err := db.write(ctx, func(ctx context.Context, t *tx) error {
 		text, err := readCopy(ctx, t)
 		if err != nil || text == "" {
@@ -287,6 +305,9 @@ func (db *DB) FailFront(ctx context.Context, why string) error {
 		var held frontCopy
 		if err := decode(text, &held); err != nil {
 			return err
+		}
+		if held.Due != stampOf(due) {
+			return nil
 		}
 		held.Failed = why
 		if text, err = encodeText(held); err != nil {

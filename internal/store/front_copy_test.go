@@ -175,9 +175,17 @@ func TestAFrontPageIsPublishedAtATime(t *testing.T) {
 	// Readers saw another page meanwhile: it stays, with the reason, and can be called off.
 	entry = schedule()
 	set(db.SetSlot(t.Context(), news.SlotGallery, []news.SlotItem{{ID: "a"}}))
-	_, err = db.PublishFront(t.Context(), copyOf(t, db).DueOnto)
+	due := copyOf(t, db)
+	_, err = db.DueFront(t.Context(), due.Due, due.DueOnto)
 	wantCode(t, err, news.CodeConflict)
-	if err := db.FailFront(t.Context(), "changed meanwhile"); err != nil {
+	// What was put off since it was looked at neither goes out nor has failed.
+	if number, err := db.DueFront(t.Context(), due.Due.Add(time.Hour), due.DueOnto); err != nil || number != 0 {
+		t.Fatalf("put off: entry %d, %v", number, err)
+	}
+	if err := db.FailFront(t.Context(), due.Due.Add(time.Hour), "of another time"); err != nil || copyOf(t, db).Failed != "" {
+		t.Fatalf("put off: %+v, %v", copyOf(t, db), err)
+	}
+	if err := db.FailFront(t.Context(), due.Due, "changed meanwhile"); err != nil {
 		t.Fatal(err)
 	}
 	if c := copyOf(t, db); lead() != "a" || c.Failed == "" || c.Due.IsZero() {
