@@ -38,9 +38,17 @@ function topmost(block: Element, begins: string): Element {
 /** How much of a quotation is found in a text: from its beginning, in whole words; "" where not three of them are. */
 export function longestFound(text: string, quote: string, find: (text: string, wanted: string) => readonly unknown[]): string {
   const words = quote.split(" ");
-  for (let count = words.length; count >= Math.min(3, words.length); count--) {
-    const part = words.slice(0, count).join(" ");
-    if (find(text, part).length > 0) return part;
+  const first = (count: number) => words.slice(0, count).join(" ");
+  const has = (count: number) => find(text, first(count)).length > 0;
+  const few = Math.min(3, words.length);
+  if (!has(few)) return "";
+  if (has(words.length)) return quote;
+  // What has so many of the words has fewer of them: halved, not counted down.
+  let [low, high] = [few, words.length];
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if (has(middle)) low = middle;
+    else high = middle;
   }
-  return "";
+  return first(low);
 }
