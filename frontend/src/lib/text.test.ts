@@ -16,7 +16,7 @@ describe("marked", () => {
 });
 
 describe("languages and letters", () => {
-  it.each([["fa", "rtl"], ["ar-EG", "rtl"], ["he", "rtl"], ["en", "ltr"], ["zh-Hant", "ltr"]])("writes %s %s", (language, dir) => {
+  it.each([["fa", "rtl"], ["ar-EG", "rtl"], ["he", "rtl"], ["en", "ltr"], ["zh-Hant", "ltr"], ["az", "ltr"], ["az-Arab", "rtl"], ["ks", "rtl"], ["ckb", "rtl"], ["ku", "ltr"], ["", "ltr"], ["no language", "ltr"]])("writes %s %s", (language, dir) => {
     expect(directionOf(language)).toBe(dir);
   });
 

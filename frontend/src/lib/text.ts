@@ -1,9 +1,20 @@
-/** Languages that are written from right to left. */
-const rightToLeft = new Set(["ar", "fa", "ur", "he", "ps", "sd", "ug", "yi", "dv", "ckb"]);
+/** Scripts that are written from right to left, as `lang.Direction` of the program has them. */
+const rightToLeft = new Set(["Arab", "Aran", "Hebr", "Syrc", "Syre", "Syrj", "Syrn", "Thaa", "Nkoo", "Mand", "Samr", "Adlm", "Rohg", "Mend", "Avst", "Phnx", "Armi"]);
+const directions = new Map<string, "ltr" | "rtl">();
 
-/** The direction of a language (BCP 47). */
+/** The direction of a language (BCP 47): that of its script, named (az-Arab) or likely; what is unknown runs from left to right. */
 export function directionOf(language: string): "ltr" | "rtl" {
-  return rightToLeft.has(language.split("-")[0] ?? "") ? "rtl" : "ltr";
+  const known = directions.get(language);
+  if (known) return known;
+  let script = "";
+  try {
+    script = new Intl.Locale(language).maximize().script ?? "";
+  } catch {
+    // It is no language.
+  }
+  const dir = rightToLeft.has(script) ? "rtl" : "ltr";
+  directions.set(language, dir);
+  return dir;
 }
 
 /** A name that keeps its own direction in a line, and leaves what stands beside it in place; nothing of nothing. */
