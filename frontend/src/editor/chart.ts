@@ -1,7 +1,7 @@
 /**
- * A chart as its form shows it: how it is drawn, its title (the caption of its
- * table), its source (the caption of the figure) and a grid of cells. What is not
- * changed there goes back as the very nodes that it came as, with their marks.
+ * A chart as its form shows it: its title (the caption of its table), its source (the
+ * caption of the figure) and a grid of cells. What is not changed there goes back as
+ * the very nodes that it came as, with their marks.
  */
 import type { Node } from "prosemirror-model";
 import type { BodyNode } from "../api/types.gen";
@@ -14,7 +14,6 @@ export interface Cell {
 }
 
 export interface ChartData {
-  drawn: string;
   title: string;
   source: string;
   /** A picture of it, drawn elsewhere. */
@@ -33,7 +32,6 @@ export function readChart(node: Node | null): ChartData {
   const table = tableOf(node);
   const blank = () => Array.from({ length: 3 }, () => Array.from({ length: 3 }, emptyCell));
   return {
-    drawn: drawnAs(dataOf(node)),
     title: wordsOf(table?.firstChild),
     source: wordsOf(node?.lastChild),
     media: (node?.attrs["media"] as BodyNode | null | undefined) ?? null,
@@ -43,20 +41,6 @@ export function readChart(node: Node | null): ChartData {
 
 function tableOf(node: Node | null): Node | null {
   return node?.firstChild?.type.name === "table" ? node.firstChild : null;
-}
-
-function dataOf(node: Node | null): Record<string, string> {
-  return { ...(node?.attrs["data"] as Record<string, string> | undefined) };
-}
-
-/** The type that a chart's data names; "" for a table alone. */
-function drawnAs(data: Record<string, string>): string {
-  try {
-    const named: unknown = (JSON.parse(data["data-value"] ?? "{}") as { type?: unknown }).type;
-    return typeof named === "string" ? named : "";
-  } catch {
-    return "";
-  }
 }
 
 function wordsOf(node: Node | null | undefined): string {
@@ -80,19 +64,13 @@ function gridOf(table: Node): Cell[][] | null {
 /** The chart of a form, in place of the one that it was read from. */
 export function writeChart(node: Node | null, chart: ChartData): Node {
   const before = readChart(node);
-  const data = dataOf(node);
-  if (chart.drawn !== before.drawn) {
-    const value = { ...(JSON.parse(data["data-value"] ?? "{}") as object), type: chart.drawn || undefined };
-    if (JSON.stringify(value) === "{}") delete data["data-value"];
-    else data["data-value"] = JSON.stringify(value);
-  }
   const table = tableOf(node);
   const kept = node?.lastChild;
   const source = kept && chart.source === before.source ? kept : captioned("figcaption", kept, chart.source);
   const title = table?.firstChild && chart.title === before.title ? table.firstChild : captioned("caption", table?.firstChild, chart.title);
   const grid = chart.rows ? gridNode(table, chart.rows) : (table?.lastChild as Node);
   const content = [type("table").create(table?.attrs, [title, grid]), source];
-  return type("chart").create({ ...node?.attrs, data, media: chart.media }, content);
+  return type("chart").create({ ...node?.attrs, media: chart.media }, content);
 }
 
 function captioned(name: "caption" | "figcaption", before: Node | null | undefined, text: string): Node {
