@@ -54,19 +54,22 @@ func TestScripts(t *testing.T) {
 	}
 	testscript.Run(t, testscript.Params{
 		Dir: folder, Files: files,
-		Setup: func(e *testscript.Env) error {
-			e.Setenv("BROADSHEET_LIBRARY", filepath.Join(e.WorkDir, "library"))
-			for _, name := range []string{"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"} {
-				folder := filepath.Join(e.WorkDir, name)
-				if err := os.MkdirAll(folder, 0o700); err != nil {
-					return err
-				}
-				e.Setenv(name, folder)
-			}
-			return nil
-		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"waitfor": waitFor, "site": site, "takeback": takeBack, "pick": pick, "drawpictures": drawPictures, "many": many, "waitstored": waitStored, "cutgzip": cutGzip},
+		Setup: ownFolders,
+		Cmds:  map[string]func(*testscript.TestScript, bool, []string){"waitfor": waitFor, "site": site, "takeback": takeBack, "pick": pick, "drawpictures": drawPictures, "many": many, "waitstored": waitStored, "cutgzip": cutGzip},
 	})
+}
+
+// ownFolders gives a script a library and settings of its own.
+func ownFolders(e *testscript.Env) error {
+	e.Setenv("BROADSHEET_LIBRARY", filepath.Join(e.WorkDir, "library"))
+	for _, name := range []string{"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"} {
+		folder := filepath.Join(e.WorkDir, name)
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return err
+		}
+		e.Setenv(name, folder)
+	}
+	return nil
 }
 
 // waitFor waits until a file holds a text: "waitfor FILE TEXT".

@@ -69,7 +69,7 @@ test("from the search a list, an article and its notes stand together; a second 
   await page.keyboard.press("Shift+X");
   await expect(pane(page, "Article").locator("#headline")).toHaveText(/Lighthouse/);
   await expect(pane(page, "Second article").locator("#second-headline")).toHaveText(/harbour column/);
-  await page.keyboard.press("w");
+  await page.keyboard.press("Shift+W");
   await expect(pane(page, "Second article")).toHaveCount(0);
   await expect(page).not.toHaveURL(/[?&]b=/);
   await page.goBack();

@@ -26,7 +26,7 @@ const families: Record<string, RegExp> = {
   "search.dates.": /^search\.dates\.(?:from|to)$/, "search.goto.": /./, "search.in.": /./, "rules.field.": /./, "rules.act.": /./, "rules.do.": /./, "search.is.": /./, "search.has.": /./, "search.chip.": /./, "search.note.": /./, "search.offers.": /./,
   "corrections.kind.": /./, "frontdesk.slot.": /./, "frontdesk.rule.": /./, "frontdesk.said.": /./, "frontdesk.width.": /./, "frontdesk.direction.": /./, "frontdesk.which.": /./, "frontdesk.side.": /./,
   "concordance.sort.": /./, "trend.by.": /./, "timeline.by.": /./, "trend.as.": /./, "trend.share.": /./, "trend.articles.": /./, "cite.style.": /./, "collections.format.": /./, "collections.said.": /./,
-  "room.pane.": /./, "room.short.": /./,
+  "guide.": /./, "room.pane.": /./, "room.short.": /./,
   "quotes.some.": /./, "quotes.state.": /./,
   "marks.colour.": /./, "marks.state.": /./,
   "moderation.": /^moderation\.(?:approve|reject|pending)/, "moderation.empty.": /./, "mediaDesk.kind.": /./, "mediaDesk.show.": /./, "topicsDesk.": /^topicsDesk\.(?:lifted|moved|dropped|cancelled)$/,

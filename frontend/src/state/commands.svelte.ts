@@ -144,7 +144,7 @@ class Commands {
     this.#act("room", "Shift+r"),
     this.#act("aside", "Shift+Enter"),
     this.#act("swap", "Shift+x"),
-    this.#act("closeSecond", "w"),
+    this.#act("closeSecond", "Shift+w"),
     this.#act("nextPane", "F6"),
     this.#act("previousPane", "Shift+F6"),
     { id: "back", name: "command.back", keys: "Alt+ArrowLeft", run: () => router.back() },

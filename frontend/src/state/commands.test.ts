@@ -142,6 +142,10 @@ describe("keys of one's own", () => {
     if (!found) throw new Error(id);
     return found;
   };
+  it("are nobody else's as they come", () => {
+    expect(commands.all.filter((command) => command.keys !== "" && commands.clash(command, command.keys)).map((command) => command.id)).toEqual([]);
+  });
+
   it("clash with the same keys, with chords that they begin, and with keys that begin them", async () => {
     const star = command("star");
     expect(commands.clash(star, "j")?.id).toBe("next");

@@ -7,6 +7,7 @@ import { editor } from "./editor";
 import { feeds } from "./feeds";
 import { front } from "./front";
 import { frontdesk } from "./frontdesk";
+import { guide } from "./guide";
 import { intake } from "./intake";
 import { keys } from "./keys";
 import { library } from "./library";
@@ -32,4 +33,4 @@ import { watch } from "./watch";
 import { wording } from "./wording";
 
 /** The Persian messages. */
-export const fa: Messages = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...marks, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...collections, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...room, ...rules, ...saved, ...watch, ...wording, ...intake, ...editor };
+export const fa: Messages = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...marks, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...collections, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...room, ...rules, ...saved, ...watch, ...wording, ...guide, ...intake, ...editor };
