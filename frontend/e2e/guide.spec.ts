@@ -35,7 +35,8 @@ for (const to of examples.flatMap((example) => example.links)) {
     if (to.includes("tab=trends")) await expect(main.getByRole("img").first()).toBeVisible();
     if (to.includes("/versions")) await expect(main.getByRole("heading", { name: /From version \d+ to version \d+/ })).toBeVisible();
     if (to.startsWith("/research/read")) await expect(main.locator("#headline")).toBeVisible();
-    if (to.includes("&b=")) await expect(main.locator("#second-headline")).toBeVisible();
+    if (to.startsWith("/compare")) await expect(main.getByText(/sentences? in both|No sentence stands in both/).first()).toBeVisible();
+    if (to.startsWith("/research/read") && to.includes("&b=")) await expect(main.locator("#second-headline")).toBeVisible();
   });
 }
 

@@ -64,6 +64,11 @@ test("from the search a list, an article and its notes stand together; a second 
   expect(page.url()).toBe(address);
   await expect(pane(page, "Second article").locator("#second-headline")).toHaveText(/Lighthouse/);
 
+  await page.getByRole("button", { name: "Shared sentences" }).click();
+  await expect(headline(page)).toHaveText("Two articles side by side");
+  await page.goBack();
+  await ready(page);
+
   // Panes are walked through, swapped and closed.
   await page.keyboard.press("F6");
   await page.keyboard.press("Shift+X");

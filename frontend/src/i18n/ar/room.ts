@@ -25,6 +25,7 @@ export const room: Record<keyof typeof english, string> = {
   "room.chooseText": "يفتح Enter مقالة من القائمة هنا، ويفتح Shift+Enter مقالة بجانبها. وينقل F6 من قسم إلى قسم.",
   "room.noNotes": "ما تظلّله في المقالة يظهر هنا.",
   "room.whole": "صفحة المقالة نفسها، مع التعليقات والمقالات ذات الصلة",
+  "room.shared": "الجمل المشتركة",
   "room.goOn": "متابعة القراءة",
   "room.back": "فتح في غرفة المطالعة",
 };

@@ -24,6 +24,7 @@ export const room = {
   "room.chooseText": "Enter opens an article of the list here, Shift+Enter one beside it. F6 goes from pane to pane.",
   "room.noNotes": "What you mark in an article stands here.",
   "room.whole": "Its own page, with comments and related articles",
+  "room.shared": "Shared sentences",
   "room.goOn": "Go on reading",
   "room.back": "Open in the reading room",
 } as const;

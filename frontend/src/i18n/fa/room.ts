@@ -25,6 +25,7 @@ export const room: Record<keyof typeof english, string> = {
   "room.chooseText": "Enter نوشته‌ای از فهرست را این‌جا باز می‌کند و Shift+Enter در کنار آن. F6 از بخشی به بخش دیگر می‌رود.",
   "room.noNotes": "آن‌چه در نوشته‌ای نشان کنید این‌جا می‌آید.",
   "room.whole": "صفحهٔ خود نوشته، با دیدگاه‌ها و نوشته‌های مرتبط",
+  "room.shared": "جمله‌های مشترک",
   "room.goOn": "ادامهٔ خواندن",
   "room.back": "باز کردن در اتاق مطالعه",
 };
