@@ -14,6 +14,7 @@ import (
 	importmhtml "broadsheet/internal/importer/mhtml"
 	importopml "broadsheet/internal/importer/opml"
 	importpage "broadsheet/internal/importer/page"
+	importreferences "broadsheet/internal/importer/references"
 	importwxr "broadsheet/internal/importer/wxr"
 	"broadsheet/internal/news"
 	"broadsheet/internal/opml"
@@ -25,6 +26,7 @@ import (
 func formats() []importer.Format {
 	return []importer.Format{
 		importjsonl.Format{}, importwxr.Format{}, importopml.Format{}, importfeed.Format{},
+		importreferences.RIS(), importreferences.BibTeX(), importreferences.CSLJSON(),
 		importbookmarks.Format{}, importmhtml.Format{}, importpage.Format{}, importmarkdown.Format{}, importcsv.Format{},
 	}
 }

@@ -99,6 +99,9 @@ func (s *session) imports() *cobra.Command {
   feed       a feed that was saved (RSS, Atom, JSON Feed)
   opml       a list of subscriptions of another reader; no feed is asked by that
   bookmarks  bookmarks of a browser
+  ris        references of Zotero, EndNote and databases; each becomes a note
+  bibtex     references of TeX (BibTeX, biblatex)
+  csl-json   references of citation processors
   csv        a table (CSV, TSV)
 
 What the columns of a table bring is found from their headings; --map says it:

@@ -82,6 +82,7 @@ var table = []row{
 	{"internal/importer/...", append([]string{"internal/importer"}, service...), "formats are pure: bytes in, values out; the host's types are for the self-description"},
 	{"internal/importer/mhtml", append([]string{"internal/importer", "internal/importer/page"}, service...), "a web archive is unpacked here and read as the page that it holds"},
 	{"internal/importer/opml", append([]string{"internal/importer", "internal/opml"}, service...), "a list is read by the leaf that writes it too, and becomes subscriptions here"},
+	{"internal/importer/references", append([]string{"internal/importer", "internal/cite", "internal/cite/refs"}, service...), "references are read by the package that writes them"},
 	{"internal/exporter/collection", append([]string{"internal/exporter", "internal/exporter/jsonl"}, service...), "a collection that is handed on holds its articles in the interchange format"},
 	{"internal/exporter/epub", append([]string{"internal/exporter", "internal/exporter/chapter"}, service...), "chapters of a book and of a page are printed in one way"},
 	{"internal/exporter/html", append([]string{"internal/exporter", "internal/exporter/chapter"}, service...), "chapters of a book and of a page are printed in one way"},

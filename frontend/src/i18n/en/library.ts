@@ -2,7 +2,7 @@ export const library = {
   "library.name": "Imports and jobs",
   "library.import": "Import…",
   "library.choose": "Choose a file",
-  "library.drop": "Drop or choose a file, a folder or an archive: JSON lines, WordPress exports, Markdown, web pages, feeds, lists of subscriptions, bookmarks, tables. Nothing comes in before you say so.",
+  "library.drop": "Drop or choose a file, a folder or an archive: JSON lines, WordPress exports, Markdown, web pages, feeds, lists of subscriptions, bookmarks, references, tables. Nothing comes in before you say so.",
   "library.running": "Running",
   "library.none": "No work is running.",
   "library.cancel": "Cancel",
