@@ -147,6 +147,50 @@ test("where the browser has no highlights, elements mark the words", async ({ pa
   await expect(mark).toHaveCount(0);
 });
 
+test("the panel and the text scroll with each other", async ({ page, served }) => {
+  const paragraphs = Array.from({ length: 40 }, (_, i) => `<p id="p${String(i).padStart(7, "a")}">Paragraph ${i} speaks of the harbour in mark${i}, at length, so that the page is long enough to be scrolled through from its first line to its last.</p>`).join("");
+  await bring(served, JSON.stringify({ id: "long", title: "A long one", language: "en", published: "2024-05-06T08:00:00Z", body_html: paragraphs }));
+  for (const i of [1, 12, 25, 38]) await served.command("highlight", "add", "long", "--quote", `mark${i},`, "--note", "A note of several lines.\n".repeat(12));
+  await page.goto("/article/long");
+  await ready(page);
+  await page.keyboard.press("Shift+H");
+  const seen = panel(page).locator("li.seen");
+  await expect(seen).toContainText("mark1,");
+  const main = page.locator("main");
+  await main.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+  await expect(seen).toContainText("mark38,");
+  await expect(seen).toBeInViewport();
+  await panel(page).hover();
+  await page.mouse.wheel(0, -10_000);
+  await expect(seen).toContainText("mark1,");
+  await expect.poll(() => main.evaluate((element) => element.scrollTop)).toBeLessThan(600);
+});
+
+test("a file of highlights is read in the window, and tags are taken away from several", async ({ page, served }) => {
+  await served.command("highlight", "add", "wall", "--quote", "lasted until midnight", "--tag", "night");
+  const { highlights } = await served.command<{ highlights: { id: string; tags: string[] }[] }>("highlight", "list", "--tag", "night");
+  const file = join(served.root, "night.json");
+  await served.command("highlight", "export", "json", file, "--tag", "night");
+  await served.command("highlight", "remove", ...highlights.map((one) => one.id));
+  await page.goto("/research?tab=highlights");
+  await ready(page);
+  const chosen = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Import…", exact: true }).click();
+  await (await chosen).setFiles(file);
+  await expect(page.getByRole("main").getByRole("button", { name: "night", exact: true })).toBeVisible();
+  await page.getByRole("main").getByRole("button", { name: "Only this article" }).first().click();
+  await expect(page).toHaveURL(/article=/);
+  await page.getByRole("button", { name: "Of all articles" }).click();
+  await page.getByLabel("Made before").fill("2001-01-01");
+  await expect(page.getByRole("heading", { name: "No highlight" })).toBeVisible();
+  await accessible(page);
+  await page.getByLabel("Made before").fill("");
+  await page.getByRole("main").getByRole("button", { name: "night", exact: true }).click();
+  await page.getByRole("checkbox", { name: "Select" }).check();
+  await page.getByRole("combobox", { name: "Remove tag" }).selectOption("night");
+  await expect(page.getByRole("main").getByRole("button", { name: "night", exact: true })).toHaveCount(0);
+});
+
 test("in Persian the panel stands at the other side", async ({ page }) => {
   await page.goto("/article/bandar");
   await set(page, { language: "fa" });

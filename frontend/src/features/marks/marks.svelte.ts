@@ -20,6 +20,10 @@ export class ArticleMarks {
   /** The colour that was used last. */
   colour = $state(1);
   open = $state(false);
+  /** The one that is in view where one reads. */
+  seen = $state("");
+  /** Where one scrolls: the other side follows. */
+  leads = $state<"text" | "panel">("text");
   #article = "";
   #round = 0;
   /** What was typed into notes and is not kept yet, by mark. */
@@ -36,6 +40,7 @@ export class ArticleMarks {
       this.list = [];
       this.here = "";
       this.writing = "";
+      this.seen = "";
     }
     const mine = ++this.#round;
     try {
