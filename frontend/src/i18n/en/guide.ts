@@ -67,4 +67,11 @@ export const guide = {
   "guide.side.step3": "Go from pane to pane, also while you write. Marking, noting and finding are for the article that you are in.",
   "guide.side.step4": "Swap the two, or close the second. The address holds it all: tomorrow it is as you left it.",
   "guide.side.go1": "The reading room, with a search",
+  "guide.session": "Keep a trail of the session",
+  "guide.session.when": "So that you, or a reader of yours, can tell months later how it was found.",
+  "guide.session.step1": "Start a session under a name. From then on searches, articles opened, marks, collections and citations are taken down in order.",
+  "guide.session.step2": "Work as always; in the window and in a terminal it is one trail.",
+  "guide.session.step3": "Run it again later: each step says whether the archive still gives the same, and what differs.",
+  "guide.session.step4": "Give it out as the appendix on method: the library's fingerprint, each step in words, what was read with its citation.",
+  "guide.session.go1": "A search to begin with",
 } as const;
