@@ -103,6 +103,11 @@ const screens: Screen[] = [
     holds: async (page) => {
       await expect(page.getByRole("heading", { level: 2 })).toHaveText(["From version 2 to version 3", "Version 3", "Version 2", "Version 1"]);
     } },
+  { route: "/compare", path: "/compare?a=a-001&b=a-002", heading: /Two articles side by side/,
+    holds: async (page) => {
+      await expect(page.getByRole("heading", { level: 2 })).toHaveCount(2);
+      await expect(page.getByRole("list", { name: "What the marks mean" })).toBeVisible();
+    } },
   { route: "/most-viewed", path: "/most-viewed", heading: /Most Viewed/i, holds: (page) => tabs(page, ["Day", "Week", "Month"]) },
   { route: "/topics", path: "/topics", heading: /In Focus/ },
   { route: "/topic/:slug", path: "/topic/sea-routes", heading: /Sea routes/, holds: topic },
@@ -110,11 +115,6 @@ const screens: Screen[] = [
   { route: "/tag/:slug", path: "/tag/harbours", heading: /Harbours/ },
   { route: "/search", path: "/search?q=harbour", heading: /Search: harbour/, holds: search },
   { route: "/research", path: "/research", heading: /Research/, holds: (page) => tabs(page, ["Collections", "Highlights", "Saved searches", "Concordance", "Trends", "Timeline", "Quotations"]) },
-  { route: "/compare", path: "/compare?a=a-001&b=a-002", heading: /Two articles side by side/,
-    holds: async (page) => {
-      await expect(page.getByRole("heading", { level: 2 })).toHaveCount(2);
-      await expect(page.getByRole("list", { name: "What the marks mean" })).toBeVisible();
-    } },
   {
     route: "/research/read", path: "/research/read?q=harbour&a=a-001&b=a-004", heading: /Reading room/,
     holds: async (page) => {
