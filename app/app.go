@@ -146,6 +146,7 @@ func Open(ctx context.Context, o Options) (_ *Program, err error) {
 	p.wg.Go(func() { p.keep(root) })
 	p.wg.Go(func() { p.compare(root) })
 	p.wg.Go(func() { p.recount(root) })
+	p.stir() // so that the first list has its counts
 	p.wg.Go(func() { p.trail.Attend(root) })
 	p.wg.Go(func() { p.newsstand.attend(root) })
 	p.wg.Go(func() { p.lookout.attend(root) })
@@ -355,8 +356,15 @@ func (p *Program) changed(c store.Changed) {
 	if c.Collections {
 		p.hub.Send(bridge.Event{Event: bridge.EventCollections})
 	}
-	if (c.Names || c.Publication) && p.standing != nil {
-		p.standing.Renamed()
+	if p.standing != nil {
+		if c.Names {
+			p.standing.Renamed()
+		}
+		if c.Publication {
+			p.standing.Renamed()
+			p.standing.Rezoned()
+			p.stir()
+		}
 	}
 	if c.Searches || c.Watching {
 		p.hub.Send(bridge.Event{Event: bridge.EventSaved})

@@ -34,15 +34,15 @@ func (p *Program) caller() *inProcess {
 }
 
 // searching are the calls outside of Search that search.
-var searching = []string{"Exports/Start", "Articles/Related", "Rules/Preview", "Drafts/Alike", "Drafts/Check"}
+var searching = []string{"Exports/Start", "Articles/Related", "Rules/Preview", "Drafts/Alike", "Drafts/Check", "Wording/Check"}
 
 // Call makes the call; where the context ends first, the call goes on by itself
 // until the program is closed. A search on a library that was just opened, related
 // articles, and whatever else searches, wait until the index has taken in what it missed:
 // a script wants all there is.
 func (c *inProcess) Call(ctx context.Context, name string, request []byte) ([]byte, error) {
-	if follower := c.library.Follower; follower != nil && (strings.HasPrefix(name, "Search/") || slices.Contains(searching, name)) {
-		if _, err := follower.WaitAll(ctx); err != nil {
+	if strings.HasPrefix(name, "Search/") || slices.Contains(searching, name) {
+		if err := c.caughtUp(ctx); err != nil {
 			return nil, err
 		}
 	}

@@ -171,8 +171,8 @@ func (g *gate) run(ctx context.Context, host *importer.Host, r importer.Request,
 	if err != nil {
 		return bridgeReport(report, r.DryRun), err
 	}
-	if follower := g.program.library.Follower; follower != nil && !r.DryRun {
-		if _, err := follower.WaitAll(ctx); err != nil {
+	if !r.DryRun {
+		if err := g.program.caughtUp(ctx); err != nil {
 			return bridgeReport(report, r.DryRun), err
 		}
 	}

@@ -34,8 +34,8 @@ func (d *pictureDesk) ChangeMedia(ctx context.Context, c mediadesk.Change) (stri
 	}
 	return d.program.jobs.Start("media", "", "articles", func(ctx context.Context, p *job.Progress) (any, error) {
 		done, err := d.desk.Act(ctx, c, func(done, total int) { p.Set(ctx, int64(done), int64(total)) })
-		if follower := d.program.library.Follower; follower != nil && err == nil {
-			_, err = follower.WaitAll(ctx)
+		if err == nil {
+			err = d.program.caughtUp(ctx)
 		}
 		out := bridge.MediaChanged{Articles: done.Articles, Topics: done.Topics, Slots: done.Slots}
 		if done.Entry != 0 {

@@ -131,8 +131,5 @@ func (a arrivals) Bring(ctx context.Context, label string, list []subscription.A
 	if report.Added+report.Updated+report.Duplicates == 0 {
 		return report, a.gate.program.library.Store.DropImport(ctx, report.ID)
 	}
-	if follower := a.gate.program.library.Follower; follower != nil {
-		_, err = follower.WaitAll(ctx)
-	}
-	return report, err
+	return report, a.gate.program.caughtUp(ctx)
 }

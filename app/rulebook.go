@@ -27,15 +27,12 @@ func (b *rulebook) ApplyRule(id string) (string, error) {
 		return "", err
 	}
 	return b.program.jobs.Start("rule", "", "articles", func(ctx context.Context, p *job.Progress) (any, error) {
-		follower := b.program.library.Follower
-		if follower != nil { // it finds by the index what it acts on
-			if _, err := follower.WaitAll(ctx); err != nil {
-				return nil, err
-			}
+		if err := b.program.caughtUp(ctx); err != nil { // it finds by the index what it acts on
+			return nil, err
 		}
 		done, err := b.rules.Apply(ctx, id, func(done, total int) { p.Set(ctx, int64(done), int64(total)) })
-		if follower != nil && err == nil {
-			_, err = follower.WaitAll(ctx)
+		if err == nil {
+			err = b.program.caughtUp(ctx)
 		}
 		out := bridge.RuleApplied{Changed: done.Changed, Removed: done.Removed}
 		if done.Entry != 0 {

@@ -24,7 +24,7 @@ func (p *Program) settledIndex(ctx context.Context) (bool, error) {
 	}
 	short, cancel := context.WithTimeout(ctx, catchUp)
 	defer cancel()
-	if _, err := p.library.Follower.WaitAll(short); err != nil {
+	if err := p.caughtUp(short); err != nil && short.Err() == nil {
 		return false, err
 	}
 	return short.Err() == nil, ctx.Err()
@@ -53,9 +53,12 @@ func (p *Program) recount(ctx context.Context) {
 		if wait(ctx, recountPause) != nil {
 			return
 		}
-		moved, err := p.standing.Renew(ctx)
+		moved, whole, err := p.standing.Renew(ctx)
 		if err != nil && ctx.Err() == nil {
 			p.log.Warn("saved searches were not counted", "err", err)
+		}
+		if err == nil && !whole && p.library.Follower != nil {
+			p.stir() // the index goes on
 		}
 		if moved {
 			p.hub.Send(bridge.Event{Event: bridge.EventSaved})

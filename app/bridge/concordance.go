@@ -1,16 +1,13 @@
 package bridge
 
 import (
-	"bytes"
 	"context"
-	"encoding/base64"
 	"errors"
 	"strconv"
 	"time"
 
 	"broadsheet/internal/lang"
 	"broadsheet/internal/search"
-	"broadsheet/internal/sheet"
 )
 
 // ConcordanceRequest asks for every occurrence of a query's words.
@@ -96,12 +93,6 @@ func (s *Search) Concordance(req ConcordanceRequest) (ConcordanceResult, error) 
 	})
 }
 
-// FileResult is a file that was made: where it is, or the file itself.
-type FileResult struct {
-	Path string `json:"path"` // among the person's downloads; empty: it is handed over
-	File string `json:"file"` // base64
-}
-
 // ConcordanceFileRequest asks for the lines as a table.
 type ConcordanceFileRequest struct {
 	ConcordanceRequest
@@ -115,7 +106,7 @@ func (s *Search) ConcordanceFile(req ConcordanceFileRequest) (FileResult, error)
 	if err != nil {
 		return FileResult{}, err
 	}
-	return s.table(req.Name, req.Hand, []string{"article", "title", "published", "block", "start", "left", "hit", "right"}, func(row func(cells ...string) error) error {
+	made, err := s.table(req.Name, req.Hand, []string{"article", "title", "published", "block", "start", "left", "hit", "right"}, func(row func(cells ...string) error) error {
 		for _, l := range found.Lines {
 			if err := row(l.Article, l.Title, l.Published, l.Block, strconv.Itoa(l.Start), l.Left, l.Hit, l.Right); err != nil {
 				return err
@@ -123,44 +114,8 @@ func (s *Search) ConcordanceFile(req ConcordanceFileRequest) (FileResult, error)
 		}
 		return nil
 	})
-}
-
-// table makes a file of rows and hands it over, or puts it among the downloads.
-func (s *Search) table(name string, hand bool, columns []string, rows func(row func(cells ...string) error) error) (FileResult, error) {
-	return call(s.core, Call{}, func(context.Context) (FileResult, error) {
-		var b bytes.Buffer
-		w, err := sheet.New(&b, columns...)
-		if err != nil {
-			return FileResult{}, err
-		}
-		if err := rows(w.Row); err != nil {
-			return FileResult{}, err
-		}
-		if err := w.Close(); err != nil {
-			return FileResult{}, err
-		}
-		if hand {
-			return FileResult{File: base64.StdEncoding.EncodeToString(b.Bytes())}, nil
-		}
-		path, err := s.desktop.SaveDownload(name, b.Bytes())
-		return FileResult{Path: path}, err
-	})
-}
-
-// PictureFileRequest is a chart that the screen drew.
-type PictureFileRequest struct {
-	Name string `json:"name"` // of the file
-	File string `json:"file"` // base64
-}
-
-// SavePicture puts a chart that the screen drew among the person's downloads.
-func (s *Search) SavePicture(req PictureFileRequest) (SavedResult, error) {
-	return call(s.core, Call{}, func(context.Context) (SavedResult, error) {
-		content, err := base64.StdEncoding.DecodeString(req.File)
-		if err != nil {
-			return SavedResult{}, err
-		}
-		path, err := s.desktop.SaveDownload(req.Name, content)
-		return SavedResult{Path: path}, err
-	})
+	if !found.Counted || found.Total > len(found.Lines) {
+		made.Rows = len(found.Lines)
+	}
+	return made, err
 }

@@ -133,18 +133,14 @@ func (d *Drafts) Save(req SaveDraftRequest) (SavedDraft, error) {
 
 // Elsewhere makes one HTML file of what a window holds and could not save: it is put
 // among the downloads, or with Hand given back for the browser to keep.
-func (d *Drafts) Elsewhere(req ElsewhereRequest) (ElsewhereResult, error) {
-	return call(d.core, Call{}, func(ctx context.Context) (ElsewhereResult, error) {
+func (d *Drafts) Elsewhere(req ElsewhereRequest) (FileResult, error) {
+	return call(d.core, Call{}, func(ctx context.Context) (FileResult, error) {
 		text, err := body.FromTree(ctx, req.Body, body.Options{})
 		if err != nil {
-			return ElsewhereResult{}, err
+			return FileResult{}, err
 		}
 		page := "<!doctype html>\n<meta charset=\"utf-8\">\n<title>" + html.EscapeString(req.Title) + "</title>\n<h1>" + html.EscapeString(req.Title) + "</h1>\n" + text.HTML
-		if req.Hand {
-			return ElsewhereResult{HTML: page}, nil
-		}
-		path, err := d.desktop.SaveDownload(req.ID+".html", []byte(page))
-		return ElsewhereResult{Path: path}, err
+		return handed(d.desktop, req.ID+".html", []byte(page), req.Hand)
 	})
 }
 

@@ -179,12 +179,6 @@ type ElsewhereRequest struct {
 	Hand  bool        `json:"hand,omitempty"` // give the file back instead of keeping it
 }
 
-// ElsewhereResult is where the file is, or what stands in it.
-type ElsewhereResult struct {
-	Path string `json:"path"`
-	HTML string `json:"html"`
-}
-
 // DraftWordsRequest replaces a draft's text.
 type DraftWordsRequest struct {
 	ID   string `json:"id"`

@@ -96,24 +96,21 @@ const (
 // List gives the saved searches with what is new in each.
 func (s *Saved) List(req SavedList) (SavedSearches, error) {
 	return call(s.core, req.Call, func(ctx context.Context) (SavedSearches, error) {
-		list, err := s.standing.List(ctx)
+		of := maxNewestOf
+		if req.Brief || req.Newest <= 0 {
+			of = 0
+		}
+		list, newest, err := s.standing.Newest(ctx, of, min(req.Newest, maxNewest))
 		out := SavedSearches{Saved: []SavedSearch{}}
-		zone, al, with := s.zone(ctx), s.album(), 0
+		zone, al := s.zone(ctx), s.album()
 		for _, one := range list {
 			out.New += one.New
 			if req.Brief {
 				continue
 			}
 			row := asSaved(one)
-			if one.New > 0 && req.Newest > 0 && with < maxNewestOf {
-				with++
-				_, found, err := s.standing.Show(ctx, one.ID, standing.Unseen, "", min(req.Newest, maxNewest))
-				if err != nil {
-					return out, err
-				}
-				for _, h := range found.Hits {
-					row.Newest = append(row.Newest, al.row(h.Article, zone))
-				}
+			for _, a := range newest[one.ID] {
+				row.Newest = append(row.Newest, al.row(a, zone))
 			}
 			out.Saved = append(out.Saved, row)
 		}

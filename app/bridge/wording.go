@@ -17,7 +17,6 @@ type Wording struct {
 	wording  *wording.Service
 	copydesk Copydesk
 	desk     *desk.Service
-	indexed  func(context.Context) error // waits until the index has taken in all there is
 }
 
 // QuotationsRequest is a text that quotes: typed or pasted, an offered file, or a draft.
@@ -120,9 +119,6 @@ type QuotationCheckResult struct {
 // Check looks for quotations in the archive.
 func (w *Wording) Check(req QuotationCheckRequest) (QuotationCheckResult, error) {
 	return call(w.core, req.Call, func(ctx context.Context) (QuotationCheckResult, error) {
-		if err := w.indexed(ctx); err != nil {
-			return QuotationCheckResult{}, err
-		}
 		list, err := w.wording.Check(ctx, req.Quotes, req.Without)
 		zone := w.zone(ctx)
 		out := QuotationCheckResult{Verdicts: make([]QuotationVerdict, len(list))}

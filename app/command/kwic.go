@@ -37,6 +37,9 @@ func (s *session) kwic() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if !found.Counted || found.Total > len(found.Lines) {
+					s.tellFirst(len(found.Lines))
+				}
 				for _, l := range found.Lines {
 					if s.json {
 						if err := s.print(l); err != nil {

@@ -17,6 +17,9 @@ func (s *session) tableTo(c *cobra.Command, caller Caller, call string, request 
 	if err != nil {
 		return err
 	}
+	if made.Rows > 0 {
+		s.tellFirst(made.Rows)
+	}
 	content, err := base64.StdEncoding.DecodeString(made.File)
 	if err != nil {
 		return fmt.Errorf("read the table: %w", err)
@@ -26,4 +29,11 @@ func (s *session) tableTo(c *cobra.Command, caller Caller, call string, request 
 		return err
 	}
 	return atomicfile.WriteBytes(path, content)
+}
+
+// tellFirst says that there may be more lines than those that are given.
+func (s *session) tellFirst(lines int) {
+	if !s.quiet {
+		fmt.Fprintf(s.Err, "These are the first %d lines; there may be more.\n", lines)
+	}
 }

@@ -150,6 +150,38 @@ func TestMatchesComeInOrder(t *testing.T) {
 	}
 }
 
+func TestNewestOfSetsIsThatOfLookingAtEveryArticle(t *testing.T) {
+	c := chance{rand.New(rand.NewPCG(5, 5))}
+	x, b := grown(t, c)
+	var sets []query.Rows
+	var want [][]news.Row
+	for range 20 {
+		var rows []news.Row
+		for range c.IntN(40) {
+			rows = append(rows, news.Row(1+c.IntN(130)))
+		}
+		set := query.RowsOf(rows)
+		sets = append(sets, set)
+		found, _, err := x.Matches(t.Context(), query.Request{Tree: query.Values{Field: query.FieldID, Values: []string{"these"}}, Sets: map[string]query.Rows{"id:these": set}, Sort: query.SortNewest})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range found {
+			if _, there := b.docs[row]; !there || !set.Has(row) {
+				t.Fatalf("%d is not there", row)
+			}
+		}
+		want = append(want, found[:min(3, len(found))])
+	}
+	got, err := x.Newest(t.Context(), sets, 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestRelated(t *testing.T) {
 	x := open(t, filepath.Join(t.TempDir(), "index"))
 	var docs []index.Document

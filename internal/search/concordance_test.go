@@ -135,6 +135,18 @@ func TestConcordance(t *testing.T) {
 	}
 }
 
+func TestLinesAreOfArticlesAlone(t *testing.T) {
+	s := serviceOf(t, time.UTC, index.Document{Row: 1, Language: "en", Title: "The bank"})
+	for _, text := range []string{"in:comments bank", "in:captions bank", "in:articles,notes bank"} {
+		if _, err := s.Concordance(t.Context(), search.ConcordanceRequest{Text: text}); news.CodeOf(err) != news.CodeUnsupported {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	if got := lines(t, s, search.ConcordanceRequest{Text: "in:articles bank"}); len(got) != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
 // TestEveryOccurrenceHasItsLine compares with looking at every word.
 func TestEveryOccurrenceHasItsLine(t *testing.T) {
 	vocabulary := strings.Fields("oil oils gas bank banks the of treaty élan harbour")

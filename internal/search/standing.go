@@ -16,7 +16,7 @@ type Standing struct {
 	// Named: it holds names of things, which may come to mean others.
 	Named bool
 	// Changing: what it finds changes though no article does: with the day, with a
-	// reader's marks.
+	// reader's marks, or when something gets a name that nothing bears now.
 	Changing bool
 }
 
@@ -47,6 +47,9 @@ func (s *Service) Standing(ctx context.Context, text string) (Standing, error) {
 	tree, err := run.resolve(q.Tree)
 	if err != nil {
 		return out, err
+	}
+	for _, n := range run.more {
+		out.Changing = out.Changing || n.Code == "unknown_name"
 	}
 	if len(run.things) > 0 {
 		return out, news.Errorf(news.CodeUnsupported, "query", "A saved search looks for articles; captions and comments cannot be watched.")

@@ -108,6 +108,9 @@ func (s *Service) tally(ctx context.Context, r ConcordanceRequest) (*tally, erro
 	if err != nil {
 		return nil, err
 	}
+	if len(want.Things) > 0 {
+		return nil, news.Errorf(news.CodeUnsupported, "query", "Lines are of headlines and bodies; leave out “in:”, for captions, comments and notes have none.")
+	}
 	if r.Sort == byDay {
 		want.Sort = query.SortNewest
 	}

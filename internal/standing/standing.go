@@ -17,7 +17,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -45,12 +44,16 @@ type Store interface {
 	// ChangedArticles gives those that changed after a number of the change log, and
 	// the newest number; not whole: nobody knows any more which.
 	ChangedArticles(ctx context.Context, after int64) (rows []news.Row, newest int64, whole bool, err error)
+	// Summaries gives articles in the order of rows; those that are gone are left out.
+	Summaries(ctx context.Context, rows []news.Row) ([]news.Summary, error)
 }
 
 // Index is asked what matches.
 type Index interface {
 	Rows(ctx context.Context, r query.Request) ([]news.Row, error)
 	Among(ctx context.Context, requests []query.Request, rows []news.Row) ([][]news.Row, error)
+	// Newest gives the newest articles of each set, at most limit.
+	Newest(ctx context.Context, sets []query.Rows, limit int) ([][]news.Row, error)
 }
 
 // Searcher reads queries, and shows articles.
@@ -73,21 +76,12 @@ type Needs struct {
 type Service struct {
 	Needs
 	renamed atomic.Bool // names may mean other things than they did
+	rezoned atomic.Bool // dates may
 
 	mu     sync.Mutex
 	held   map[string]*held // by id
 	sure   bool             // held is as of counts
 	counts int64            // number of the last change that held knows
-}
-
-// held is a search with what it finds.
-type held struct {
-	search.Standing
-	query   string
-	matches *roaring.Bitmap
-	seen    *roaring.Bitmap
-	looked  news.SavedSearch // whose seen is held
-	problem error            // why it cannot be asked; nil: it can
 }
 
 // Search is a saved search with its counts.
@@ -103,6 +97,10 @@ func New(n Needs) *Service { return &Service{Needs: n, held: map[string]*held{}}
 
 // Renamed tells that names of things may have come to mean others.
 func (s *Service) Renamed() { s.renamed.Store(true) }
+
+// Rezoned tells that days may begin at another moment: the publication's time zone was
+// changed.
+func (s *Service) Rezoned() { s.rezoned.Store(true) }
 
 // Save keeps a query under a name. A query that is not right gives a *query.Error.
 func (s *Service) Save(ctx context.Context, name, text string) (kept Search, entry int64, err error) {
@@ -135,8 +133,57 @@ func (s *Service) List(ctx context.Context) ([]Search, error) {
 	return s.list(ctx)
 }
 
+// Newest gives what List gives, and of the first searches that have something new, as
+// many as of says, the newest articles of that, at most limit each, by the search's id.
+func (s *Service) Newest(ctx context.Context, of, limit int) ([]Search, map[string][]news.Summary, error) {
+	list, ids, sets, err := s.unseen(ctx, of)
+	if err != nil || len(sets) == 0 {
+		return list, nil, err
+	}
+	found, err := s.Index.Newest(ctx, sets, limit)
+	if err != nil {
+		return list, nil, fmt.Errorf("find the newest of saved searches: %w", err)
+	}
+	rows := slices.Concat(found...)
+	slices.Sort(rows)
+	summaries, err := s.Store.Summaries(ctx, slices.Compact(rows))
+	if err != nil {
+		return list, nil, err
+	}
+	by := make(map[news.Row]news.Summary, len(summaries))
+	for _, a := range summaries {
+		by[a.Row] = a
+	}
+	out := make(map[string][]news.Summary, len(ids))
+	for i, id := range ids {
+		for _, row := range found[i] {
+			if a, ok := by[row]; ok {
+				out[id] = append(out[id], a)
+			}
+		}
+	}
+	return list, out, nil
+}
+
+// unseen gives what is new in the first searches that have anything new.
+func (s *Service) unseen(ctx context.Context, of int) (list []Search, ids []string, sets []query.Rows, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if list, err = s.list(ctx); err != nil {
+		return nil, nil, nil, err
+	}
+	for _, one := range list {
+		if one.New == 0 || len(ids) == of {
+			continue
+		}
+		h := s.held[one.ID]
+		ids, sets = append(ids, one.ID), append(sets, query.RowsOf(rowsOf(roaring.AndNot(h.matches, h.seen))))
+	}
+	return list, ids, sets, nil
+}
+
 func (s *Service) list(ctx context.Context) ([]Search, error) {
-	list, err := s.renew(ctx)
+	list, _, err := s.renew(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -144,7 +191,7 @@ func (s *Service) list(ctx context.Context) ([]Search, error) {
 	for i, one := range list {
 		h := s.held[one.ID]
 		total := h.matches.GetCardinality()
-		out[i] = Search{SavedSearch: one, Total: int64(total), New: int64(total - h.matches.AndCardinality(h.seen)), Problem: h.problem}
+		out[i] = Search{SavedSearch: one, Total: int64(total), New: int64(total - h.matches.AndCardinality(h.seen)), Problem: h.problem()}
 	}
 	return out, nil
 }
@@ -218,16 +265,20 @@ func (s *Service) rows(ctx context.Context, name string, part Part) (one Search,
 	default:
 		return one, nil, news.Errorf(news.CodeInvalid, "part", "A part of a saved search is new or recent.")
 	}
-	bits := roaring.AndNot(h.matches, known)
-	rows = make([]news.Row, 0, bits.GetCardinality())
+	return one, rowsOf(roaring.AndNot(h.matches, known)), nil
+}
+
+func rowsOf(bits *roaring.Bitmap) []news.Row {
+	rows := make([]news.Row, 0, bits.GetCardinality())
 	for i := bits.Iterator(); i.HasNext(); {
 		rows = append(rows, news.Row(i.Next()))
 	}
-	return one, rows, nil
+	return rows
 }
 
 // Look notes that all that a saved search finds now was seen: nothing of it is new.
-// It gives the search as it was before.
+// It gives the search as it was before. What the index does not hold yet was not seen;
+// what was seen before stays so, though an index that is being built may not find it.
 func (s *Service) Look(ctx context.Context, name string) (Search, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -236,10 +287,13 @@ func (s *Service) Look(ctx context.Context, name string) (Search, error) {
 		return one, err
 	}
 	h := s.held[one.ID]
-	if h.problem != nil {
-		return one, h.problem
+	if err := cmp.Or(h.unread, h.slow); err != nil {
+		return one, err
 	}
 	seen := h.matches.Clone()
+	if !s.sure {
+		seen.Or(h.seen)
+	}
 	seen.RunOptimize()
 	bytes, err := seen.ToBytes()
 	if err != nil {
@@ -248,180 +302,9 @@ func (s *Service) Look(ctx context.Context, name string) (Search, error) {
 	if err := s.Store.NoteSavedSeen(ctx, one.ID, bytes); err != nil {
 		return one, err
 	}
-	h.seen = seen
+	h.seen, h.lost = seen, nil
 	return one, nil
 }
 
 // Unlook takes the last look back, once: what was new before it is new again.
 func (s *Service) Unlook(ctx context.Context, id string) error { return s.Store.TakeSavedSeen(ctx, id) }
-
-// Renew counts what changed since it was counted last, and tells whether a count is
-// another than before.
-func (s *Service) Renew(ctx context.Context) (moved bool, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	before := s.sum()
-	if _, err = s.renew(ctx); err != nil {
-		return false, err
-	}
-	return before != s.sum(), nil
-}
-
-// sum tells states of the counts apart, nearly always.
-func (s *Service) sum() (sum [2]uint64) {
-	for _, h := range s.held {
-		sum[0] += h.matches.GetCardinality()
-		sum[1] += h.matches.AndCardinality(h.seen)
-	}
-	return sum
-}
-
-// renew brings held up to date and gives the saved searches.
-func (s *Service) renew(ctx context.Context) (list []news.SavedSearch, err error) {
-	if list, err = s.Store.SavedSearches(ctx); err != nil {
-		return nil, err
-	}
-	if len(list) == 0 {
-		clear(s.held)
-		return nil, nil
-	}
-	renamed := s.renamed.Swap(false)
-	defer func() {
-		if err != nil && renamed {
-			s.renamed.Store(true)
-		}
-	}()
-	rows, newest, whole, err := s.Store.ChangedArticles(ctx, s.counts)
-	if err != nil {
-		return nil, err
-	}
-	caught, err := s.CatchUp(ctx) // with all that ChangedArticles told of
-	if err != nil {
-		return nil, err
-	}
-	recount, counted := !whole || !s.sure, false
-	there := make(map[string]bool, len(list))
-	var ask []*held // what is looked for among the changed articles
-	for _, one := range list {
-		there[one.ID] = true
-		h := s.held[one.ID]
-		fresh := h == nil || h.query != one.Query
-		if fresh {
-			h = &held{query: one.Query}
-		}
-		if fresh || !h.looked.Looked.Equal(one.Looked) || !h.looked.Before.Equal(one.Before) {
-			if err := s.readSeen(ctx, h, one); err != nil {
-				return nil, err
-			}
-		}
-		other := false
-		if fresh || h.Changing || h.problem != nil || renamed && h.Named {
-			if other, err = s.read(ctx, h); err != nil {
-				return nil, err
-			}
-		}
-		switch {
-		case h.problem != nil:
-			h.matches = roaring.New()
-		case fresh || recount || other || h.Changing:
-			counted = true
-			if err := s.count(ctx, h); err != nil {
-				return nil, err
-			}
-		default:
-			ask = append(ask, h)
-		}
-		s.held[one.ID] = h
-	}
-	for id := range s.held {
-		if !there[id] {
-			delete(s.held, id)
-		}
-	}
-	if err := s.among(ctx, ask, rows); err != nil {
-		return nil, err
-	}
-	switch {
-	case caught:
-		s.sure, s.counts = true, newest
-	case counted:
-		s.sure = false // of an index that may be half built
-	}
-	return list, nil
-}
-
-// read reads the query of a search, and tells whether it means something else than
-// before. What cannot be asked is the search's problem, not an error.
-func (s *Service) read(ctx context.Context, h *held) (other bool, err error) {
-	was := h.Standing
-	h.Standing, h.problem = search.Standing{}, nil
-	read, err := s.Search.Standing(ctx, h.query)
-	if err != nil && (ctx.Err() != nil || news.CodeOf(err) == news.CodeInternal) {
-		return false, err
-	}
-	h.Standing, h.problem = read, err
-	return !reflect.DeepEqual(was, h.Standing), nil
-}
-
-func (s *Service) readSeen(ctx context.Context, h *held, one news.SavedSearch) error {
-	seen, _, err := s.Store.SavedSeen(ctx, one.ID)
-	if err != nil {
-		return err
-	}
-	h.looked = one
-	h.seen, err = unpack(seen)
-	return err
-}
-
-func unpack(seen []byte) (*roaring.Bitmap, error) {
-	bits := roaring.New()
-	if len(seen) == 0 {
-		return bits, nil
-	}
-	if err := bits.UnmarshalBinary(seen); err != nil {
-		return nil, news.Errorf(news.CodeDamaged, "saved search", "What was seen of a saved search cannot be read: %w", err)
-	}
-	return bits, nil
-}
-
-// count asks for all that a search finds.
-func (s *Service) count(ctx context.Context, h *held) error {
-	rows, err := s.Index.Rows(ctx, h.Request)
-	if err != nil {
-		return fmt.Errorf("count a saved search: %w", err)
-	}
-	h.matches = bitmap(rows)
-	return nil
-}
-
-func bitmap(rows []news.Row) *roaring.Bitmap {
-	bits := roaring.New()
-	for _, row := range rows {
-		bits.Add(uint32(row))
-	}
-	return bits
-}
-
-// among looks at articles that changed, for many searches at once.
-func (s *Service) among(ctx context.Context, ask []*held, rows []news.Row) error {
-	if len(ask) == 0 || len(rows) == 0 {
-		return nil
-	}
-	slices.SortFunc(rows, cmp.Compare[news.Row])
-	requests := make([]query.Request, len(ask))
-	for i, h := range ask {
-		requests[i] = h.Request
-	}
-	found, err := s.Index.Among(ctx, requests, rows)
-	if err != nil {
-		return fmt.Errorf("look for saved searches in what changed: %w", err)
-	}
-	changed := bitmap(rows)
-	for i, h := range ask {
-		h.matches.AndNot(changed)
-		for _, row := range found[i] {
-			h.matches.Add(uint32(row))
-		}
-	}
-	return nil
-}

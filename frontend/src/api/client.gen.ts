@@ -63,7 +63,6 @@ import type {
   DuplicatesRequest,
   DuplicatesResult,
   ElsewhereRequest,
-  ElsewhereResult,
   EntryResult,
   ExportHighlights,
   ExportRequest,
@@ -427,7 +426,7 @@ export interface Client {
     Compare(request: CompareRequest): Promise<DraftCompareResult>;
     Discard(request: IDRequest): Promise<EntryResult>;
     Dismiss(request?: DismissRequest): Promise<Nothing>;
-    Elsewhere(request: ElsewhereRequest): Promise<ElsewhereResult>;
+    Elsewhere(request: ElsewhereRequest): Promise<FileResult>;
     List(request?: DraftsRequest): Promise<DraftsResult>;
     Name(request: NameRevisionRequest): Promise<DraftRow>;
     New(request?: NewDraftRequest): Promise<DraftRow>;
@@ -675,7 +674,7 @@ export function makeClient(call: Transport): Client {
       Compare: (request) => call("Drafts", "Compare", request) as Promise<DraftCompareResult>,
       Discard: (request) => call("Drafts", "Discard", request) as Promise<EntryResult>,
       Dismiss: (request = {}) => call("Drafts", "Dismiss", request) as Promise<Nothing>,
-      Elsewhere: (request) => call("Drafts", "Elsewhere", request) as Promise<ElsewhereResult>,
+      Elsewhere: (request) => call("Drafts", "Elsewhere", request) as Promise<FileResult>,
       List: (request = {}) => call("Drafts", "List", request) as Promise<DraftsResult>,
       Name: (request) => call("Drafts", "Name", request) as Promise<DraftRow>,
       New: (request = {}) => call("Drafts", "New", request) as Promise<DraftRow>,

@@ -826,11 +826,6 @@ export interface ElsewhereRequest {
   hand?: boolean;
 }
 
-export interface ElsewhereResult {
-  path: string;
-  html: string;
-}
-
 export interface EntryResult {
   entry: string;
 }
@@ -946,6 +941,7 @@ export interface FieldValues {
 export interface FileResult {
   path: string;
   file: string;
+  rows: number;
 }
 
 export interface Film {

@@ -7,3 +7,10 @@ export function download(name: string, type: string, base64: string): void {
   link.click();
   link.remove();
 }
+
+/** A text, or bytes, as base64. */
+export function base64(of: string | Uint8Array): string {
+  let bytes = "";
+  for (const byte of typeof of === "string" ? new TextEncoder().encode(of) : of) bytes += String.fromCharCode(byte);
+  return btoa(bytes);
+}

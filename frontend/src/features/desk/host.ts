@@ -139,7 +139,7 @@ export async function saveElsewhere(draft: OpenDraft): Promise<void> {
   try {
     const hand = !inWindow();
     const file = await api.Drafts.Elsewhere({ id: draft.id, title: draft.fields.title, body: draft.writing.editor.blocks(), hand });
-    if (hand) download(`${draft.id}.html`, "text/html", btoa(String.fromCharCode(...new TextEncoder().encode(file.html))));
+    if (hand) download(`${draft.id}.html`, "text/html", file.file);
     toasts.show(t("article.saved", { path: file.path || `${draft.id}.html` }));
   } catch (cause) {
     toasts.fail(cause);

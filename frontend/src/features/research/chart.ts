@@ -76,3 +76,8 @@ export function apart(wanted: readonly number[], gap: number, most: number): num
   for (const i of order.toReversed()) next = out[i] = Math.min(out[i] ?? 0, next - gap);
   return out;
 }
+
+/** The colour of a series. */
+export function hue(series: number): string {
+  return `var(--d${series + 1})`;
+}

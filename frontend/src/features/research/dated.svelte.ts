@@ -42,6 +42,27 @@ export class Dated {
     }
   }
 
+  /** Asks anew for what is shown, as far as it was read; what is shown stays until it is there. */
+  async renew(): Promise<void> {
+    const choice = this.#choice;
+    if (!choice || !this.#result) return;
+    const round = ++this.#round;
+    this.#reading = true;
+    try {
+      const result = await api.Search.Query({ ...choice, limit: pageSize, facets: true, ...lane("timeline") });
+      let [hits, next] = [result.hits, result.next];
+      while (round === this.#round && next && hits.length < this.#hits.length) {
+        const more = await api.Search.Query({ ...choice, after: next, limit: pageSize });
+        [hits, next] = [[...hits, ...more.hits], more.next];
+      }
+      if (round === this.#round) [this.#result, this.#hits, this.#next, this.#error] = [result, hits, next, null];
+    } catch (cause) {
+      if (round === this.#round && !(cause instanceof CallError && cause.code === "canceled")) this.#error = cause;
+    } finally {
+      if (round === this.#round) this.#reading = false;
+    }
+  }
+
   /** Reads the page behind the last one, if there is one. */
   async more(): Promise<void> {
     if (!this.#choice || !this.#next || this.#reading) return;

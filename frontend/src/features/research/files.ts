@@ -9,13 +9,13 @@ export function fileName(asked: string, ending: string): string {
   return `${name || t("place.research")}.${ending}`;
 }
 
-/** Saves a table that the program makes: in a browser where that likes, in the window among the downloads. */
+/** Saves a table that the program makes: in a browser where that likes, in the window among the downloads. One that may not hold all is told of with its number of rows. */
 export async function saveTable(name: string, make: (name: string, hand: boolean) => Promise<FileResult>): Promise<void> {
   try {
     const hand = !inWindow();
     const made = await make(name, hand);
     if (hand) download(name, "text/csv", made.file);
-    toasts.show(t("article.saved", { path: made.path || name }));
+    toasts.show([t("article.saved", { path: made.path || name }), made.rows > 0 && t("research.csvCut", { count: made.rows })].filter(Boolean).join(" "));
   } catch (cause) {
     toasts.fail(cause);
   }

@@ -1,3 +1,5 @@
+import { base64 } from "../../lib/save";
+
 /** A drawing of the page as a picture of its own: what the page's styles say of it is written into it. */
 const kept = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "opacity", "font-family", "font-size", "font-weight", "text-anchor", "direction", "unicode-bidi"] as const;
 
@@ -22,13 +24,6 @@ export function drawingText(drawing: SVGSVGElement): string {
   paper.setAttribute("fill", getComputedStyle(document.body).backgroundColor);
   copy.prepend(paper);
   return new XMLSerializer().serializeToString(copy);
-}
-
-/** A text as base64. */
-export function base64(text: string): string {
-  let bytes = "";
-  for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
-  return btoa(bytes);
 }
 
 /** The drawing as PNG in base64, twice as fine as on the page. */

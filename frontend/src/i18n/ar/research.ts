@@ -62,6 +62,7 @@ export const research: Record<keyof typeof english, string> = {
   "concordance.counting": "جارٍ العدّ…",
   "concordance.soFar": "{count, plural, zero {# حتى الآن} one {# حتى الآن} two {# حتى الآن} few {# حتى الآن} many {# حتى الآن} other {# حتى الآن}}",
   "concordance.cut": "أول {count, plural, zero {# موضع} one {موضع واحد} two {موضعين} few {# مواضع} many {# موضعًا} other {# موضع}} مرتبة؛ وثمة المزيد",
+  "research.csvCut": "في الجدول أول {count, plural, zero {لا سطور} one {سطر} two {سطرين} few {# سطور} many {# سطرًا} other {# سطر}}؛ وهناك المزيد.",
   "research.csv": "حفظ الجدول (CSV)",
   "concordance.empty": "كل موضع وردت فيه كلمة",
   "concordance.empty.text": "اكتب كلمة أو عبارة أو استعلامًا كاملًا: يأتي كل ورود سطرًا مصفوفًا على الكلمة.",

@@ -61,6 +61,7 @@ export const research = {
   "concordance.counting": "Counting…",
   "concordance.soFar": "{count, plural, one {# so far} other {# so far}}",
   "concordance.cut": "The first {count, plural, one {# occurrence} other {# occurrences}}, sorted; there are more",
+  "research.csvCut": "The table holds the first {count, plural, one {# line} other {# lines}}; there are more.",
   "research.csv": "Save table (CSV)",
   "concordance.empty": "Every place where a word stands",
   "concordance.empty.text": "Name a word, a phrase or a whole query: each occurrence comes as a line, aligned on the word.",

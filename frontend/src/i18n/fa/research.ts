@@ -62,6 +62,7 @@ export const research: Record<keyof typeof english, string> = {
   "concordance.counting": "در حال شمارش…",
   "concordance.soFar": "{count, plural, one {تاکنون #} other {تاکنون #}}",
   "concordance.cut": "{count, plural, one {# مورد نخست} other {# مورد نخست}}، به ترتیب؛ موارد دیگری هم هست",
+  "research.csvCut": "جدول {count, plural, other {# سطر}} نخست را دارد؛ بیش از این هست.",
   "research.csv": "ذخیرهٔ جدول (CSV)",
   "concordance.empty": "هر جا که واژه‌ای آمده است",
   "concordance.empty.text": "واژه، عبارت یا پرسشی کامل را بنویسید: هر بار که آمده باشد سطری می‌شود، هم‌تراز با همان واژه.",
