@@ -50,7 +50,7 @@ func corpora(t testing.TB, files ...string) (q quotable, others []string) {
 		}
 	}
 	a := archiveFrom(t, &here)
-	return quotable{a.db, a.index}, others
+	return quotable(a), others
 }
 
 // sentenceOf gives a sentence of 9 to 30 words that leaves nothing out.
