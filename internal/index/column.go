@@ -19,7 +19,9 @@ type cache struct {
 	mu     sync.Mutex
 	byID   map[uint64]*segmentCache
 	fields map[string]*vocabulary
-	sums   sync.Pool // of *sums, left zero
+	// published is of the newest state that was asked; nil: none was.
+	published *published
+	sums      sync.Pool // of *sums, left zero
 }
 
 // segmentCache holds the columns of a segment: the keywords turned the other

@@ -6,6 +6,7 @@ import (
 	"broadsheet/internal/lang"
 	"broadsheet/internal/query"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	bcp47 "golang.org/x/text/language"
 )
 
@@ -22,30 +23,84 @@ const wordLanguages = 3
 // language must have for its stop words to be that of the library.
 const stopShare = 0.1
 
-// tongues lists the languages of a view, the most frequent first; articles that
-// are gone and not merged away yet count as well.
+// tongues lists the languages of the articles of a view, the most frequent first.
 func (v *view) tongues() ([]language, error) {
+	p, err := v.published()
+	if err != nil {
+		return nil, err
+	}
+	return p.languages, nil
+}
+
+// published is what is known of the articles of a state of the index as a whole.
+type published struct {
+	of        *vocabulary
+	count     int64
+	languages []language // the most frequent first
+	newest    int64      // date; undated: none has one
+}
+
+// published looks at the articles alone. How a query is read and what age takes from a
+// score depend on them, not on what stands beside (a reader's notes, comments) or is
+// gone and not merged away yet. A view that is narrowed reads as the whole does.
+func (v *view) published() (*published, error) {
 	all, err := v.vocabulary("lang")
 	if err != nil {
 		return nil, err
 	}
-	counts := make([]int64, len(all.terms))
-	for i, col := range all.columns {
-		for ord, n := range col.totals {
-			counts[all.numbers[i][ord]] += n
+	// Segments never change, and what is deleted from them makes the count smaller.
+	v.cache.mu.Lock()
+	known := v.cache.published
+	v.cache.mu.Unlock()
+	if known != nil && known.of == all && known.count == v.count {
+		return known, nil
+	}
+	counts, made := make([]int64, len(all.terms)), &published{of: all, count: v.count, newest: undated}
+	for i, p := range v.segments {
+		articles, err := p.articlesAlive()
+		if err != nil {
+			return nil, err
+		}
+		count([]tallied{{all.columns[i], all.numbers[i], counts}}, articles, p.size)
+		dates, err := p.dates()
+		if err != nil {
+			return nil, err
+		}
+		for n := len(dates.order) - 1; n >= 0; n-- {
+			if doc := dates.order[n]; articles.Contains(doc) {
+				made.newest = max(made.newest, dates.seconds[doc])
+				break
+			}
 		}
 	}
-	out := make([]language, len(counts))
 	for i, n := range counts {
-		out[i] = language{all.terms[i], n}
-	}
-	sort.Slice(out, func(i, j int) bool {
-		if out[i].count != out[j].count {
-			return out[i].count > out[j].count
+		if n > 0 {
+			made.languages = append(made.languages, language{all.terms[i], n})
 		}
-		return out[i].tag < out[j].tag
+	}
+	sort.Slice(made.languages, func(i, j int) bool {
+		a, b := made.languages[i], made.languages[j]
+		if a.count != b.count {
+			return a.count > b.count
+		}
+		return a.tag < b.tag
 	})
-	return out, nil
+	v.cache.mu.Lock()
+	v.cache.published = made
+	v.cache.mu.Unlock()
+	return made, nil
+}
+
+// articlesAlive gives the articles of a segment that are not deleted, however much of
+// it the view sees.
+func (p *part) articlesAlive() (*roaring.Bitmap, error) {
+	live := p.DocNumbersLive()
+	var others []*roaring.Bitmap
+	err := p.eachTerm(nameThing, func(_ string, docs *roaring.Bitmap) { others = append(others, docs) })
+	if err != nil || len(others) == 0 {
+		return live, err
+	}
+	return roaring.AndNot(live, union(others)), nil
 }
 
 // scriptOf gives the script in which a text is written, by its first letter.

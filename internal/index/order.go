@@ -136,7 +136,7 @@ func (s *search) ranked(leaves []leaf) ([]candidate, error) {
 	}
 	sc := &scorer{
 		matcher: matcher{ctx: s.ctx, view: s.view, zone: s.Zone},
-		things:  float64(s.among), lengths: s.lengths, boost: 1, sums: &sums{},
+		things:  float64(s.among), among: s.things, lengths: s.lengths, boost: 1, sums: &sums{},
 	}
 	if kept, ok := s.view.cache.sums.Get().(*sums); ok {
 		sc.sums = kept
@@ -278,15 +278,11 @@ func (s *search) recency() (int64, bool, error) {
 		}
 		return true
 	})
-	newest := int64(undated)
-	for _, p := range s.view.segments {
-		col, err := p.dates()
-		if err != nil {
-			return 0, false, err
-		}
-		newest = max(newest, col.newest)
+	published, err := s.view.published()
+	if err != nil {
+		return 0, false, err
 	}
-	return newest, on && newest != undated, nil
+	return published.newest, on && published.newest != undated, nil
 }
 
 // after is the candidate behind which the page begins; nil: at the first.

@@ -160,7 +160,7 @@ func newFormula(docs []index.Document) *formula {
 		}
 	}
 	for i := range f.average {
-		f.average[i] = max(1, words[i]/things[i])
+		f.average[i] = math.Exp2(math.Round(64*math.Log2(max(1, words[i]/things[i]))) / 64) // to one in a hundred
 	}
 	return f
 }

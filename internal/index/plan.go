@@ -118,10 +118,17 @@ func (b bySegment) at(segment int) *roaring.Bitmap {
 // each segment.
 type ranking struct{ found bySegment }
 
-func (r *ranking) documents() int64 {
+// documents counts those among the things of each segment; nil: all things of it. What
+// stands beside the articles (a reader's notes, comments, captions) makes no word of
+// theirs more common: else a note that somebody writes would move articles.
+func (r *ranking) documents(among bySegment) int64 {
 	n := uint64(0)
-	for _, b := range r.found {
-		if b != nil {
+	for at, b := range r.found {
+		switch {
+		case b == nil:
+		case at < len(among) && among[at] != nil:
+			n += b.AndCardinality(among[at])
+		default:
 			n += b.GetCardinality()
 		}
 	}

@@ -180,8 +180,11 @@ func (p *planner) prune(nodes []query.Node) ([]query.Node, error) {
 // rarity is what a word weighs among others.
 func (p *planner) rarity(n query.Node) (float32, error) {
 	count, err := p.frequency(n)
-	all := float64(p.view.count)
-	return float32(math.Log1p(all / (float64(count) + 1 + all/rarest))), err
+	if err != nil {
+		return 0, err
+	}
+	all, err := p.view.articles()
+	return float32(math.Log1p(float64(all) / (float64(count) + 1 + float64(all)/rarest))), err
 }
 
 // frequency says in how many articles a word stands as written; 0 for what is
@@ -194,11 +197,11 @@ func (p *planner) frequency(n query.Node) (int64, error) {
 	total := int64(0)
 	for _, form := range p.forms(w.Text) {
 		for _, seg := range p.view.segments {
-			list, err := seg.postings("body", form.term)
+			n, err := seg.articlesWith("body", form.term)
 			if err != nil {
 				return 0, err
 			}
-			total += int64(list.Count())
+			total += n
 		}
 	}
 	return total, p.ctx.Err()

@@ -70,7 +70,7 @@ func (s *scorer) nearness(pairs []pair, best []candidate, newest int64) error {
 
 // pair adds what a pair is worth in each document.
 func (s *scorer) pair(p pair, docs *roaring.Bitmap, worth map[uint32]float32) error {
-	idf := min(s.idf(p.first.documents()), s.idf(p.second.documents()))
+	idf := min(s.idf(p.first.documents(s.among)), s.idf(p.second.documents(s.among)))
 	near := map[uint32]float32{}
 	for _, field := range p.first.fields {
 		both := make([]*roaring.Bitmap, 2)

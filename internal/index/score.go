@@ -74,6 +74,7 @@ type piece struct {
 type scorer struct {
 	matcher
 	things  float64
+	among   bySegment // those things; nil: all of the segment
 	lengths lengths
 	pieces  []piece
 	rest    []float32 // by piece: the bounds of those after it
@@ -116,7 +117,7 @@ func (s *scorer) prepare(leaves []leaf) error {
 	for _, l := range leaves {
 		switch p := l.plan.(type) {
 		case *planTerms:
-			l.idf = s.idf(p.documents())
+			l.idf = s.idf(p.documents(s.among))
 			most := l.weight * l.idf * (k1 + 1)
 			if len(p.stems) == 0 || p.surfacesAreStems() {
 				s.pieces = append(s.pieces, piece{l, most * (1 + exactShare), s.whole})
@@ -124,7 +125,7 @@ func (s *scorer) prepare(leaves []leaf) error {
 			}
 			s.pieces = append(s.pieces, piece{l, most, s.stems}, piece{l, most * exactShare, s.surfaces})
 		case *planSpread:
-			l.idf = s.idf(p.documents())
+			l.idf = s.idf(p.documents(s.among))
 			most := float32(0)
 			for _, f := range p.fields {
 				most += s.worth(l, f)
@@ -158,7 +159,7 @@ func b2i(b bool) int {
 
 // row ranks a phrase by its words, in the documents that have the phrase.
 func (s *scorer) row(l leaf, r *ranking, words []*planTerms) {
-	l.idf = s.idf(r.documents())
+	l.idf = s.idf(r.documents(s.among))
 	most := l.weight * l.idf * (k1 + 1) * (1 + exactShare)
 	s.pieces = append(s.pieces, piece{l, most, func(l leaf, docs *roaring.Bitmap) error {
 		docs = roaring.And(r.found.at(s.at), docs)

@@ -101,7 +101,8 @@ type search struct {
 	tree    plan
 	choices []choice
 	matched []matched
-	among   uint64 // things that may be found: the articles, as a rule
+	among   uint64    // things that may be found: the articles, as a rule
+	things  bySegment // which they are; nil: all of the segment
 }
 
 // choice is a filter beside the tree.
@@ -217,7 +218,7 @@ func (s *search) match() error {
 	if s.tree, err = s.planner.plan(s.Tree); err != nil {
 		return err
 	}
-	s.matched, s.among, s.found.Total = nil, 0, 0
+	s.matched, s.among, s.things, s.found.Total = nil, 0, nil, 0
 	for i := range s.view.segments {
 		m := &matcher{ctx: s.ctx, view: s.view, zone: s.Zone, at: i}
 		got, err := s.matchSegment(m)
@@ -243,6 +244,7 @@ func (s *search) matchSegment(m *matcher) (matched, error) {
 		things = m.part().all()
 	} else {
 		tree = roaring.And(tree, things)
+		s.things.keep(m.at, things)
 	}
 	s.among += things.GetCardinality()
 	got := matched{tree: tree, all: tree}

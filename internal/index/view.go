@@ -29,6 +29,8 @@ type part struct {
 	cached *segmentCache
 	dicts  map[string]segment.TermDictionary
 	live   *roaring.Bitmap
+	only   *roaring.Bitmap // the articles, once parted; nil: there is nothing else
+	parted bool
 	except *roaring.Bitmap // of a view that is narrowed: what it does not see
 	// terms are the lists of such a view that were read already: many searches ask
 	// for the same words. nil: they are not kept.
@@ -158,6 +160,50 @@ func (p *part) all() *roaring.Bitmap {
 		p.live = p.DocNumbersLive()
 	}
 	return p.live
+}
+
+// articles counts the articles.
+func (v *view) articles() (total int64, err error) {
+	for _, p := range v.segments {
+		only, err := p.onlyArticles()
+		if err != nil {
+			return 0, err
+		}
+		if only == nil {
+			only = p.all()
+		}
+		total += int64(only.GetCardinality())
+	}
+	return total, nil
+}
+
+// articlesWith counts the articles that hold a term.
+func (p *part) articlesWith(field, text string) (int64, error) {
+	only, err := p.onlyArticles()
+	if err != nil {
+		return 0, err
+	}
+	if only == nil {
+		list, err := p.postings(field, text)
+		if err != nil {
+			return 0, err
+		}
+		return int64(list.Count()), nil
+	}
+	docs, err := p.docs(field, text)
+	return int64(docs.AndCardinality(only)), err
+}
+
+// onlyArticles gives the articles; nil: there is nothing else.
+func (p *part) onlyArticles() (*roaring.Bitmap, error) {
+	if !p.parted {
+		only, err := p.things(nil)
+		if err != nil {
+			return nil, err
+		}
+		p.only, p.parted = only, true
+	}
+	return p.only, nil
 }
 
 // things gives the documents of the wanted kinds of thing; nil stands for all.

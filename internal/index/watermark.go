@@ -3,6 +3,7 @@ package index
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 
 	"broadsheet/internal/lang"
 )
@@ -49,12 +50,18 @@ func (l *lengths) add(more lengths) {
 	}
 }
 
+// average gives it to about one in a hundred: it is over all that was ever indexed, and
+// what came and went shall not move results by a hair.
 func (l *lengths) average(field int) float32 {
 	if l[field].Things == 0 {
 		return 1
 	}
-	return max(1, float32(l[field].Words)/float32(l[field].Things))
+	exact := max(1, float64(l[field].Words)/float64(l[field].Things))
+	return float32(math.Exp2(math.Round(math.Log2(exact)*averageSteps) / averageSteps))
 }
+
+// averageSteps is how many averages there are from one to its double.
+const averageSteps = 64
 
 const internalKey = "broadsheet"
 
