@@ -65,6 +65,7 @@ func TestTheSameLibraryGivesTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	const marked = "a-001"
 	for seed := range uint64(3) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		name := fmt.Sprint("Session ", seed)
@@ -83,6 +84,11 @@ func TestTheSameLibraryGivesTheSame(t *testing.T) {
 		}
 		if asked < 30 {
 			t.Fatalf("only %d of 60 searches could be asked", asked)
+		}
+		// What a reader says of an article moves none of those that are found.
+		for range 20 {
+			note := strings.Join([]string{words[r.IntN(len(words))], words[r.IntN(len(words))], words[r.IntN(len(words))]}, " ")
+			call(t, calls, "Highlights/Add", bridge.AddHighlight{Article: marked, At: bridge.HighlightSelection{Quote: "the"}, Note: note}, &bridge.AddedHighlight{})
 		}
 		var stopped bridge.Session
 		call(t, calls, "Sessions/Stop", bridge.Nothing{}, &stopped)

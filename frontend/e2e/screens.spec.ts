@@ -114,7 +114,7 @@ const screens: Screen[] = [
   { route: "/tags", path: "/tags", heading: /Tags/ },
   { route: "/tag/:slug", path: "/tag/harbours", heading: /Harbours/ },
   { route: "/search", path: "/search?q=harbour", heading: /Search: harbour/, holds: search },
-  { route: "/research", path: "/research", heading: /Research/, holds: (page) => tabs(page, ["Collections", "Highlights", "Saved searches", "Concordance", "Trends", "Timeline", "Quotations"]) },
+  { route: "/research", path: "/research", heading: /Research/, holds: (page) => tabs(page, ["Collections", "Highlights", "Saved searches", "Sessions", "Concordance", "Trends", "Timeline", "Quotations"]) },
   {
     route: "/research/read", path: "/research/read?q=harbour&a=a-001&b=a-004", heading: /Reading room/,
     holds: async (page) => {

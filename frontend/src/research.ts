@@ -13,6 +13,7 @@ import Trends from "@lucide/svelte/icons/chart-line";
 import Quotes from "@lucide/svelte/icons/quote";
 import Timeline from "@lucide/svelte/icons/chart-gantt";
 import Highlighter from "@lucide/svelte/icons/highlighter";
+import Footprints from "@lucide/svelte/icons/footprints";
 import type { MessageKey } from "./i18n/index.svelte";
 
 export interface ResearchTab {
@@ -37,6 +38,7 @@ export const researchTabs: readonly ResearchTab[] = [
   { key: "collections", title: "research.collections", icon: Shelf, queried: false, load: part("Collections") },
   { key: "highlights", title: "research.highlights", icon: Highlighter, queried: false, load: part("Highlights") },
   { key: "saved", title: "research.saved", icon: Saved, queried: false, load: part("SavedSearches") },
+  { key: "sessions", title: "research.sessions", icon: Footprints, queried: false, load: part("Sessions") },
   { key: "concordance", title: "research.concordance", icon: Concordance, queried: true, load: part("Concordance") },
   { key: "trends", title: "research.trends", icon: Trends, queried: true, load: part("Trends") },
   { key: "timeline", title: "research.timeline", icon: Timeline, queried: true, load: part("Timeline") },

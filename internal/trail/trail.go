@@ -13,7 +13,10 @@
 // that is) and how the index reads words. On the same fingerprint a step that is run
 // again, as of the day on which it was taken, gives the same articles in the same
 // order and the same counts; where a step depends on what is the reader's own, it says
-// so (StepGave.Own).
+// so (StepGave.Own). One thing of an index is not in a fingerprint: the average length
+// of texts over all that was ever indexed, which ranking weighs by to about one in a
+// hundred; where a long history or a rebuilt index shifts it by that much, neighbours
+// in order of relevance may change places, and the replay says so.
 //
 // The package asks nothing by itself and knows neither store nor index: each is an
 // interface below.

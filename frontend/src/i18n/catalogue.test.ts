@@ -29,6 +29,7 @@ const families: Record<string, RegExp> = {
   "guide.": /./, "room.pane.": /./, "room.short.": /./,
   "quotes.some.": /./, "quotes.state.": /./,
   "marks.colour.": /./, "marks.state.": /./,
+  "sessions.kind.": /./, "sessions.state.": /./,
   "moderation.": /^moderation\.(?:approve|reject|pending)/, "moderation.empty.": /./, "mediaDesk.kind.": /./, "mediaDesk.show.": /./, "topicsDesk.": /^topicsDesk\.(?:lifted|moved|dropped|cancelled)$/,
   "editor.kind.": /./, "editor.mark.": /./, "editor.insert.": /./, "editor.table.": /./, "editor.track.kind.": /./,
   "preflight.said.": /./, "preflight.check.": /./, "preflight.field.": /./,

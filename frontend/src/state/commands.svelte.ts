@@ -68,6 +68,8 @@ interface Hooks {
   closeSecond: () => void;
   nextPane: () => void;
   previousPane: () => void;
+  startSession: () => void;
+  stopSession: () => void;
   compare: () => void;
 }
 
@@ -123,6 +125,8 @@ class Commands {
     this.#act("reject", "r"),
     this.#act("undoLast", "u"),
     this.#act("saveSearch", "Shift+s"),
+    this.#act("startSession", ""),
+    this.#act("stopSession", ""),
     this.#act("cite", "q"),
     this.#act("compare", ""),
     this.#act("find", "Mod+f"),

@@ -12,7 +12,9 @@ export class Reader {
   /** The field to find words in it is open. */
   finding = $state(false);
   #id = $state("");
-  readonly #ask = new Ask<Article>(() => api.Articles.Show({ id: this.#id }));
+  /** It is opened, not read anew. */
+  #opening = false;
+  readonly #ask = new Ask<Article>(() => api.Articles.Show({ id: this.#id, record: this.#opening }));
 
   /** onRead hears of the article that a person has stayed with. */
   constructor(on: Ground, onRead: (id: string) => void = () => undefined) {
@@ -44,7 +46,11 @@ export class Reader {
   async open(id: string): Promise<void> {
     this.#id = id;
     this.finding = false;
-    if (id !== "") await this.#ask.reload();
+    if (id === "") return;
+    this.#opening = true;
+    const asked = this.#ask.reload();
+    this.#opening = false;
+    await asked;
   }
 
   /** Reads the same article anew, in place. */

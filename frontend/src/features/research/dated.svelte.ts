@@ -31,7 +31,7 @@ export class Dated {
     this.#choice = choice;
     this.#reading = false;
     try {
-      const result = await api.Search.Query({ ...choice, limit: pageSize, facets: true, ...lane("timeline") });
+      const result = await api.Search.Query({ ...choice, limit: pageSize, facets: true, record: "timeline", ...lane("timeline") });
       if (round !== this.#round) return;
       this.#result = result;
       this.#hits = result.hits;

@@ -96,7 +96,7 @@ export class Lines {
   }
 
   #ask(question: Question, known: string): Promise<ConcordanceResult> {
-    return api.Search.Concordance({ ...question, known, skip: this.#page * pageSize, limit: pageSize, paced: true, ...lane("concordance") });
+    return api.Search.Concordance({ ...question, known, skip: this.#page * pageSize, limit: pageSize, paced: true, record: true, ...lane("concordance") });
   }
 
   /** Sees to it that the lines from first to last are here or on their way. */

@@ -32,7 +32,7 @@ import { watch } from "./watch";
 import { wording } from "./wording";
 
 /** The English messages: the ones that every other language has to have. */
-export const en = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...marks, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...collections, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...room, ...rules, ...saved, ...watch, ...wording, ...guide, ...intake, ...editor } as const;
+export const en = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...marks, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...collections, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...room, ...rules, ...saved, ...sessions, ...watch, ...wording, ...guide, ...intake, ...editor } as const;
 
 export type MessageKey = keyof typeof en;
 /** All messages of a language. */

@@ -33,4 +33,4 @@ import { watch } from "./watch";
 import { wording } from "./wording";
 
 /** The Persian messages. */
-export const fa: Messages = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...marks, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...collections, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...room, ...rules, ...saved, ...watch, ...wording, ...guide, ...intake, ...editor };
+export const fa: Messages = { ...shell, ...front, ...frontdesk, ...article, ...pages, ...library, ...maps, ...gallery, ...list, ...names, ...marks, ...media, ...outbox, ...desk, ...moderation, ...calendar, ...collections, ...keys, ...search, ...feeds, ...pictures, ...preflight, ...research, ...room, ...rules, ...saved, ...sessions, ...watch, ...wording, ...guide, ...intake, ...editor };

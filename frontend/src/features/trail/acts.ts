@@ -1,0 +1,50 @@
+import { api, type Session } from "../../api";
+import { t } from "../../i18n/index.svelte";
+import { download } from "../../lib/save";
+import { library } from "../../state/library.svelte";
+import { sessions } from "../../state/sessions.svelte";
+import { toasts } from "../../state/toasts.svelte";
+
+/** Ends the session that runs. */
+export async function stop(): Promise<void> {
+  try {
+    const stopped = await sessions.stop();
+    toasts.showBack(t("sessions.stopped", { name: stopped.name, count: stopped.steps }), async () => void (await sessions.start(stopped.id)));
+  } catch (cause) {
+    toasts.fail(cause);
+  }
+}
+
+/** Goes on with a session that was stopped. */
+export async function resume(session: Session): Promise<void> {
+  try {
+    await sessions.start(session.id);
+    toasts.show(t("sessions.resumed", { name: session.name }));
+  } catch (cause) {
+    toasts.fail(cause);
+  }
+}
+
+/** Hands a session over as an appendix on method: as a download, in the window among the downloads. */
+export async function give(session: Session, format: "markdown" | "html", replay: boolean): Promise<void> {
+  try {
+    if (library.shell?.window) {
+      const { path } = await api.Sessions.Save({ session: session.id, format, replay });
+      toasts.show(t("article.saved", { path }));
+      return;
+    }
+    const file = await api.Sessions.Export({ session: session.id, format, replay });
+    const bytes = new TextEncoder().encode(file.text);
+    download(file.name, file.type, btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")));
+    toasts.show(t("article.saved", { path: file.name }));
+  } catch (cause) {
+    toasts.fail(cause);
+  }
+}
+
+/** The forms in which a session is handed over, as lines of a menu. */
+export function forms(session: Session) {
+  return (["markdown", "html"] as const).flatMap((format) =>
+    [false, true].map((replay) => ({ id: `${format}${replay ? "-again" : ""}`, name: t(replay ? "sessions.exportAgain" : "sessions.export", { format: format === "html" ? "HTML" : "Markdown" }), run: () => void give(session, format, replay) })),
+  );
+}
