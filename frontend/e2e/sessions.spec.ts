@@ -35,6 +35,7 @@ test("what is searched, read and marked is taken down, run again and given out",
   await field.pressSequentially("xylophone");
   await field.press("Enter");
   await page.waitForURL(/\/search\?q=xylophone/);
+  await expect(page.getByText("1 result", { exact: true })).toBeVisible();
   await page.locator("main h2 a").first().press("Enter");
   await page.waitForURL(/\/article\/one/);
   await ready(page);

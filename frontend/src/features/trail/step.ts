@@ -52,13 +52,19 @@ export function titleOf(step: SessionStep): string {
       return step.name;
     case "mark":
     case "note":
-      return step.quote;
+      return beginning(step.quote);
     case "cite":
-      return step.text || step.article;
+      return beginning(step.text) || step.article;
     case "read":
       return step.title || step.article;
   }
   return step.query;
+}
+
+/** As much of a longer text as tells it from others. */
+function beginning(text: string, letters = 240): string {
+  const all = [...text];
+  return all.length > letters ? `${all.slice(0, letters).join("").trimEnd()}…` : text;
 }
 
 /** Kinds whose answer is a number of articles. */
