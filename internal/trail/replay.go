@@ -119,7 +119,7 @@ func compare(r *Replayed, now Now) {
 	}
 }
 
-// without gives what is in a list and not in another, in its order.
+// without gives what is in a list and not in another, each once, in its order.
 func without(list, other []string) []string {
 	there := make(map[string]bool, len(other))
 	for _, id := range other {
@@ -128,7 +128,7 @@ func without(list, other []string) []string {
 	var out []string
 	for _, id := range list {
 		if !there[id] {
-			out = append(out, id)
+			out, there[id] = append(out, id), true
 		}
 	}
 	return out

@@ -231,7 +231,7 @@ func TestReplayTellsWhatDiffers(t *testing.T) {
 		return trail.Now{Gave: news.StepGave{Total: total, IDs: ids}}
 	}
 	service := service(t, s, answers{
-		1: gave(3, "b", "a"), 2: gave(1, "z"), 3: gave(5, "a", "c"), 4: trail.Now{Gave: news.StepGave{Total: 3, Counts: []int64{1, 2}}},
+		1: gave(3, "b", "a"), 2: gave(1, "z"), 3: gave(5, "a", "c", "c"), 4: trail.Now{Gave: news.StepGave{Total: 3, Counts: []int64{1, 2}}},
 		5: errFound{}, 6: trail.Now{Version: 3}, 7: trail.Now{Gone: true}, 8: trail.Now{Other: true}, 11: trail.Now{Gave: news.StepGave{Text: "Author. (2025)."}},
 		12: trail.Now{Gave: news.StepGave{Partial: true}},
 	})
