@@ -75,4 +75,5 @@ export const guide: Record<keyof typeof english, string> = {
   "guide.session.step3": "أعد تشغيلها لاحقًا: تقول كل خطوة هل ما زال الأرشيف يعطي الشيء نفسه وما الذي اختلف.",
   "guide.session.step4": "أخرجها ملحقًا عن المنهج: بصمة المكتبة، وكل خطوة بالكلمات، وما قُرئ مع الاستشهاد به.",
   "guide.session.go1": "بحث للبدء",
+  "guide.session.go2": "جلساتك",
 };

@@ -74,4 +74,5 @@ export const guide = {
   "guide.session.step3": "Run it again later: each step says whether the archive still gives the same, and what differs.",
   "guide.session.step4": "Give it out as the appendix on method: the library's fingerprint, each step in words, what was read with its citation.",
   "guide.session.go1": "A search to begin with",
+  "guide.session.go2": "Your sessions",
 } as const;

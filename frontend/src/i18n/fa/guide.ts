@@ -75,4 +75,5 @@ export const guide: Record<keyof typeof english, string> = {
   "guide.session.step3": "بعدها آن را دوباره اجرا کنید: هر گام می‌گوید آیا بایگانی هنوز همان را می‌دهد و چه فرقی دارد.",
   "guide.session.step4": "آن را پیوست روش کار خود کنید: اثر انگشت کتابخانه، هر گام به زبان ساده، و خوانده‌ها با ارجاعشان.",
   "guide.session.go1": "جست‌وجویی برای آغاز",
+  "guide.session.go2": "نشست‌های شما",
 };
