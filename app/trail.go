@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"broadsheet/app/bridge"
 	"broadsheet/internal/calendar"
 	"broadsheet/internal/index"
 	"broadsheet/internal/news"
@@ -78,33 +79,20 @@ func (r rerun) find(ctx context.Context, step news.SessionStep) (news.StepGave, 
 	found, err := r.search.AsOf(step.At).Query(ctx, search.Request{
 		Text: a.Query, Strict: a.Strict, Typed: a.Typed, Filters: a.Filters, Within: a.Within, Sort: search.Sort(a.Sort), Offset: a.Offset, Limit: a.Limit,
 	})
-	gave := news.StepGave{Total: found.Total, Partial: found.Partial}
-	for _, h := range found.Hits {
-		gave.IDs = append(gave.IDs, h.Article.ID)
-	}
-	return gave, err
+	return bridge.FoundGave(found), err
 }
 
 func (r rerun) lines(ctx context.Context, step news.SessionStep) (news.StepGave, error) {
 	a := step.Asked
 	found, err := r.search.AsOf(step.At).Concordance(ctx, search.ConcordanceRequest{Text: a.Query, Width: a.Width, Sort: a.Sort, Limit: a.Limit})
-	gave := news.StepGave{Total: int64(found.Total), Partial: err == nil && !found.Counted}
-	for _, l := range found.Lines {
-		gave.IDs = append(gave.IDs, l.Article)
-	}
+	gave := bridge.LinesGave(found)
+	gave.Partial = err == nil && !found.Counted
 	return gave, err
 }
 
-func (r rerun) trend(ctx context.Context, step news.SessionStep) (gave news.StepGave, err error) {
+func (r rerun) trend(ctx context.Context, step news.SessionStep) (news.StepGave, error) {
 	series, err := r.search.AsOf(step.At).Trends(ctx, step.Asked.Queries, step.Asked.By)
-	for _, one := range series {
-		var articles int64
-		for _, p := range one.Points {
-			articles += p.Hits
-		}
-		gave.Counts, gave.Total = append(gave.Counts, articles), gave.Total+articles
-	}
-	return gave, err
+	return bridge.TrendGave(series), err
 }
 
 // collected gives those of a step's articles that are in the collection still.

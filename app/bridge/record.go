@@ -12,34 +12,62 @@ import (
 // What a person does here is taken down as a step of the session, where one runs. None
 // of this changes what the act itself gives, or waits for anything to be written.
 
-func (s *Search) recordQuery(ctx context.Context, ask search.Request, kind news.StepKind, found search.Answer) {
-	step := news.SessionStep{Kind: kind, Asked: news.StepAsked{
-		Query: ask.Text, Strict: ask.Strict, Typed: ask.Typed, Filters: ask.Filters, Within: ask.Within, Sort: string(ask.Sort), Offset: ask.Offset, Limit: ask.Limit,
-	}, Gave: news.StepGave{Total: found.Total, Understood: found.Understood, Plain: found.Plain, Own: s.search.OfReader(ask.Text), Partial: found.Partial}}
+// FoundGave, LinesGave and TrendGave say what a step was answered. A step that is run
+// again is told by them too, so that both are told alike.
+func FoundGave(found search.Answer) news.StepGave {
+	gave := news.StepGave{Total: found.Total, Partial: found.Partial}
 	for _, h := range found.Hits {
-		step.Gave.IDs = append(step.Gave.IDs, h.Article.ID)
+		gave.IDs = append(gave.IDs, h.Article.ID)
 	}
-	s.trail.Record(ctx, step, found.Behind > 0)
+	return gave
 }
 
-func (s *Search) recordLines(ctx context.Context, ask search.ConcordanceRequest, found search.Concordance) {
-	step := news.SessionStep{Kind: news.StepConcordance, Asked: news.StepAsked{Query: ask.Text, Width: ask.Width, Sort: ask.Sort, Limit: ask.Limit},
-		Gave: news.StepGave{Total: int64(found.Total), Own: s.search.OfReader(ask.Text)}}
+// LinesGave is FoundGave for a concordance.
+func LinesGave(found search.Concordance) news.StepGave {
+	gave := news.StepGave{Total: int64(found.Total)}
 	for _, l := range found.Lines {
-		step.Gave.IDs = append(step.Gave.IDs, l.Article)
+		gave.IDs = append(gave.IDs, l.Article)
 	}
-	s.trail.Record(ctx, step, s.lags(ctx))
+	return gave
 }
 
-func (s *Search) recordTrend(ctx context.Context, queries []string, by string, found []search.Trend) {
-	step := news.SessionStep{Kind: news.StepTrend, Asked: news.StepAsked{Queries: queries, By: by}}
+// TrendGave is FoundGave for counts over time.
+func TrendGave(found []search.Trend) (gave news.StepGave) {
 	for _, series := range found {
 		var articles int64
 		for _, p := range series.Points {
 			articles += p.Hits
 		}
-		step.Gave.Counts, step.Gave.Total = append(step.Gave.Counts, articles), step.Gave.Total+articles
+		gave.Counts, gave.Total = append(gave.Counts, articles), gave.Total+articles
 	}
+	return gave
+}
+
+func (s *Search) recordQuery(ctx context.Context, ask search.Request, kind news.StepKind, found search.Answer) {
+	if !s.trail.Records(ctx) {
+		return
+	}
+	step := news.SessionStep{Kind: kind, Asked: news.StepAsked{
+		Query: ask.Text, Strict: ask.Strict, Typed: ask.Typed, Filters: ask.Filters, Within: ask.Within, Sort: string(ask.Sort), Offset: ask.Offset, Limit: ask.Limit,
+	}, Gave: FoundGave(found)}
+	step.Gave.Understood, step.Gave.Plain, step.Gave.Own = found.Understood, found.Plain, s.search.OfReader(ask.Text)
+	s.trail.Record(ctx, step, found.Behind > 0)
+}
+
+func (s *Search) recordLines(ctx context.Context, ask search.ConcordanceRequest, found search.Concordance) {
+	if !s.trail.Records(ctx) {
+		return
+	}
+	step := news.SessionStep{Kind: news.StepConcordance, Asked: news.StepAsked{Query: ask.Text, Width: ask.Width, Sort: ask.Sort, Limit: ask.Limit}, Gave: LinesGave(found)}
+	step.Gave.Own = s.search.OfReader(ask.Text)
+	s.trail.Record(ctx, step, s.lags(ctx))
+}
+
+func (s *Search) recordTrend(ctx context.Context, queries []string, by string, found []search.Trend) {
+	if !s.trail.Records(ctx) {
+		return
+	}
+	step := news.SessionStep{Kind: news.StepTrend, Asked: news.StepAsked{Queries: queries, By: by}, Gave: TrendGave(found)}
 	for _, text := range queries {
 		step.Gave.Own = step.Gave.Own || s.search.OfReader(text)
 	}
@@ -66,6 +94,9 @@ func (s *shared) recordRead(ctx context.Context, id, title string, versions []ne
 
 // recordText takes down that an article was read in another form.
 func (a *Articles) recordText(ctx context.Context, id string) {
+	if !a.trail.Records(ctx) {
+		return
+	}
 	article, err := a.reading.Archive.Article(ctx, id)
 	if err != nil {
 		return
@@ -89,7 +120,7 @@ func (h *Highlights) recordNotes(ctx context.Context, ids []string, change annot
 	if change.Note == nil {
 		return
 	}
-	if _, runs, err := h.trail.Running(ctx); err != nil || !runs {
+	if !h.trail.Records(ctx) {
 		return
 	}
 	for _, id := range ids[:min(len(ids), noted)] {

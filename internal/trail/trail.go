@@ -155,6 +155,13 @@ func (s *Service) settle(ctx context.Context) error {
 	}
 }
 
+// Records tells whether a session runs, for acts whose steps cost something to put
+// together.
+func (s *Service) Records(ctx context.Context) bool {
+	_, runs, err := s.Shelf.RunningSession(ctx)
+	return err == nil && runs
+}
+
 // Record takes a step down, where a session runs. lagging: the answer came from an
 // index that had not taken in all that is written, so that it belongs to no
 // fingerprint.
