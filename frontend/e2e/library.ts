@@ -10,7 +10,7 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { AxeBuilder } from "@axe-core/playwright";
-import { test as base, expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { test as base, expect, type Browser, type BrowserContext, type Locator, type Page } from "@playwright/test";
 
 const run = promisify(execFile);
 const here = import.meta.dirname;
@@ -142,6 +142,24 @@ export const headline = (page: Page) => page.locator("main h1");
 
 /** How far the screen is scrolled, in pixels. */
 export const scrolled = (page: Page) => page.locator("main").evaluate((main) => main.scrollTop);
+
+/** Selects words that stand in one text of an article, as a pointer does. */
+export async function selectWords(article: Locator, words: string): Promise<void> {
+  await article.evaluate((text, wanted) => {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = (node as Text).data.indexOf(wanted);
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + wanted.length);
+      getSelection()?.removeAllRanges();
+      getSelection()?.addRange(range);
+      return;
+    }
+    throw new Error(`“${wanted}” is not in the text`);
+  }, words);
+}
 
 /** Waits until the screen stands: the one before it is gone, its heading is there and nothing is being loaded. */
 export async function ready(page: Page): Promise<void> {

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { accessible, expect, ready, set, test, type Served } from "./library";
+import { accessible, expect, ready, selectWords, set, test, type Served } from "./library";
 
 test.use({ own: "marks" });
 
@@ -19,22 +19,7 @@ async function bring(served: Served, ...lines: string[]): Promise<void> {
 
 test.beforeAll(async ({ served }) => bring(served, article("voted", "Nobody was surprised by that, and the boats went out."), persian));
 
-/** Selects words of the article, as a pointer does. */
-async function select(page: Page, words: string): Promise<void> {
-  await page.evaluate((text) => {
-    const walker = document.createTreeWalker(document.querySelector("#text .prose") ?? document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = (node as Text).data.indexOf(text);
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + text.length);
-      getSelection()?.removeAllRanges();
-      getSelection()?.addRange(range);
-      return;
-    }
-  }, words);
-}
+const select = (page: Page, words: string) => selectWords(page.locator("#text .prose"), words);
 
 /** What a colour covers on the page. */
 const painted = (page: Page, colour: number) =>

@@ -1,6 +1,6 @@
 /** The reading room: a list, an article or two and the notes, open together and worked by keys. */
 import type { Page } from "@playwright/test";
-import { accessible, expect, headline, ready, set, test } from "./library";
+import { accessible, expect, headline, ready, selectWords, set, test } from "./library";
 
 test.use({ own: "room" });
 
@@ -12,22 +12,7 @@ const panel = (page: Page) => page.getByRole("complementary", { name: "Highlight
 /** What a colour covers on the page, in all panes. */
 const painted = (page: Page, colour: number) => page.evaluate((n) => [...(CSS.highlights.get(`mark-${n}`) ?? [])].map((range) => (range as Range).toString()), colour);
 
-/** Selects words in a pane, as a pointer does. */
-async function select(page: Page, name: string, words: string): Promise<void> {
-  await pane(page, name).getByRole("region", { name: "Article text" }).evaluate((text, wanted) => {
-    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = (node as Text).data.indexOf(wanted);
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + wanted.length);
-      getSelection()?.removeAllRanges();
-      getSelection()?.addRange(range);
-      return;
-    }
-  }, words);
-}
+const select = (page: Page, name: string, words: string) => selectWords(pane(page, name).getByRole("region", { name: "Article text" }), words);
 
 test("from the search a list, an article and its notes stand together; a second article beside it", async ({ page }) => {
   await page.goto("/search?q=harbour");

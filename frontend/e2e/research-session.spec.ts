@@ -7,7 +7,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { accessible, expect, ready, test, watch } from "./library";
+import { accessible, expect, ready, selectWords, test, watch } from "./library";
 
 test.use({ own: "research-session" });
 
@@ -24,23 +24,7 @@ const occurrences = reports.reduce((sum, one) => sum + count(one.body_html), 0);
 const found = reports.filter((one) => count(one.body_html) > 0);
 const lines = (list: readonly object[]) => list.map((one) => JSON.stringify(one)).join("\n");
 
-/** Selects words of the article that is open, as a pointer does. */
-async function select(page: Page, words: string): Promise<void> {
-  await page.getByRole("region", { name: "Article text" }).evaluate((text, wanted) => {
-    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = (node as Text).data.indexOf(wanted);
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + wanted.length);
-      getSelection()?.removeAllRanges();
-      getSelection()?.addRange(range);
-      return;
-    }
-    throw new Error(`“${wanted}” is not in the text`);
-  }, words);
-}
+const select = (page: Page, words: string) => selectWords(page.getByRole("region", { name: "Article text" }), words);
 
 /** Brings a file in by the screen of imports; its name is that of the source. */
 async function bring(page: Page, folder: string, list: readonly object[]): Promise<void> {
