@@ -51,6 +51,9 @@ describe("marks as elements, where the system has no other", () => {
     expect(said()).toEqual(["long mark-1: ti", "short mark-2: de ", "short mark-2: ri", "long mark-1: ses", "long mark-1:  and"]);
     const top = prose.querySelector("em mark mark")?.firstChild;
     expect(top && painter.at(top, 1).map((one) => one.id)).toEqual(["short", "long"]);
+    const alone = prose.querySelector("mark")?.firstChild;
+    expect(alone && painter.at(alone, 1).map((one) => one.id)).toEqual(["long"]);
+    expect(painter.at(prose.lastElementChild?.firstChild as Text, 1)).toEqual([]);
     expect(["short", "long"].map((id) => painter.rangesOf(id).map(String).join("|"))).toEqual(["de ri", "tide rises and"]);
     // Places are counted as if no element was there.
     expect(painter.blocks.map((block) => block.text)).toEqual(["The tide rises and falls.", "Nobody knew."]);
