@@ -3,25 +3,32 @@ import { library } from "./library.svelte";
 
 /** How many articles are new in the saved searches together, and watched ones that changed, for the sidebar. */
 class News {
-  #count = $state(0);
+  #found = $state(0);
+  #changed = $state(0);
   #begun = false;
 
   get count(): number {
     if (!this.#begun) {
       this.#begun = true;
-      queueMicrotask(() => void this.#ask());
-      library.on((event) => void ((event.event === "saved.changed" || event.event === "articles.changed") && this.#ask()));
+      queueMicrotask(() => {
+        void this.#askSaved();
+        void this.#askWatching();
+      });
+      library.on((event) => {
+        // What articles change in saved searches is told when it was counted.
+        if (event.event === "saved.changed") void this.#askSaved();
+        if (event.event === "saved.changed" || event.event === "articles.changed") void this.#askWatching();
+      });
     }
-    return this.#count;
+    return this.#found + this.#changed;
   }
 
-  async #ask(): Promise<void> {
-    try {
-      const [saved, watching] = await Promise.all([api.Saved.List({ brief: true }), api.Articles.Watching({ brief: true })]);
-      this.#count = saved.new + watching.changed;
-    } catch {
-      // The screen of saved searches tells what is wrong.
-    }
+  // Where one of them fails, the screen of saved searches tells what is wrong.
+  async #askSaved(): Promise<void> {
+    this.#found = await api.Saved.List({ brief: true }).then((answer) => answer.new, () => this.#found);
+  }
+  async #askWatching(): Promise<void> {
+    this.#changed = await api.Articles.Watching({ brief: true }).then((answer) => answer.changed, () => this.#changed);
   }
 }
 
