@@ -316,20 +316,22 @@ func (a *Articles) SawWatching(req SawRequest) (Nothing, error) {
 // Mark; it counts as seen when it is read (CountRead), or by SawWatching.
 func (a *Articles) Watching(req WatchingRequest) (WatchingResult, error) {
 	return call(a.core, req.Call, func(ctx context.Context) (WatchingResult, error) {
-		list, err := a.reading.Watching(ctx)
 		out := WatchingResult{Watching: []WatchedArticle{}}
+		if req.Brief {
+			changed, err := a.reading.WatchingChanged(ctx)
+			out.Changed = changed
+			return out, err
+		}
+		list, err := a.reading.Watching(ctx)
 		zone, al := a.zone(ctx), a.album()
 		for _, w := range list {
 			if w.Changes > 0 {
 				out.Changed++
 			}
-			if req.Brief {
-				continue
-			}
 			out.Watching = append(out.Watching, WatchedArticle{Article: al.row(w.Summary, zone), State: string(w.State), Seen: w.Seen, Newest: w.Newest,
 				Changes: w.Changes, Change: w.Change, Note: w.Note, Changed: stamp(w.Changed)})
 		}
-		if err != nil || req.Brief {
+		if err != nil {
 			return out, err
 		}
 		return out, al.fill(ctx)

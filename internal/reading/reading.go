@@ -84,6 +84,8 @@ type Marks interface {
 	CountRead(ctx context.Context, id string, day news.Day) error
 	// Watching gives the watched articles, the changed ones first.
 	Watching(ctx context.Context) ([]news.Watching, error)
+	// WatchingChanged counts those that changed since they were seen.
+	WatchingChanged(ctx context.Context) (int, error)
 	// SawWatching notes that watched articles were seen as they are now.
 	SawWatching(ctx context.Context, ids []string) error
 	// MostViewed ranks by the reads of the days that end at the newest one with
@@ -297,6 +299,11 @@ func known(mark news.Mark) error {
 // were seen first.
 func (s *Service) Watching(ctx context.Context) ([]news.Watching, error) {
 	return s.Marks.Watching(ctx)
+}
+
+// WatchingChanged counts the watched articles that changed since they were seen.
+func (s *Service) WatchingChanged(ctx context.Context) (int, error) {
+	return s.Marks.WatchingChanged(ctx)
 }
 
 // SawWatching notes that watched articles were seen as they are now. Reading one

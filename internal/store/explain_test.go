@@ -485,3 +485,14 @@ func TestDraftsAreListedInOrderOfAnIndex(t *testing.T) {
 		}
 	}
 }
+
+func TestWatchedArticlesAreReadByTheirMarks(t *testing.T) {
+	db := openForPlans(t)
+	for _, query := range []string{watchingQuery, watchingChangedQuery} {
+		for _, step := range plan(t, db, query) {
+			if strings.HasPrefix(step, "SCAN ") {
+				t.Errorf("%s\n%s", step, query)
+			}
+		}
+	}
+}

@@ -17,6 +17,9 @@ const watchingQuery = `SELECT a.row, a.state, v.n, v.change, v.note, v.stored,
 	FROM marks m CROSS JOIN articles a ON a.row = m.article CROSS JOIN versions v ON v.version = a.version
 	WHERE m.mark = 'watch' AND a.deleted = 0`
 
+const watchingChangedQuery = `SELECT count(*) FROM marks m CROSS JOIN articles a ON a.row = m.article WHERE m.mark = 'watch' AND a.deleted = 0
+	AND EXISTS (SELECT 1 FROM versions c WHERE c.article = a.row AND c.trashed = 0 AND c.stored > m.at)`
+
 // watchingRow is a watched article before its summary is read.
 type watchingRow struct {
 	row int64
@@ -65,6 +68,12 @@ func (db *DB) Watching(ctx context.Context) ([]news.Watching, error) {
 		out = append(out, w.Watching)
 	}
 	return out, nil
+}
+
+// WatchingChanged counts the watched articles that changed since they were seen.
+func (db *DB) WatchingChanged(ctx context.Context) (count int, err error) {
+	err = db.row(ctx, watchingChangedQuery).Scan(&count)
+	return count, db.translate("count watched articles", err)
 }
 
 // IsWatched tells whether a reader watches an article.

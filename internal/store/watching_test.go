@@ -17,8 +17,15 @@ func watchedLine(t *testing.T, db *store.DB) string {
 		t.Fatal(err)
 	}
 	var lines []string
+	changed := 0
 	for _, w := range list {
+		if w.Changes > 0 {
+			changed++
+		}
 		lines = append(lines, strings.TrimRight(fmt.Sprintf("%s %d→%d %d %s %s", w.Summary.ID, w.Seen, w.Newest, w.Changes, w.Change, w.Note), " "))
+	}
+	if count, err := db.WatchingChanged(t.Context()); err != nil || count != changed {
+		t.Errorf("%d changed, %d are counted: %v", changed, count, err)
 	}
 	return strings.Join(lines, "; ")
 }
