@@ -210,6 +210,23 @@ test("somebody else's change of readers' page is not written over unseen", async
   await expect(page.getByText(/What readers see was changed since this copy was begun/)).toBeVisible();
 });
 
+test.describe("from far away", () => {
+  test.use({ timezoneId: "Asia/Tokyo" });
+  test("a copy is scheduled on the publication's clock", async ({ page }) => {
+    await item(page, "Editor's Choice", 1).focus();
+    await page.keyboard.press("Delete");
+    await page.getByRole("button", { name: "At a time…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Time").fill("2036-01-01T09:00");
+    await dialog.getByRole("button", { name: "Schedule" }).click();
+    const at = "1 January 2036, 09:00";
+    await expect(page.getByText(`Scheduled for ${at}`)).toBeVisible();
+    await expect(state(page)).toContainText(at);
+    await page.getByRole("button", { name: "Take its time away" }).click();
+    await expect(state(page)).not.toContainText(at);
+  });
+});
+
 test("the page is shown in three widths and both directions, in every language", async ({ page }) => {
   const wide = await preview(page).locator("body").evaluate((body) => body.ownerDocument.defaultView?.innerWidth);
   expect(wide).toBe(1440);

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import { dateAndTime, givenDate, longDate, longDay, otherDates, otherDays, plainDate, plainDay, shortDate, timeOf, type CalendarName, type DateStyle } from "./dates";
+import { dateAndTime, givenDate, givenTime, longDate, longDay, otherDates, otherDays, plainDate, plainDay, shortDate, timeOf, type CalendarName, type DateStyle } from "./dates";
 
 const style = (locale = "en-GB", calendars: CalendarName[] = ["gregorian", "persian", "islamic"], timeZone = "UTC"): DateStyle => ({ locale, timeZone, calendars });
 /** The day whose three names are known: 2 Azar 1405, 13 Jumada II 1448. */
@@ -46,7 +46,11 @@ describe("dates in words", () => {
     expect(["c. 1450", "1958-13", ""].map((date) => givenDate(date, style()))).toEqual(["c. 1450", "1958-13", ""]);
   });
 
+  it("leaves a time that was given on the publication's clock as it was given", () => {
+    for (const zone of ["UTC", "Pacific/Honolulu", "Asia/Tokyo"]) expect(givenTime("2026-11-24T09:00", style("en-GB", ["gregorian"], zone))).toBe("24 November 2026, 09:00");
+  });
+
   it("says nothing of nothing", () => {
-    for (const say of [dateAndTime, longDate, plainDate, shortDate, timeOf, otherDates, longDay, plainDay, otherDays]) expect(say("", style())).toBe("");
+    for (const say of [dateAndTime, givenTime, longDate, plainDate, shortDate, timeOf, otherDates, longDay, plainDay, otherDays]) expect(say("", style())).toBe("");
   });
 });

@@ -66,15 +66,21 @@ export function timeOf(iso: string, style: DateStyle): string {
   return formatter(style.locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: style.timeZone }).format(new Date(iso));
 }
 
-/** The date without its weekday and the time of day: 23 November 2026, 18:20. */
 /** The time to the second. */
 export function exactTime(iso: string, style: DateStyle): string {
   if (!iso) return "";
   return formatter(style.locale, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: style.timeZone }).format(new Date(iso));
 }
+
+/** The date without its weekday and the time of day: 23 November 2026, 18:20. */
 export function dateAndTime(iso: string, style: DateStyle): string {
   const comma = /^(fa|ar|ur)/.test(style.locale) ? "،" : ",";
   return iso ? `${plainDate(iso, style)}${comma} ${timeOf(iso, style)}` : "";
+}
+
+/** What `datetime-local` gives, a time on the publication's clock, as date and time: no zone has a say in it. */
+export function givenTime(local: string, style: DateStyle): string {
+  return local ? dateAndTime(`${local}Z`, { ...style, timeZone: "UTC" }) : "";
 }
 
 /** The same day in the reader's other calendars, parted by a point. */

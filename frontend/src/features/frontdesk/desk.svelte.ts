@@ -1,5 +1,7 @@
 import { api, CallError, type DeskItem, type Front, type FrontDesk as Held, type FrontRevision } from "../../api";
 import { n, t } from "../../i18n/index.svelte";
+import { givenTime } from "../../lib/dates";
+import { settings } from "../../state/settings.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import { among, brief, find, fits, pageOf, put, spotOf, step, titleOf, wire, without, type Page, type Spot } from "./arrange";
 
@@ -222,11 +224,11 @@ export class FrontDesk {
     await this.#act(() => api.Desk.PublishFront({ live }), t("frontdesk.published"));
   }
 
-  /** Has the copy published at a time, as `datetime-local` gives it; `date` says it to people. */
-  async schedule(at: string, date: string): Promise<void> {
+  /** Has the copy published at a time, as `datetime-local` gives it. */
+  async schedule(at: string): Promise<void> {
     await this.settle();
     const live = this.#held?.live ?? 0;
-    await this.#act(() => api.Desk.PublishFront({ live, at }), t("publish.scheduled", { date }));
+    await this.#act(() => api.Desk.PublishFront({ live, at }), t("publish.scheduled", { date: givenTime(at, settings.dates) }));
   }
 
   async unschedule(): Promise<void> {
