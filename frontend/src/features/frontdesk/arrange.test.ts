@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DeskItem, Row, TopicCard } from "../../api";
-import { among, brief, put, slotNames, step, wire, type Page, type SlotName } from "./arrange";
+import { among, brief, put, slotNames, step, titleOf, wire, type Page, type SlotName } from "./arrange";
 
 const article = (id: string): DeskItem => ({ id, own: null, article: { title: id } as Row, topic: null });
 const topic = (id: string): DeskItem => ({ id, own: null, article: null, topic: { name: id } as TopicCard });
@@ -9,6 +9,17 @@ const page = (lead: string, choice: string, focus = "", gallery = ""): Page => {
   return { lead: list(lead, article), "editors-choice": list(choice, article), "in-focus": list(focus, topic), gallery: list(gallery, article) };
 };
 const said = (p: Page) => slotNames.map((name) => p[name].map((item) => item.id).join("")).join("|");
+
+describe("what an item is called", () => {
+  const row = { title: "A headline", frontTitle: "In front" } as Row;
+  it.each<[string, Partial<DeskItem>]>([
+    ["Own words", { title: "Own words", article: row }],
+    ["In front", { article: row }],
+    ["A headline", { article: { ...row, frontTitle: "" } }],
+    ["A topic", { topic: { name: "A topic" } as TopicCard }],
+    ["gone", {}],
+  ])("%s", (want, item) => expect(titleOf({ id: "gone", own: null, article: null, topic: null, ...item })).toBe(want));
+});
 
 describe("a step", () => {
   const cases: [string, Page, SlotName, number, 1 | -1, string][] = [

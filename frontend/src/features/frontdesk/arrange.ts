@@ -23,9 +23,9 @@ export function wire(page: Page): Slot[] {
   }));
 }
 
-/** What an item is called on the page. */
+/** What an item is called on the page: its own words, else the article's front headline, else its headline. */
 export function titleOf(item: DeskItem): string {
-  return item.title || item.article?.title || item.topic?.name || item.id;
+  return item.title || item.article?.frontTitle || item.article?.title || item.topic?.name || item.id;
 }
 
 /** The first words of a title, for saying where something stands. */
