@@ -1,6 +1,6 @@
-import { api, type Collection, type ExportReport } from "../../api";
+import { api, type Collection } from "../../api";
 import { t } from "../../i18n/index.svelte";
-import { library } from "../../state/library.svelte";
+import { exported } from "../../state/jobs";
 import { toasts } from "../../state/toasts.svelte";
 import { adding } from "./adding.svelte";
 import { shelf } from "./shelf.svelte";
@@ -58,19 +58,6 @@ export const formats = ["markdown", "html", "epub", "jsonl", "csv", "collection"
 const endings: Record<(typeof formats)[number], string> = { markdown: "zip", html: "html", epub: "epub", jsonl: "jsonl", csv: "csv", collection: "broadsheet-collection" };
 
 /** Writes a collection into a file among the downloads. */
-export async function give(one: Collection, format: (typeof formats)[number]): Promise<void> {
-  try {
-    const { job } = await api.Exports.Start({ name: `${one.name}.${endings[format]}`, format, collection: one.id });
-    await library.refreshJobs();
-    let now = await api.Jobs.Wait({ id: job, seen: 0 });
-    while (now.state === "running" || now.state === "paused") now = await api.Jobs.Wait({ id: job, seen: now.revision });
-    if (now.error) toasts.show(now.error.message);
-    else if (now.result) {
-      const { path, exported } = JSON.parse(now.result) as ExportReport;
-      toasts.show(t("collections.exported", { path, count: exported }));
-    }
-    await library.refreshJobs();
-  } catch (cause) {
-    toasts.fail(cause);
-  }
+export function give(one: Collection, format: (typeof formats)[number]): Promise<void> {
+  return exported({ name: `${one.name}.${endings[format]}`, format, collection: one.id }, ({ path, exported: count }) => t("collections.exported", { path, count }));
 }
