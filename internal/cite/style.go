@@ -112,15 +112,7 @@ func (w *writer) english() bool { return lang.Base(w.language) == "en" }
 // chicago: 18th edition, 14.87 to 14.90 (newspapers, news sites). Six authors at
 // most, of more the first three.
 func (w *writer) chicago(i Item) {
-	var list []string
-	for n, name := range i.Authors {
-		given := spaced(name.Given)
-		if n == 0 {
-			list = append(list, w.turned(name, given, true))
-		} else {
-			list = append(list, name.inOrder(given))
-		}
-	}
+	list := w.firstTurned(i.Authors, true)
 	if len(list) > 6 {
 		w.add(strings.Join(list[:3], w.comma) + w.comma + w.etal)
 		w.end(".")
@@ -289,15 +281,7 @@ func (w *writer) apaDate(d Date) string {
 
 // mla: 9th edition, 5.5 to 5.8 (authors), 5.84 (dates), 5.111 (access).
 func (w *writer) mla(i Item) {
-	var list []string
-	for n, name := range i.Authors {
-		given := spaced(name.Given)
-		if n == 0 {
-			list = append(list, w.turned(name, given, false))
-		} else {
-			list = append(list, name.inOrder(given))
-		}
-	}
+	list := w.firstTurned(i.Authors, false)
 	switch {
 	case len(list) > 2:
 		w.add(list[0] + w.comma + w.etal)
@@ -461,6 +445,9 @@ func (w *writer) ieee(i Item) {
 
 // first changes the first letter of a text.
 func first(text string, change func(rune) rune) string {
+	if text == "" {
+		return "" // what stands for no letter would come of it
+	}
 	r, size := utf8.DecodeRuneInString(text)
 	return string(change(r)) + text[size:]
 }

@@ -155,6 +155,19 @@ func (w *writer) turned(n Name, given string, late bool) string {
 	return out
 }
 
+// firstTurned writes names of which the first is sorted by, family first; see turned.
+func (w *writer) firstTurned(names []Name, late bool) []string {
+	var list []string
+	for i, name := range names {
+		if given := spaced(name.Given); i == 0 {
+			list = append(list, w.turned(name, given, late))
+		} else {
+			list = append(list, name.inOrder(given))
+		}
+	}
+	return list
+}
+
 // upper writes capitals; the dotless and dotted i of Turkish keep apart.
 func (w *writer) upper(text string) string {
 	if w.language == "tr" || w.language == "az" {
@@ -216,8 +229,7 @@ func capital(word string) string {
 	if strings.ContainsFunc(word, unicode.IsUpper) || strings.ContainsFunc(word, unicode.IsDigit) || strings.ContainsAny(word, "@/") {
 		return hyphens(word)
 	}
-	r, size := utf8.DecodeRuneInString(word)
-	return hyphens(string(unicode.ToUpper(r)) + word[size:])
+	return hyphens(first(word, unicode.ToUpper))
 }
 
 func hyphens(word string) string {
@@ -227,8 +239,7 @@ func hyphens(word string) string {
 		if core == "" || slices.Contains(small, core) || strings.ContainsFunc(parts[i], unicode.IsUpper) || len(parts[0]) == 1 && parts[0] == "e" {
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(parts[i])
-		parts[i] = string(unicode.ToUpper(r)) + parts[i][size:]
+		parts[i] = first(parts[i], unicode.ToUpper)
 	}
 	return strings.Join(parts, "-")
 }
