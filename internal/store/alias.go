@@ -174,16 +174,9 @@ func addressed(ctx context.Context, r reader, f *borne, slug string, find func(c
 		}
 		return 0, left
 	}
-	query := f.fallsUnder()
-	for range maxLed {
-		var merge int64
-		merged := r.row(ctx, query, f.field, id).Scan(&merge, &id)
-		if errors.Is(merged, sql.ErrNoRows) {
-			break
-		}
-		if merged != nil {
-			return 0, merged
-		}
+	_, id, led := f.leads(ctx, r, id)
+	if led != nil {
+		return 0, led
 	}
 	var dormant bool
 	if gone := r.row(ctx, f.dormant, id).Scan(&dormant); gone != nil {

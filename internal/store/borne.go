@@ -134,22 +134,33 @@ func (f *borne) fallsUnder() string {
 		WHERE m.field = ? AND m.gone = ? AND m.stands = 1 AND n.count = 0 AND n.bare = 1 ORDER BY m.merge DESC LIMIT 1`
 }
 
-// noteMerges finds the merges that an article's numbers fall under.
-func (t *tx) noteMerges(ctx context.Context, f *borne, b *bearer) error {
+// leads follows a number that is not listed through the merges that it falls under,
+// and gives them with the number at the end.
+func (f *borne) leads(ctx context.Context, r reader, number int64) (merges []int64, end int64, err error) {
 	query := f.fallsUnder()
+	for range maxLed {
+		var merge int64
+		err := r.row(ctx, query, f.field, number).Scan(&merge, &number)
+		if errors.Is(err, sql.ErrNoRows) {
+			break
+		}
+		if err != nil {
+			return nil, 0, err
+		}
+		merges = append(merges, merge)
+	}
+	return merges, number, nil
+}
+
+// noteMerges writes down the merges that an article's numbers fall under.
+func (t *tx) noteMerges(ctx context.Context, f *borne, b *bearer) error {
 	var merges []int64
 	for _, number := range numbersOf(b.numbers) {
-		for range maxLed {
-			var merge int64
-			err := t.row(ctx, query, f.field, number).Scan(&merge, &number)
-			if errors.Is(err, sql.ErrNoRows) {
-				break
-			}
-			if err != nil {
-				return err
-			}
-			merges = append(merges, merge)
+		more, _, err := f.leads(ctx, t, number)
+		if err != nil {
+			return err
 		}
+		merges = append(merges, more...)
 	}
 	return t.noteMerged(ctx, f, b, b.numbers, merges)
 }
