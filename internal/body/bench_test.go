@@ -48,6 +48,15 @@ func BenchmarkParse(b *testing.B) {
 	}
 }
 
+func BenchmarkReadText(b *testing.B) {
+	src := canonical(b, article())
+	b.SetBytes(int64(len(src)))
+	b.ReportAllocs()
+	for b.Loop() {
+		body.ReadText(src)
+	}
+}
+
 func BenchmarkText(b *testing.B) {
 	d, err := body.Parse(canonical(b, article()))
 	if err != nil {

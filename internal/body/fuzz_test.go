@@ -7,6 +7,7 @@ import (
 
 	"broadsheet/internal/body"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
@@ -31,9 +32,13 @@ func FuzzParse(f *testing.F) {
 		f.Add(canonical(f, s))
 	}
 	f.Fuzz(func(t *testing.T, src string) {
+		read := body.ReadText(src)
 		d, err := body.Parse(src)
 		if err != nil {
 			return
+		}
+		if diff := cmp.Diff(d.Text(), read); diff != "" {
+			t.Fatalf("the text of %q: %s", src, diff)
 		}
 		if printed := d.HTML(); printed != src {
 			t.Fatalf("%q is printed %q", src, printed)

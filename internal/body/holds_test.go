@@ -9,6 +9,7 @@ import (
 
 	"broadsheet/internal/body"
 
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/text/unicode/norm"
@@ -58,6 +59,9 @@ func holds(t testing.TB, src string, o body.Options) body.Result {
 		if b.Start >= b.End || b.End > len(text.Plain) || b.ID == "" {
 			t.Fatalf("block %+v of %q", b, short(text.Plain))
 		}
+	}
+	if diff := cmp.Diff(text, body.ReadText(r.HTML)); diff != "" {
+		t.Fatalf("the text that is read without the document differs: %s\nfrom %q\n%s", diff, short(src), short(r.HTML))
 	}
 	if _, err := body.Markdown(d); err != nil {
 		t.Fatal(err)

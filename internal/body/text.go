@@ -1,6 +1,7 @@
 package body
 
 import (
+	"html"
 	"strings"
 
 	"broadsheet/internal/lang"
@@ -27,83 +28,157 @@ func (d *Document) Text() Text {
 	var w textWriter
 	for pass := range 3 {
 		for _, n := range d.Blocks {
-			if order(n) == pass {
-				w.block(n)
+			if order(n.Tag, n.Attrs["data-type"], n.Attrs["role"]) == pass {
+				w.block(n.Tag, n.Attrs["id"], n.Attrs["lang"], func() { w.node(n) })
 			}
 		}
 	}
-	return Text{Plain: w.b.String(), Blocks: w.blocks}
+	return w.text()
+}
+
+// ReadText gives what the document's Text gives of a canonical body, without
+// making the document: nearly all that is asked of a stored body is its text. It
+// is for what Canonical made or Parse took, and checks nothing; of any other string
+// it gives some text.
+func ReadText(canonical string) Text {
+	w := textWriter{b: make([]byte, 0, len(canonical))}
+	for pass, more := 0, true; more; pass++ {
+		more = false
+		for block := range strings.SplitSeq(canonical, "\n") {
+			tag, rest := readTag(block)
+			begin := block[:len(block)-len(rest)]
+			switch later := order(tag, attrIn(begin, "data-type"), attrIn(begin, "role")) - pass; {
+			case tag == "":
+			case later == 0:
+				w.block(tag, attrIn(begin, "id"), attrIn(begin, "lang"), func() { w.markup(block) })
+			case later > 0:
+				more = true
+			}
+		}
+	}
+	return w.text()
+}
+
+// readTag reads the name of the tag that s begins with, "" where it begins with
+// none, and gives what stands behind the tag. No value has a bracket in it.
+func readTag(s string) (name, rest string) {
+	end := strings.IndexByte(s, '>')
+	if end < 0 || s[0] != '<' {
+		return "", s
+	}
+	name, _, _ = strings.Cut(s[1:end], " ")
+	return name, s[end+1:]
+}
+
+// attrIn gives an attribute's value in a tag, of those without entities. No value
+// has a quotation mark in it.
+func attrIn(tag, name string) string {
+	_, rest, ok := strings.Cut(tag, " "+name+`="`)
+	if !ok {
+		return ""
+	}
+	value, _, _ := strings.Cut(rest, `"`)
+	return value
 }
 
 // order says in which pass the text of a block is written.
-func order(n Node) int {
+func order(tag, kind, role string) int {
 	switch {
-	case n.Tag == "figure" && n.Attrs["data-type"] != "pullquote":
+	case tag == "figure" && kind != "pullquote":
 		return 1
-	case n.Attrs["role"] == "doc-endnotes":
+	case role == "doc-endnotes":
 		return 2
 	}
 	return 0
 }
 
 type textWriter struct {
-	b      strings.Builder
+	b      []byte
+	start  int // where the top-level block begins
 	blocks []BlockText
 }
 
-func (w *textWriter) block(n Node) {
-	before := w.b.Len()
+func (w *textWriter) text() Text { return Text{Plain: string(w.b), Blocks: w.blocks} }
+
+// block writes a top-level block; one without text leaves nothing.
+func (w *textWriter) block(tag, id, lang string, write func()) {
+	before := len(w.b)
 	if before > 0 {
-		w.b.WriteString("\n\n")
+		w.b = append(w.b, "\n\n"...)
 	}
-	start := w.b.Len()
-	w.node(n, start)
-	if w.b.Len() == start {
-		text := w.b.String()[:before]
-		w.b.Reset()
-		w.b.WriteString(text)
+	w.start = len(w.b)
+	if write(); len(w.b) == w.start {
+		w.b = w.b[:before]
 		return
 	}
-	w.blocks = append(w.blocks, BlockText{ID: n.Attrs["id"], Tag: n.Tag, Start: start, End: w.b.Len(), Lang: n.Attrs["lang"]})
+	w.blocks = append(w.blocks, BlockText{ID: id, Tag: tag, Start: w.start, End: len(w.b), Lang: lang})
 }
 
-// node writes a node; start is where its top-level block begins.
-func (w *textWriter) node(n Node, start int) {
-	switch n.Tag {
-	case "":
-		w.b.WriteString(n.Text)
+func (w *textWriter) node(n Node) {
+	if n.Tag == "" {
+		w.b = append(w.b, n.Text...)
 		return
-	case "br":
-		w.b.WriteByte('\n')
+	}
+	if !w.begin(n.Tag, n.Attrs["role"]) {
 		return
-	case "a":
-		if n.Attrs["role"] == "doc-noteref" {
-			return
-		}
-	case "p", "h2", "h3", "h4", "pre", "li", "tr", "ul", "ol", "blockquote", "caption", "figcaption", "table":
-		w.part(start, '\n')
-	case "td", "th":
-		w.part(start, '\t')
 	}
 	for _, c := range n.Children {
-		w.node(c, start)
+		w.node(c)
 	}
+}
+
+// markup writes what a block of a canonical body says.
+func (w *textWriter) markup(s string) {
+	for s != "" {
+		text, _, _ := strings.Cut(s, "<")
+		if strings.IndexByte(text, '&') < 0 {
+			w.b = append(w.b, text...)
+		} else {
+			w.b = append(w.b, html.UnescapeString(text)...)
+		}
+		at := s[len(text):]
+		tag, rest := "", ""
+		if at != "" {
+			tag, rest = readTag(at)
+		}
+		if tag == "" {
+			return
+		}
+		if tag[0] != '/' && !w.begin(tag, attrIn(at[:len(at)-len(rest)], "role")) {
+			_, rest, _ = strings.Cut(rest, "</"+tag+">")
+		}
+		s = rest
+	}
+}
+
+// begin writes what parts an element from what stands before it in its block. It
+// reports whether what is in the element is text.
+func (w *textWriter) begin(tag, role string) bool {
+	switch tag {
+	case "br":
+		w.b = append(w.b, '\n')
+	case "a":
+		return role != "doc-noteref"
+	case "p", "h2", "h3", "h4", "pre", "li", "tr", "ul", "ol", "blockquote", "caption", "figcaption", "table":
+		w.part('\n')
+	case "td", "th":
+		w.part('\t')
+	}
+	return true
 }
 
 // part writes a separator unless the block begins here or one stands already.
-func (w *textWriter) part(start int, sign byte) {
-	if n := w.b.Len(); n > start {
-		if last := w.b.String()[n-1]; last != '\n' {
-			w.b.WriteByte(sign)
-		}
+func (w *textWriter) part(sign byte) {
+	if n := len(w.b); n > w.start && w.b[n-1] != '\n' {
+		w.b = append(w.b, sign)
 	}
 }
 
 // nodeText is the text of a node without references.
 func nodeText(n Node) string {
 	var w textWriter
-	w.node(n, 0)
-	return w.b.String()
+	w.node(n)
+	return string(w.b)
 }
 
 // nodeContent is all text of a node, references too.

@@ -109,6 +109,10 @@ func joinShortI(dst []byte, start int) []byte {
 	return dst
 }
 
+// FoldASCII is Fold of one ASCII character, below utf8.RuneSelf. What a word begins
+// with folds by itself: the folded word begins with it.
+func FoldASCII(c byte) byte { return asciiLower[c] }
+
 // plainLower reports whether s is ASCII without capitals, which folds to itself.
 func plainLower(s string) bool {
 	for i := 0; i < len(s); i++ {

@@ -45,9 +45,15 @@ type Token struct {
 //   - Han, kana and Hangul give each character (TokenSingle) and each pair of
 //     neighbours (TokenPair), a voicing mark belongs to the kana before it
 //     (ｶﾞ is ガ); Thai, Lao, Khmer and Burmese give the pairs.
-func Tokens(s, lang string) iter.Seq[Token] {
+func Tokens(s, lang string) iter.Seq[Token] { return TokensAmong(s, lang, nil) }
+
+// TokensAmong gives those tokens whose word, as it stands in the text, is wanted,
+// each as Tokens gives it; nil wants all. The others are not folded, which is most
+// of the work. A character that folds to nothing has no position: it has to be
+// wanted, for whoever does not know it.
+func TokensAmong(s, lang string, wanted func(word string) bool) iter.Seq[Token] {
 	return func(yield func(Token) bool) {
-		t := tokeniser{s: s, class: classes(), rule: apostropheRule(lang), yield: yield}
+		t := tokeniser{s: s, class: classes(), rule: apostropheRule(lang), wanted: wanted, yield: yield}
 		t.run()
 	}
 }
@@ -56,6 +62,7 @@ type tokeniser struct {
 	s        string
 	class    *[1 << 16]class
 	rule     apostrophe
+	wanted   func(word string) bool
 	yield    func(Token) bool
 	position int
 	buf      []byte // the term that is being folded
@@ -276,6 +283,9 @@ func (t *tokeniser) emit(start, end int) {
 func (t *tokeniser) give(start, end int, kind TokenKind) bool {
 	if t.stopped {
 		return false
+	}
+	if t.wanted != nil && !t.wanted(t.s[start:end]) {
+		return true
 	}
 	term := t.fold(start, end)
 	if term == "" {

@@ -2,8 +2,10 @@ package lang_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"broadsheet/internal/lang"
 
@@ -102,7 +104,16 @@ func FuzzTokens(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s, language string) {
 		at := map[lang.TokenKind]int{}
 		position := 0
+		words := map[string]bool{}
+		var even []lang.Token
 		for tok := range lang.Tokens(s, language) {
+			words[tok.Word] = true
+			if len(tok.Word)%2 == 0 {
+				even = append(even, tok)
+			}
+			if c := tok.Word[0]; c < utf8.RuneSelf && tok.Term[0] != lang.FoldASCII(c) {
+				t.Fatalf("%q: %+v begins with another letter", s, tok)
+			}
 			if tok.Start >= tok.End || tok.End > len(s) || tok.Word != s[tok.Start:tok.End] || tok.Term == "" {
 				t.Fatalf("%q: %+v", s, tok)
 			}
@@ -110,6 +121,10 @@ func FuzzTokens(f *testing.F) {
 				t.Fatalf("%q: %+v goes back", s, tok)
 			}
 			at[tok.Kind], position = tok.Start, tok.Position
+		}
+		among := slices.Collect(lang.TokensAmong(s, language, func(word string) bool { return len(word)%2 == 0 || !words[word] }))
+		if diff := cmp.Diff(even, among); diff != "" {
+			t.Fatalf("%q: those of an even length: %s", s, diff)
 		}
 		if lang.Words(s, language) < 0 {
 			t.Fatal("negative")

@@ -176,9 +176,7 @@ func wordsOf(a *news.Article) *words {
 	w.add(a.Title)
 	w.add(a.FrontTitle)
 	w.add(a.Standfirst)
-	if doc, err := body.Parse(a.Body); err == nil {
-		w.add(doc.Text().Plain)
-	}
+	w.add(body.ReadText(a.Body).Plain)
 	return w
 }
 

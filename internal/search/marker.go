@@ -3,6 +3,7 @@ package search
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"broadsheet/internal/lang"
 	"broadsheet/internal/query"
@@ -125,7 +126,21 @@ type reader struct {
 	folded  []string
 	stems   []string
 	known   map[string]uint64 // by the word as it stands in a text
-	begins  [256]bool         // first bytes of words that may be one of the atoms
+	begins  [256]bool         // first bytes of folded words that may be one of the atoms
+}
+
+// maxKnown bounds what a reader remembers to a few megabytes: the words that it
+// meets first, which are those that it meets again.
+const maxKnown = 1 << 15
+
+// mayBeAtom says whether a word of a text has to be looked at: not if its first
+// letter or an earlier look tells that it is none of the atoms.
+func (r *reader) mayBeAtom(word string) bool {
+	if c := word[0]; c < utf8.RuneSelf && !r.begins[lang.FoldASCII(c)] {
+		return false
+	}
+	bits, ok := r.known[word]
+	return !ok || bits != 0
 }
 
 func (m *marker) reader(language string) *reader {
@@ -160,9 +175,6 @@ func (m *marker) reader(language string) *reader {
 // atomsOf gives the atoms that a word of the text is, as bits.
 func (r *reader) atomsOf(m *marker, token lang.Token) uint64 {
 	term := token.Term
-	if term == "" || !r.begins[term[0]] {
-		return 0
-	}
 	bits, ok := r.known[token.Word]
 	if ok {
 		return bits
@@ -187,7 +199,9 @@ func (r *reader) atomsOf(m *marker, token lang.Token) uint64 {
 			bits |= 1 << i
 		}
 	}
-	r.known[strings.Clone(token.Word)] = bits
+	if len(r.known) < maxKnown {
+		r.known[strings.Clone(token.Word)] = bits
+	}
 	return bits
 }
 
@@ -220,7 +234,7 @@ func (m *marker) find(text, language string, most int) []mark {
 	r := m.reader(language)
 	var tokens []found
 	var out []mark
-	for t := range lang.Tokens(text, language) {
+	for t := range lang.TokensAmong(text, language, r.mayBeAtom) {
 		bits := r.atomsOf(m, t)
 		if bits == 0 {
 			continue

@@ -193,12 +193,8 @@ func (db *DB) Texts(ctx context.Context, rows []news.Row) ([]Text, error) {
 		if err := rows.Scan(append([]any{&kicker, &t.Title, &frontTitle, &standfirst, &t.Language}, s.targets()...)...); err != nil {
 			return t, err
 		}
-		_, text, err := s.content(db.packer)
-		if err != nil {
-			return t, err
-		}
-		t.Row, t.Lead = news.Row(s.article), leadOf(kicker, frontTitle, standfirst)
-		t.Body, err = plainOf(text)
+		text, err := s.text(db.packer)
+		t.Row, t.Lead, t.Body = news.Row(s.article), leadOf(kicker, frontTitle, standfirst), text.Plain
 		return t, err
 	})
 	return list, db.translate("read texts", err)

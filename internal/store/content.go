@@ -9,6 +9,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
+	"broadsheet/internal/body"
 	"broadsheet/internal/news"
 )
 
@@ -117,21 +118,41 @@ func (s *stored) targets() []any {
 }
 
 // content unpacks and checks: what does not give its hash is news.CodeDamaged.
-func (s *stored) content(p packer) (fields, string, error) {
+func (s *stored) content(p packer) (f fields, canonical string, err error) {
+	c, err := s.unpack(p)
+	if err == nil {
+		err = s.damaged(json.Unmarshal(c.fields, &f))
+	}
+	if err != nil {
+		return fields{}, "", err
+	}
+	return f, c.body, nil
+}
+
+// text gives the body's text, without reading the fields; errors are those of content.
+func (s *stored) text(p packer) (body.Text, error) {
+	c, err := s.unpack(p)
+	if err != nil {
+		return body.Text{}, err
+	}
+	return body.ReadText(c.body), nil
+}
+
+func (s *stored) unpack(p packer) (content, error) {
 	c, err := p.unpack(s.codec, s.packed)
 	if err == nil && c.check() != [32]byte(pad32(s.check)) {
 		err = fmt.Errorf("content does not give its hash")
 	}
-	var f fields
+	return c, s.damaged(err)
+}
+
+func (s *stored) damaged(err error) error {
 	if err == nil {
-		err = json.Unmarshal(c.fields, &f)
+		return nil
 	}
-	if err != nil {
-		return fields{}, "", &news.Error{Code: news.CodeDamaged, Field: "article",
-			Message: "The stored text of this article is damaged; run a check, or restore a backup.",
-			Cause:   fmt.Errorf("version row %d: %w", s.version, err)}
-	}
-	return f, c.body, nil
+	return &news.Error{Code: news.CodeDamaged, Field: "article",
+		Message: "The stored text of this article is damaged; run a check, or restore a backup.",
+		Cause:   fmt.Errorf("version row %d: %w", s.version, err)}
 }
 
 func pad32(b []byte) []byte {

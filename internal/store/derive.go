@@ -74,21 +74,13 @@ type reading struct {
 	text body.Text
 }
 
+// read reads a body that is given to be stored: it has to be canonical.
 func read(canonical string) (*reading, error) {
 	doc, err := body.Parse(canonical)
 	if err != nil {
 		return nil, &news.Error{Code: news.CodeDamaged, Field: "body", Message: "A stored text is not in canonical form; run a check.", Cause: err}
 	}
 	return &reading{canonical, doc.Text()}, nil
-}
-
-// plainOf gives the text of a canonical body.
-func plainOf(canonical string) (string, error) {
-	c, err := read(canonical)
-	if err != nil {
-		return "", err
-	}
-	return c.text.Plain, nil
 }
 
 // name finds the numbers of the names that an article bears, making those that

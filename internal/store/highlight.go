@@ -214,11 +214,7 @@ func (t *tx) placeHighlights(ctx context.Context, article int64, canonical strin
 	}
 	text := body.Text{}
 	if canonical != "" {
-		c, err := read(canonical)
-		if err != nil {
-			return err
-		}
-		text = c.text
+		text = body.ReadText(canonical)
 	}
 	finder := anchor.NewFinder(text)
 	for _, was := range list {

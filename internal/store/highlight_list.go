@@ -285,15 +285,8 @@ func (db *DB) MarkedText(ctx context.Context, id string, n int) (body.Text, int,
 	if err != nil {
 		return body.Text{}, 0, db.translate("read text", err)
 	}
-	_, canonical, err := list[0].content(db.packer)
-	if err != nil {
-		return body.Text{}, 0, db.translate("read text", err)
-	}
-	c, err := read(canonical)
-	if err != nil {
-		return body.Text{}, 0, err
-	}
-	return c.text, list[0].n, nil
+	text, err := list[0].text(db.packer)
+	return text, list[0].n, db.translate("read text", err)
 }
 
 // ByAddress gives the public id of the published article with an address of the web.

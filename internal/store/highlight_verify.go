@@ -62,15 +62,8 @@ func (db *DB) verifiedText(s *stored, gone bool) (body.Text, bool) {
 	if gone {
 		return body.Text{}, true
 	}
-	_, canonical, err := s.content(db.packer)
-	if err != nil {
-		return body.Text{}, false
-	}
-	c, err := read(canonical)
-	if err != nil {
-		return body.Text{}, false
-	}
-	return c.text, true
+	text, err := s.text(db.packer)
+	return text, err == nil
 }
 
 // placeAll finds the places of all highlights anew.

@@ -33,16 +33,9 @@ func (db *DB) BlockTexts(ctx context.Context, rows []news.Row) ([]BlockText, err
 		if err := rows.Scan(append([]any{&t.ID, &t.Title, &t.Language, &t.Standfirst, &published, &zone}, s.targets()...)...); err != nil {
 			return t, err
 		}
-		_, canonical, err := s.content(db.packer)
-		if err != nil {
-			return t, err
-		}
-		c, err := read(canonical)
-		if err != nil {
-			return t, err
-		}
-		t.Row, t.Text, t.Published = news.Row(s.article), c.text, publishedTime(published, zone)
-		return t, nil
+		t.Row, t.Published = news.Row(s.article), publishedTime(published, zone)
+		t.Text, err = s.text(db.packer)
+		return t, err
 	})
 	return list, db.translate("read texts", err)
 }

@@ -155,12 +155,8 @@ func (db *DB) makeSketches(ctx context.Context, list []waiting) error {
 	for i := range texts {
 		w := &list[at[texts[i].stored.article]]
 		w.version = texts[i].stored.version
-		_, body, err := texts[i].stored.content(db.packer)
-		if err != nil {
-			continue // Verify tells of it
-		}
-		if plain, err := plainOf(body); err == nil {
-			w.sketch = sketchOf(plain, texts[i].language)
+		if text, err := texts[i].stored.text(db.packer); err == nil { // else Verify tells of it
+			w.sketch = sketchOf(text.Plain, texts[i].language)
 		}
 	}
 	return db.write(ctx, func(ctx context.Context, t *tx) error {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 
+	"broadsheet/internal/body"
 	"broadsheet/internal/news"
 )
 
@@ -369,10 +370,7 @@ func (t *tx) restoreVersion(ctx context.Context, now *articleRow, s *articleStep
 	if err != nil {
 		return f, text, err
 	}
-	c, err := read(text)
-	if err != nil {
-		return f, text, err
-	}
+	c := &reading{text, body.ReadText(text)}
 	return f, text, now.derive(&f, c, versionRow{n: list[0].n, published: list[0].published, change: list[0].change})
 }
 
