@@ -38,13 +38,17 @@ func BenchmarkCanonical(b *testing.B) {
 }
 
 func BenchmarkParse(b *testing.B) {
-	src := canonical(b, article())
-	b.SetBytes(int64(len(src)))
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := body.Parse(src); err != nil {
-			b.Fatal(err)
-		}
+	persian := strings.Repeat("<p>رصدخانهٔ بندر را سنگ‌تراشانی از درهٔ کناری ساختند که زمستان‌ها سنگ می‌بریدند.</p>\n", 30)
+	for name, src := range map[string]string{"en": canonical(b, article()), "fa": canonical(b, persian)} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(src)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := body.Parse(src); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 

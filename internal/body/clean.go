@@ -2,6 +2,7 @@ package body
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -56,6 +57,58 @@ func isPlain(s string) bool {
 	}
 	return true
 }
+
+// kept reports whether clean and NFC leave a text as it is.
+func kept(s string) bool {
+	table := settled()
+	last := 0 // where the character before begins
+	for i := 0; i < len(s); {
+		r, size := decode(s[i:])
+		if settles(table, r) {
+			last = i
+			i += size
+			continue
+		}
+		end := i + size
+		for end < len(s) {
+			r, size := decode(s[end:])
+			if settles(table, r) {
+				break
+			}
+			end += size
+		}
+		if part := s[last:end]; !isPlain(part) || !norm.NFC.IsNormalString(part) {
+			return false
+		}
+		i, last = end, end
+	}
+	return true
+}
+
+func decode(s string) (rune, int) {
+	if c := s[0]; c < utf8.RuneSelf {
+		return rune(c), 1
+	}
+	return utf8.DecodeRuneInString(s)
+}
+
+func settles(table *[1 << 16 / 64]uint64, r rune) bool {
+	return r <= 0xFFFF && r != utf8.RuneError && table[r>>6]&(1<<(r&63)) != 0
+}
+
+// settled has a bit for each character that is kept and its own NFC and begins
+// something new: it combines with nothing before it. Texts can be normalised apart
+// before each of them (UAX 15, section 9), and nearly all of a text is made of them.
+var settled = sync.OnceValue(func() *[1 << 16 / 64]uint64 {
+	var table [1 << 16 / 64]uint64
+	for r := rune(' '); r <= 0xFFFF; r++ {
+		s := string(r)
+		if isPlain(s) && norm.NFC.IsNormalString(s) && norm.NFC.PropertiesString(s).BoundaryBefore() {
+			table[r>>6] |= 1 << (r & 63)
+		}
+	}
+	return &table
+})
 
 // removed reports whether a character has no place in a body.
 func removed(r rune) bool {

@@ -13,6 +13,7 @@ import (
 	"broadsheet/internal/body"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -211,4 +212,26 @@ func ExampleCanonical() {
 	}
 	os.Stdout.WriteString(r.HTML)
 	// Output: <p id="k1">Hello <strong>world</strong></p>
+}
+
+// TestParseTakesNormalText: of text without markup, Parse takes what Canonical
+// leaves as it is, character by character and in any company.
+func TestParseTakesNormalText(t *testing.T) {
+	same := func(text string) (was, is bool) {
+		src := "<p id=\"a\">x" + text + "y</p>\n"
+		_, err := body.Parse(src)
+		return with(t, src, body.Options{}).HTML == src, err == nil
+	}
+	for r := rune(' '); r <= 0x1FFFF; r++ {
+		if was, is := same(string(r)); was != is && !strings.ContainsRune("<>&", r) {
+			t.Errorf("%U: Canonical keeps it: %v, Parse takes it: %v", r, was, is)
+		}
+	}
+	company := []rune("aé\u0301\u0323\u0338م\u0654\u0653ا가\u1161\u11A8ᄀ\u3099かく\u09BEক\u200C\uFFFD\u202E𝅗\U0001D165")
+	rapid.Check(t, func(r *rapid.T) {
+		text := string(rapid.SliceOfN(rapid.SampledFrom(company), 0, 8).Draw(r, "text"))
+		if was, is := same(text); was != is {
+			t.Fatalf("%+q: Canonical keeps it: %v, Parse takes it: %v", text, was, is)
+		}
+	})
 }

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // ErrProfile is what errors of Parse are: the text is not a canonical body.
@@ -143,12 +141,7 @@ func (p *parser) decode(s string, quoted, pre bool) (string, error) {
 			return "", err
 		}
 	}
-	for i := 0; i < len(s); i++ {
-		if s[i] < ' ' && (!pre || s[i] != '\n' && s[i] != '\t') {
-			return "", p.fault("a control character")
-		}
-	}
-	if !isPlain(s) || !norm.NFC.IsNormalString(s) {
+	if !kept(s) || !pre && strings.IndexByte(s, '\t') >= 0 {
 		return "", p.fault("a character that is not kept")
 	}
 	if !quoted && !pre && strings.Contains(s, "  ") {
