@@ -66,7 +66,7 @@ func (t *Topics) Show(req SlugRequest) (TopicResult, error) {
 // List gives a page of the tags.
 func (t *Tags) List(req TagsRequest) (TagsResult, error) {
 	return call(t.core, req.Call, func(ctx context.Context) (TagsResult, error) {
-		tags, next, total, err := t.topics.Tags(ctx, news.TagQuery{Prefix: req.Prefix, ByCount: req.ByCount, After: req.After, Limit: req.Limit})
+		tags, next, total, err := t.topics.Tags(ctx, news.TagQuery{Prefix: req.Prefix, ByCount: req.ByCount, After: req.After, Skip: req.Skip, Limit: req.Limit})
 		return TagsResult{Tags: tagNames(tags), Total: total, Next: next}, err
 	})
 }

@@ -54,6 +54,7 @@ type TagsRequest struct {
 	Prefix  string `json:"prefix,omitempty"`
 	ByCount bool   `json:"byCount,omitempty"` // most used first instead of by name
 	After   string `json:"after,omitempty"`
+	Skip    int    `json:"skip,omitempty"`  // tags left out before the page
 	Limit   int    `json:"limit,omitempty"` // 1 to 1,000; 0: 200
 }
 

@@ -92,3 +92,43 @@ test("similar names are offered and merged", async ({ page, served }) => {
   await ready(page);
   await expect(page.getByText("3 articles").first()).toBeVisible();
 });
+
+test("a list of thousands is entered anywhere, and what is in view is drawn", async ({ page, served }) => {
+  const file = join(served.root, "many.jsonl");
+  const tag = (n: number) => `Zz ${String(n).padStart(4, "0")}`;
+  const lines = Array.from({ length: 60 }, (_, i) => JSON.stringify({ id: `many-${i}`, title: `Lines ${i}`, body_text: `Of many tags, the ${i}th.`, tags: Array.from({ length: 50 }, (_, k) => tag(50 * i + k)) }));
+  await writeFile(file, lines.join("\n"));
+  await served.command("import", file);
+  await page.goto("/desk/tags?by=name");
+  await ready(page);
+  const shown = (name: string) => rows(page).filter({ hasText: name });
+  const main = page.locator("main");
+  const to = (share: number) => main.evaluate((element, by) => element.scrollTo(0, element.scrollHeight * by), share);
+  /** The row at half the height. */
+  const middle = () => main.evaluate((element) => [...element.querySelectorAll("[role=listitem]")].find((one) => one.getBoundingClientRect().bottom > innerHeight / 2)?.textContent?.trim());
+  await to(1);
+  await expect(shown(tag(2999))).toBeInViewport();
+  expect(await rows(page).count()).toBeLessThan(500);
+  await expect(rows(page).last()).toHaveAttribute("aria-posinset", (await rows(page).last().getAttribute("aria-setsize")) ?? "none");
+  await accessible(page);
+
+  // What is chosen stays so out of view, and another order or beginning is read where one is.
+  await page.getByRole("checkbox", { name: new RegExp(`^Choose .${tag(2999)}.$`) }).check();
+  await to(0.5);
+  await expect.poll(middle).toMatch(/^Zz 1\d{3} *1 article/);
+  await expect(page.getByRole("toolbar")).toContainText("1 tag chosen");
+  await page.getByRole("radio", { name: "Most used" }).check({ force: true });
+  await expect(rows(page).first()).not.toContainText("1 article");
+  await to(0.5);
+  await expect.poll(middle).toMatch(/^Zz 1\d{3} *1 article/);
+  await page.getByRole("searchbox", { name: /tag/i }).first().fill("zz 29");
+  await expect(rows(page).first()).toContainText(tag(2999));
+  await expect(rows(page)).toHaveCount(100);
+  await to(1);
+  await expect(shown(tag(2900))).toBeInViewport();
+  await page.goto("/tags");
+  await ready(page);
+  await page.goBack();
+  await ready(page);
+  await expect(rows(page).first()).toBeAttached();
+});

@@ -5,6 +5,7 @@ type TagQuery struct {
 	Prefix  string // folded beginning of the name; empty: all
 	ByCount bool   // most used first instead of by name
 	After   string // cursor of the page before
+	Skip    int    // tags left out before the page, to enter the list in its middle
 	Limit   int
 }
 

@@ -15,7 +15,7 @@ import (
 
 // These tests are about the plans behind the methods, so they look inside.
 
-func openForPlans(t *testing.T) *DB {
+func openForPlans(t testing.TB) *DB {
 	t.Helper()
 	db, err := Open(t.Context(), Options{Path: filepath.Join(t.TempDir(), "library.db"), Clock: func() time.Time { return time.Unix(1_700_000_000, 0) }})
 	if err != nil {

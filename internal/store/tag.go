@@ -10,6 +10,14 @@ import (
 	"broadsheet/internal/news"
 )
 
+// Tags are walked in the order of an index: what is skipped by use reads nothing else.
+const (
+	tagsByName = `SELECT slug, name, count, fold FROM tags WHERE fold > ? AND fold >= ? AND fold < ? AND (count > 0 OR bare = 0)
+		ORDER BY fold LIMIT ? OFFSET ?`
+	tagsByCount = `SELECT slug, name, count, fold FROM tags INDEXED BY tags_count WHERE (count, fold) < (?, ?)
+		AND fold >= ? AND fold < ? AND (count > 0 OR bare = 0) ORDER BY count DESC, fold DESC LIMIT ? OFFSET ?`
+)
+
 // Tags gives a page of the tags that have an article or a record, without
 // aliases, and the cursor of the next page, empty at the end. The prefix may be
 // in any spelling; limit 0 means 200, at most 1,000.
@@ -23,16 +31,14 @@ func (db *DB) Tags(ctx context.Context, q news.TagQuery) ([]news.Tag, string, er
 	if strings.TrimSpace(q.Prefix) == "" {
 		low, high = "", topOfText
 	}
-	query := `SELECT slug, name, count, fold FROM tags WHERE fold > ? AND fold >= ? AND fold < ? AND (count > 0 OR bare = 0)
-		ORDER BY fold LIMIT ?`
-	args := []any{after.fold, low, high, limit + 1}
+	query := tagsByName
+	args := []any{after.fold, low, high, limit + 1, q.Skip}
 	if q.ByCount {
-		query = `SELECT slug, name, count, fold FROM tags INDEXED BY tags_count WHERE (count, fold) < (?, ?)
-			AND fold >= ? AND fold < ? AND (count > 0 OR bare = 0) ORDER BY count DESC, fold DESC LIMIT ?`
+		query = tagsByCount
 		if q.After == "" {
 			after.count, after.fold = 1<<62, ""
 		}
-		args = []any{after.count, after.fold, low, high, limit + 1}
+		args = []any{after.count, after.fold, low, high, limit + 1, q.Skip}
 	}
 	type row struct {
 		news.Tag

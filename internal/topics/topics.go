@@ -113,6 +113,9 @@ func (s *Service) Tags(ctx context.Context, q news.TagQuery) (tags []news.Tag, n
 	if len([]rune(q.Prefix)) > maxAsPrefix {
 		return nil, "", 0, news.Errorf(news.CodeLimit, "prefix", "The beginning of a tag has at most %d letters.", maxAsPrefix)
 	}
+	if q.Skip < 0 {
+		return nil, "", 0, news.Errorf(news.CodeInvalid, "skip", "What is skipped is counted from 0.")
+	}
 	counts, err := s.tags.Counts(ctx)
 	if err != nil {
 		return nil, "", 0, err

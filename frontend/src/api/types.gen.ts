@@ -2501,6 +2501,7 @@ export interface TagsRequest {
   prefix?: string;
   byCount?: boolean;
   after?: string;
+  skip?: number;
   limit?: number;
 }
 
