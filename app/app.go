@@ -238,7 +238,7 @@ func (p *Program) build(root context.Context, o Options) {
 		Reading:   read, Topics: topics.New(db, db), TopicsDesk: topics.NewDesk(db, db), Search: gate.search, Standing: p.standing, Trail: p.trail,
 		Discussion: discussion.New(db, time.Now), Highlights: annotation.New(db), Publication: publisher,
 		Catalogue: catalogue{db}, Keeper: &keeper{p}, Chronicle: db, Worker: worker{p.jobs}, Gate: gate, Desktop: face,
-		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book, Collections: collection.New(db, db, db), Indexed: p.caughtUp, Front: p.frontdesk, Newsroom: p.newsroom, Copydesk: newCopydesk(p), Wording: wording.New(quotable{db, p.library.Index}, quotable{db, p.library.Index}), Shelf: shelf{p}, MediaDesk: mediaDesk.desk, MediaChanges: mediaDesk,
+		Ledger: requests, Subscriptions: feeds, Newsstand: p.newsstand, Darkroom: darkroom, Rules: book.rules, Rulebook: book, Collections: collection.New(db, db, db), Indexed: p.caughtUp, Front: p.frontdesk, Newsroom: p.newsroom, Copydesk: newCopydesk(p), Wording: wording.New(quotable{db, p.library.Index}, quotable{db, p.library.Index}), Shelf: shelf{p}, MediaDesk: mediaDesk.desk, MediaChanges: mediaDesk, Appendix: appendix{p, face},
 		Watched: p.lookout.folders, Lookout: p.lookout, WatchEvery: watchEvery,
 		Version: o.Version, Window: o.Window,
 	})

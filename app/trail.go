@@ -8,6 +8,7 @@ import (
 	"broadsheet/app/bridge"
 	"broadsheet/internal/calendar"
 	"broadsheet/internal/index"
+	"broadsheet/internal/job"
 	"broadsheet/internal/news"
 	"broadsheet/internal/reading"
 	"broadsheet/internal/search"
@@ -22,6 +23,31 @@ func newTrail(p *Program, version string, read *reading.Service, searcher *searc
 	return trail.New(trail.Needs{
 		Shelf: db, Editor: db, Library: db, Runner: rerun{store: db, reading: read, search: searcher, standing: p.standing},
 		CatchUp: p.caughtUp, Reads: index.Mapping(), Version: version, Clock: time.Now, Log: p.log,
+	})
+}
+
+// appendix gives sessions out, in jobs.
+type appendix struct {
+	program *Program
+	desktop *desktop
+}
+
+// Give begins to write an appendix into the folder of downloads. What cannot be done is
+// said at once.
+func (a appendix) Give(ctx context.Context, w trail.Wish) (string, error) {
+	page, err := a.program.trail.Steps(ctx, w.Session, 0, 1)
+	if err != nil {
+		return "", err
+	}
+	w.Session = page.Session.ID
+	return a.program.jobs.Start("appendix", page.Session.Name, "steps", func(ctx context.Context, p *job.Progress) (any, error) {
+		w.Told = func(done, total int64) error { return p.Set(ctx, done, total) }
+		file, err := a.program.trail.Export(ctx, w)
+		if err != nil {
+			return nil, err
+		}
+		path, err := a.desktop.SaveDownload(file.Name, file.Text)
+		return bridge.SavedResult{Path: path}, err
 	})
 }
 

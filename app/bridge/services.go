@@ -50,6 +50,7 @@ type Parts struct {
 	Shelf         Shelf
 	MediaDesk     *mediadesk.Service
 	MediaChanges  MediaDesk
+	Appendix      Appendix
 	Watched       *watch.Service
 	Lookout       Lookout
 	WatchEvery    time.Duration // between two looks into watched folders
@@ -84,7 +85,7 @@ func Services(p Parts) []any {
 		&Wording{shared: s, wording: p.Wording, copydesk: p.Copydesk, desk: p.Newsroom},
 		&Collections{shared: s, collections: p.Collections, search: p.Search, reading: p.Reading, indexed: p.Indexed},
 		&Saved{shared: s, standing: p.Standing},
-		&Sessions{shared: s, desktop: p.Desktop},
+		&Sessions{shared: s, appendix: p.Appendix},
 		&Comments{shared: s, discussion: p.Discussion, desktop: p.Desktop},
 		&Highlights{shared: s, marks: p.Highlights, desktop: p.Desktop},
 		library,

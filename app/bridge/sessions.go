@@ -161,7 +161,13 @@ type SessionFile struct {
 // Sessions are the calls about trails of what was searched, opened and marked.
 type Sessions struct {
 	*shared
-	desktop Desktop
+	appendix Appendix
+}
+
+// Appendix gives sessions out, as jobs.
+type Appendix interface {
+	// Give's job gives a SavedResult.
+	Give(ctx context.Context, w trail.Wish) (job string, err error)
 }
 
 func asSession(s news.Session) Session {
@@ -282,15 +288,12 @@ func (s *Sessions) Export(req SessionExport) (SessionFile, error) {
 	})
 }
 
-// Save writes an appendix into the person's folder of downloads, for a window, which has
-// no downloads of its own.
-func (s *Sessions) Save(req SessionExport) (SavedResult, error) {
-	return call(s.core, req.Call, func(ctx context.Context) (SavedResult, error) {
-		file, err := s.trail.Export(ctx, trail.Wish{Session: req.Session, Format: req.Format, Replay: req.Replay})
-		if err != nil {
-			return SavedResult{}, err
-		}
-		path, err := s.desktop.SaveDownload(file.Name, file.Text)
-		return SavedResult{Path: path}, err
+// Save begins to write an appendix into the person's folder of downloads: for a window,
+// which has no downloads of its own, and for what takes long; the job's result is a
+// SavedResult.
+func (s *Sessions) Save(req SessionExport) (JobStarted, error) {
+	return call(s.core, req.Call, func(ctx context.Context) (JobStarted, error) {
+		id, err := s.appendix.Give(ctx, trail.Wish{Session: req.Session, Format: req.Format, Replay: req.Replay})
+		return JobStarted{Job: id}, err
 	})
 }

@@ -16,7 +16,13 @@ type Wish struct {
 	Session string
 	Format  string // markdown, html
 	Replay  bool   // run every step again, and say what differs
+	// Told is told how many steps of how many were read, or run again; nil: nobody asks.
+	// An error of it ends the export.
+	Told func(done, total int64) error
 }
+
+// ranAtOnce is how many steps are run again before their number is told.
+const ranAtOnce = 20
 
 // File is a session that was given out.
 type File struct {
@@ -127,7 +133,7 @@ func outcome(steps []Replayed) string {
 func (s *Service) all(ctx context.Context, w Wish) (list []Replayed, session news.Session, print string, err error) {
 	for after := 0; ; {
 		if w.Replay {
-			part, err := s.Replay(ctx, w.Session, after, 100)
+			part, err := s.Replay(ctx, w.Session, after, ranAtOnce)
 			if err != nil {
 				return nil, session, "", err
 			}
@@ -141,6 +147,11 @@ func (s *Service) all(ctx context.Context, w Wish) (list []Replayed, session new
 			session, after = part.Session, part.Next
 			for _, step := range part.Steps {
 				list = append(list, Replayed{Step: step})
+			}
+		}
+		if w.Told != nil {
+			if err := w.Told(int64(len(list)), session.Steps); err != nil {
+				return nil, session, "", err
 			}
 		}
 		if after == 0 {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"log/slog"
 	"os"
@@ -351,4 +352,32 @@ func FuzzAppendix(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Whoever waits for an appendix is told how far it is, and can end it.
+func TestAnAppendixTellsHowFarItIs(t *testing.T) {
+	s := &shelf{}
+	service := service(t, s, nil)
+	for range 4 {
+		record(t, s, service)
+	}
+	count := int64(4 * len(every()))
+	for _, replay := range []bool{true, false} {
+		var told []int64
+		_, err := service.Export(t.Context(), trail.Wish{Replay: replay, Told: func(done, total int64) error {
+			if total != count {
+				t.Errorf("%d of %d, want %d", done, total, count)
+			}
+			told = append(told, done)
+			return nil
+		}})
+		if err != nil || told[len(told)-1] != count || replay && len(told) < 2 {
+			t.Errorf("%v of %d: %v", told, count, err)
+		}
+	}
+	calls := 0
+	_, err := service.Export(t.Context(), trail.Wish{Replay: true, Told: func(int64, int64) error { calls++; return context.Canceled }})
+	if !errors.Is(err, context.Canceled) || calls != 1 {
+		t.Errorf("%d calls, %v", calls, err)
+	}
 }

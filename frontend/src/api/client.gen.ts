@@ -329,7 +329,7 @@ export interface Client {
     Rename(request: SessionRename): Promise<EntryResult>;
     Replay(request?: SessionShow): Promise<SessionReplay>;
     Running(request?: Nothing): Promise<SessionRunning>;
-    Save(request: SessionExport): Promise<SavedResult>;
+    Save(request: SessionExport): Promise<JobStarted>;
     Show(request?: SessionShow): Promise<SessionPage>;
     Start(request: SessionName): Promise<SessionStarted>;
     Stop(request?: Nothing): Promise<Session>;
@@ -577,7 +577,7 @@ export function makeClient(call: Transport): Client {
       Rename: (request) => call("Sessions", "Rename", request) as Promise<EntryResult>,
       Replay: (request = {}) => call("Sessions", "Replay", request) as Promise<SessionReplay>,
       Running: (request = {}) => call("Sessions", "Running", request) as Promise<SessionRunning>,
-      Save: (request) => call("Sessions", "Save", request) as Promise<SavedResult>,
+      Save: (request) => call("Sessions", "Save", request) as Promise<JobStarted>,
       Show: (request = {}) => call("Sessions", "Show", request) as Promise<SessionPage>,
       Start: (request) => call("Sessions", "Start", request) as Promise<SessionStarted>,
       Stop: (request = {}) => call("Sessions", "Stop", request) as Promise<Session>,

@@ -1,6 +1,7 @@
-import { api, type Session } from "../../api";
+import { api, type SavedResult, type Session } from "../../api";
 import { t } from "../../i18n/index.svelte";
 import { download } from "../../lib/save";
+import { finished } from "../../state/jobs";
 import { library } from "../../state/library.svelte";
 import { sessions } from "../../state/sessions.svelte";
 import { toasts } from "../../state/toasts.svelte";
@@ -25,11 +26,16 @@ export async function resume(session: Session): Promise<void> {
   }
 }
 
-/** Hands a session over as an appendix on method: as a download, in the window among the downloads. */
+/**
+ * Hands a session over as an appendix on method: as a download; in the window, and where
+ * every step is run again, as a job that writes it among the downloads.
+ */
 export async function give(session: Session, format: "markdown" | "html", replay: boolean): Promise<void> {
   try {
-    if (library.shell?.window) {
-      const { path } = await api.Sessions.Save({ session: session.id, format, replay });
+    if (replay || library.shell?.window) {
+      const { job } = await api.Sessions.Save({ session: session.id, format, replay });
+      await library.refreshJobs();
+      const { path } = await finished<SavedResult>(job);
       toasts.show(t("article.saved", { path }));
       return;
     }

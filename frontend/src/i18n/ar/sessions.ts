@@ -22,6 +22,8 @@ export const sessions: Record<keyof typeof english, string> = {
   "sessions.exportAgain": "الملحق مع إعادة التشغيل بصيغة {format}",
   "sessions.giveOut": "تصدير الملحق",
   "sessions.steps": "{count, plural, zero {لا خطوات} one {خطوة واحدة} two {خطوتان} few {# خطوات} many {# خطوة} other {# خطوة}}",
+  "job.appendix": "تصدير ملحق",
+  "sessions.giving": "ملاحق قيد التصدير",
   "sessions.none": "لا جلسات بعد",
   "sessions.none.text": "تسجّل الجلسة بالترتيب ما تبحث عنه وتفتحه وتظلّله. ويمكن إعادة تشغيلها على المكتبة نفسها وتصديرها ملحقًا لمنهج عملك.",
   "sessions.more": "عرض المزيد",

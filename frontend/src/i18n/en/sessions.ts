@@ -21,6 +21,8 @@ export const sessions = {
   "sessions.exportAgain": "Appendix with a replay, as {format}",
   "sessions.giveOut": "Export appendix",
   "sessions.steps": "{count, plural, one {# step} other {# steps}}",
+  "job.appendix": "Exporting an appendix",
+  "sessions.giving": "Appendices being exported",
   "sessions.none": "No session yet",
   "sessions.none.text": "A session takes down what you search, open and mark, in order. It can be run again on the same library, and exported as the method appendix of your work.",
   "sessions.more": "Show more",

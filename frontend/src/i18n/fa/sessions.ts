@@ -22,6 +22,8 @@ export const sessions: Record<keyof typeof english, string> = {
   "sessions.exportAgain": "پیوست با اجرای دوباره، به‌صورت {format}",
   "sessions.giveOut": "صدور پیوست",
   "sessions.steps": "{count, plural, one {# گام} other {# گام}}",
+  "job.appendix": "صدور پیوست",
+  "sessions.giving": "پیوست‌های در حال صدور",
   "sessions.none": "هنوز نشستی نیست",
   "sessions.none.text": "یک نشست آنچه را می‌جویید، باز می‌کنید و نشان می‌زنید به ترتیب ثبت می‌کند. می‌توان آن را روی همان کتابخانه دوباره اجرا کرد و به‌صورت پیوست روش کارتان بیرون داد.",
   "sessions.more": "بیشتر",
