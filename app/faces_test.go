@@ -216,6 +216,7 @@ var requests = map[string]string{
 	"System/Keep":          `{"id":"ID","as":"nonsense"}`,
 	"System/Print":         `{"id":"nowhere"}`,
 	"Articles/UsedIn":      `{"id":"ID"}`,
+	"Articles/ReadLately":  `{"limit":2}`,
 
 	"Search/ConcordanceFile": `{"query":"tide","name":"tide.csv","hand":true}`,
 	"Search/TrendFile":       `{"queries":["tide"],"name":"tide.csv","hand":true}`,

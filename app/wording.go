@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"unicode/utf8"
@@ -14,6 +15,7 @@ import (
 	"broadsheet/internal/news"
 	"broadsheet/internal/paste"
 	"broadsheet/internal/query"
+	"broadsheet/internal/reading"
 	"broadsheet/internal/store"
 	"broadsheet/internal/wording"
 )
@@ -74,11 +76,14 @@ func (q quotable) Texts(ctx context.Context, rows []news.Row) ([]wording.Article
 	return out, err
 }
 
-// Body gives what the body of a published article says.
-func (q quotable) Body(ctx context.Context, id string) (wording.Article, error) {
+// Body gives what the body of a published article says, or of one of its versions.
+func (q quotable) Body(ctx context.Context, id string, version int) (wording.Article, error) {
 	rows, err := q.db.RowsOf(ctx, []string{id})
 	if err != nil {
 		return wording.Article{}, err
+	}
+	if version > 0 {
+		return q.version(ctx, id, version)
 	}
 	list, err := q.db.BlockTexts(ctx, rows)
 	if err == nil && len(list) == 0 {
@@ -89,6 +94,26 @@ func (q quotable) Body(ctx context.Context, id string) (wording.Article, error) 
 	}
 	t := list[0]
 	return wording.Article{Row: t.Row, ID: t.ID, Title: t.Title, Language: t.Language, Published: t.Published, Text: t.Text}, nil
+}
+
+func (q quotable) version(ctx context.Context, id string, n int) (wording.Article, error) {
+	v, err := q.db.Version(ctx, id, n)
+	if news.CodeOf(err) == news.CodeNotFound {
+		err = reading.NoVersion("version", n)
+	}
+	if err != nil {
+		return wording.Article{}, err
+	}
+	doc, err := body.Parse(v.Article.Body)
+	if err != nil {
+		return wording.Article{}, fmt.Errorf("read version %d: %w", n, err)
+	}
+	a := v.Article
+	out := wording.Article{Row: a.Row, ID: a.Public, Title: a.Title, Language: a.Language, Published: a.Published, Version: n, Text: doc.Text()}
+	if out.Language == "" {
+		out.Language, _ = lang.Detect(out.Text.Plain, nil)
+	}
+	return out, nil
 }
 
 // headed puts headline and standfirst before a text.

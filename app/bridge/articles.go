@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -274,6 +275,25 @@ func (a *Articles) UsedIn(req IDRequest) (UsedInResult, error) {
 		}
 		al := a.album()
 		out := UsedInResult{Articles: al.rows(users, a.zone(ctx))}
+		return out, al.fill(ctx)
+	})
+}
+
+// latelySize is how many articles ReadLately gives where no number is said.
+const latelySize = 10
+
+// ReadLately gives the published articles that were opened last, the latest first.
+func (a *Articles) ReadLately(req ReadLatelyRequest) (ReadLatelyResult, error) {
+	return call(a.core, Call{}, func(ctx context.Context) (ReadLatelyResult, error) {
+		if req.Limit < 0 || req.Limit > 100 {
+			return ReadLatelyResult{}, news.Errorf(news.CodeInvalid, "limit", "Between 1 and 100 articles can be asked for.")
+		}
+		list, err := a.reading.Marks.RecentlyRead(ctx, cmp.Or(req.Limit, latelySize))
+		if err != nil {
+			return ReadLatelyResult{}, err
+		}
+		al := a.album()
+		out := ReadLatelyResult{Articles: al.rows(list, a.zone(ctx))}
 		return out, al.fill(ctx)
 	})
 }

@@ -134,6 +134,16 @@ type UsedInResult struct {
 	Articles []Row `json:"articles"`
 }
 
+// ReadLatelyRequest asks for the articles that were opened last.
+type ReadLatelyRequest struct {
+	Limit int `json:"limit,omitempty"` // 1 to 100; 0: 10
+}
+
+// ReadLatelyResult lists them, the latest first.
+type ReadLatelyResult struct {
+	Articles []Row `json:"articles"`
+}
+
 // Heading is a heading of an article's body.
 type Heading struct {
 	ID    string `json:"id"`

@@ -82,7 +82,7 @@ func Services(p Parts) []any {
 		&Topics{shared: s, topics: p.Topics, desk: p.TopicsDesk, articles: articles},
 		&Tags{shared: s, topics: p.Topics, desk: p.TopicsDesk, articles: articles},
 		&Search{shared: s, search: p.Search, desktop: p.Desktop},
-		&Wording{shared: s, wording: p.Wording, copydesk: p.Copydesk, desk: p.Newsroom},
+		&Wording{shared: s, wording: p.Wording, search: p.Search, reading: p.Reading, copydesk: p.Copydesk, desk: p.Newsroom},
 		&Collections{shared: s, collections: p.Collections, search: p.Search, reading: p.Reading, indexed: p.Indexed},
 		&Saved{shared: s, standing: p.Standing},
 		&Sessions{shared: s, appendix: p.Appendix},

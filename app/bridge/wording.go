@@ -6,8 +6,11 @@ import (
 	"broadsheet/internal/body"
 	"broadsheet/internal/desk"
 	"broadsheet/internal/lang"
+	"broadsheet/internal/news"
 	"broadsheet/internal/paste"
+	"broadsheet/internal/reading"
 	"broadsheet/internal/redline"
+	"broadsheet/internal/search"
 	"broadsheet/internal/wording"
 )
 
@@ -15,6 +18,8 @@ import (
 type Wording struct {
 	*shared
 	wording  *wording.Service
+	search   *search.Service
+	reading  *reading.Service
 	copydesk Copydesk
 	desk     *desk.Service
 }
@@ -114,14 +119,22 @@ type QuotationVerdict struct {
 // QuotationCheckResult are verdicts, in the order of the quotations.
 type QuotationCheckResult struct {
 	Verdicts []QuotationVerdict `json:"verdicts"`
+	Behind   int64              `json:"behind"` // changes that the index had not taken in when they were looked for
 }
 
 // Check looks for quotations in the archive.
 func (w *Wording) Check(req QuotationCheckRequest) (QuotationCheckResult, error) {
 	return call(w.core, req.Call, func(ctx context.Context) (QuotationCheckResult, error) {
+		out := QuotationCheckResult{}
+		var err error
+		if w.search.Behind != nil { // asked before: what comes in meanwhile may be missed
+			if out.Behind, err = w.search.Behind(ctx); err != nil {
+				return out, err
+			}
+		}
 		list, err := w.wording.Check(ctx, req.Quotes, req.Without)
 		zone := w.zone(ctx)
-		out := QuotationCheckResult{Verdicts: make([]QuotationVerdict, len(list))}
+		out.Verdicts = make([]QuotationVerdict, len(list))
 		for i, v := range list {
 			a := v.Article
 			out.Verdicts[i] = QuotationVerdict{
@@ -136,7 +149,7 @@ func (w *Wording) Check(req QuotationCheckRequest) (QuotationCheckResult, error)
 	})
 }
 
-// SentencesRequest names two articles.
+// SentencesRequest names two articles by their ids, or with @N behind it a version of one.
 type SentencesRequest struct {
 	Call
 	A string `json:"a"`
@@ -163,6 +176,8 @@ type ComparedArticle struct {
 	Dir       string             `json:"dir"`
 	Published string             `json:"published"`
 	Day       string             `json:"day"`
+	Version   int                `json:"version"`  // whose text it is
+	Versions  []VersionRow       `json:"versions"` // all, newest first
 	Sentences []ComparedSentence `json:"sentences"`
 	Shared    int                `json:"shared"` // sentences that the other has too
 }
@@ -193,10 +208,20 @@ func (w *Wording) Sentences(req SentencesRequest) (SentencesResult, error) {
 			return SentencesResult{}, err
 		}
 		zone := w.zone(ctx)
-		side := func(a wording.Article, list []wording.Sentence) ComparedArticle {
+		var versions [2][]news.Version
+		for i, a := range found.Articles {
+			if versions[i], err = w.reading.Archive.Versions(ctx, a.ID); err != nil {
+				return SentencesResult{}, err
+			}
+		}
+		side := func(i int, list []wording.Sentence) ComparedArticle {
+			a := found.Articles[i]
 			out := ComparedArticle{
 				ID: a.ID, Title: a.Title, Language: a.Language, Dir: lang.Direction(a.Language), Published: stamp(a.Published), Day: dayOf(a.Published, zone),
-				Sentences: make([]ComparedSentence, len(list)), Shared: len(found.Pairs),
+				Version: a.Version, Versions: versionRows(versions[i]), Sentences: make([]ComparedSentence, len(list)), Shared: len(found.Pairs),
+			}
+			if out.Version == 0 && len(versions[i]) > 0 {
+				out.Version = versions[i][0].N
 			}
 			for i, s := range list {
 				out.Sentences[i] = ComparedSentence{Text: s.Text, Block: s.Block, Tag: s.Tag, Start: s.Start, End: s.End, Twin: s.Twin}
@@ -206,7 +231,7 @@ func (w *Wording) Sentences(req SentencesRequest) (SentencesResult, error) {
 			}
 			return out
 		}
-		out := SentencesResult{A: side(found.Articles[0], found.A), B: side(found.Articles[1], found.B), Shared: make([]SharedSentence, len(found.Pairs)), Cut: found.Cut}
+		out := SentencesResult{A: side(0, found.A), B: side(1, found.B), Shared: make([]SharedSentence, len(found.Pairs)), Cut: found.Cut}
 		for i, p := range found.Pairs {
 			out.Shared[i] = SharedSentence{A: p.A, B: p.B, Exact: p.Exact, Similarity: p.Similarity, Moved: p.Moved, Words: changedWords(p.Words)}
 		}

@@ -76,6 +76,7 @@ func (s *session) checkQuotes(ctx context.Context, caller Caller, request bridge
 		return err
 	}
 	replies := []quoteReply{}
+	var behind int64
 	for part := range slices.Chunk(found.Quotations, checkedAtOnce) {
 		check := bridge.QuotationCheckRequest{}
 		for _, q := range part {
@@ -85,6 +86,7 @@ func (s *session) checkQuotes(ctx context.Context, caller Caller, request bridge
 		if err != nil {
 			return err
 		}
+		behind = max(behind, checked.Behind)
 		for i, v := range checked.Verdicts {
 			r := quoteReply{Quote: part[i].Quote, State: v.State, Article: v.Article, Block: v.Block, Words: v.Words, Start: v.Start, Source: v.Source, Title: v.Title, Published: v.Published, Gaps: v.Gaps, Inside: part[i].Inside}
 			replies = append(replies, r)
@@ -96,9 +98,13 @@ func (s *session) checkQuotes(ctx context.Context, caller Caller, request bridge
 	if s.json {
 		return s.print(struct {
 			Quotes []quoteReply `json:"quotes"`
-			Short  int          `json:"short"` // too short to be looked for
-			More   bool         `json:"more"`  // the text has more than are looked for
-		}{replies, found.Short, found.More})
+			Short  int          `json:"short"`  // too short to be looked for
+			More   bool         `json:"more"`   // the text has more than are looked for
+			Behind int64        `json:"behind"` // changes that the index had not taken in
+		}{replies, found.Short, found.More, behind})
+	}
+	if behind > 0 {
+		fmt.Fprintf(s.Err, "%d changes were not in the index yet; what they brought may be missed.\n", behind)
 	}
 	if found.Short > 0 {
 		fmt.Fprintf(s.Err, "%d quotations are too short to be looked for.\n", found.Short)
@@ -141,7 +147,8 @@ func (s *session) compare() *cobra.Command {
 	return &cobra.Command{
 		Use:   "compare A B",
 		Short: "Show which sentences two articles have in common",
-		Long: `Show which sentences two articles have in common and which one alone has:
+		Long: `Show which sentences two articles have in common and which one alone has. A side
+may be a version: the-wall@2 is the second of the-wall (broadsheet versions lists them).
 
 =  both have it, in the same words
 ~  both have it, in other words: [-the first's-]{+the second's+}
@@ -174,6 +181,7 @@ says that a sentence stands at another place among those that both have.`,
 func comparison(found bridge.SentencesResult) any {
 	type side struct {
 		ID        string `json:"id"`
+		Version   int    `json:"version"`
 		Title     string `json:"title"`
 		Published string `json:"published"`
 		Sentences int    `json:"sentences"`
@@ -198,7 +206,9 @@ func comparison(found bridge.SentencesResult) any {
 		}
 		shared = append(shared, r)
 	}
-	about := func(a bridge.ComparedArticle) side { return side{a.ID, a.Title, a.Published, len(a.Sentences)} }
+	about := func(a bridge.ComparedArticle) side {
+		return side{a.ID, a.Version, a.Title, a.Published, len(a.Sentences)}
+	}
 	return struct {
 		A      side            `json:"a"`
 		B      side            `json:"b"`
@@ -209,8 +219,16 @@ func comparison(found bridge.SentencesResult) any {
 	}{about(found.A), about(found.B), shared, only(found.A), only(found.B), found.Cut}
 }
 
+// sideName is how a side is named on the command line; of an earlier version with its number.
+func sideName(a bridge.ComparedArticle) string {
+	if len(a.Versions) == 0 || a.Version == a.Versions[0].N {
+		return a.ID
+	}
+	return fmt.Sprintf("%s@%d", a.ID, a.Version)
+}
+
 func (s *session) printComparison(found bridge.SentencesResult) {
-	fmt.Fprintf(s.Out, "<  %s  %s\n>  %s  %s\n", found.A.ID, isolate(found.A.Title), found.B.ID, isolate(found.B.Title))
+	fmt.Fprintf(s.Out, "<  %s  %s\n>  %s  %s\n", sideName(found.A), isolate(found.A.Title), sideName(found.B), isolate(found.B.Title))
 	fmt.Fprintf(s.Out, "%d of %d and of %d sentences are in both.\n\n", len(found.Shared), len(found.A.Sentences), len(found.B.Sentences))
 	at := 0
 	upTo := func(n int) { // what only the second has, before a sentence of it

@@ -62,17 +62,18 @@ func (c *Comparison) choose(a, b int) (int, int, error) {
 	}
 	at := slices.IndexFunc(c.Versions, func(v news.Version) bool { return v.N == b })
 	if at < 0 {
-		return 0, 0, noVersion("b", b)
+		return 0, 0, NoVersion("b", b)
 	}
 	if a == 0 {
 		a = c.Versions[min(at+1, len(c.Versions)-1)].N
 	}
 	if !slices.ContainsFunc(c.Versions, func(v news.Version) bool { return v.N == a }) {
-		return 0, 0, noVersion("a", a)
+		return 0, 0, NoVersion("a", a)
 	}
 	return a, b, nil
 }
 
-func noVersion(field string, n int) error {
+// NoVersion is the error where an article has no version of a number.
+func NoVersion(field string, n int) error {
 	return news.Errorf(news.CodeInvalid, field, "This article has no version %d.", n)
 }

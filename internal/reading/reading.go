@@ -82,6 +82,8 @@ type Marks interface {
 	// MarkList marks every article of a list, as one act.
 	MarkList(ctx context.Context, f news.Filter, mark news.Mark, on bool) (entry int64, changed int, err error)
 	CountRead(ctx context.Context, id string, day news.Day) error
+	// RecentlyRead gives the published articles that were opened last, the latest first.
+	RecentlyRead(ctx context.Context, limit int) ([]news.Summary, error)
 	// Watching gives the watched articles, the changed ones first.
 	Watching(ctx context.Context) ([]news.Watching, error)
 	// WatchingChanged counts those that changed since they were seen.

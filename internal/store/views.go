@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -171,6 +173,42 @@ func (db *DB) CountRead(ctx context.Context, id string, day news.Day) error {
 		return err
 	})
 	return db.translate("count read", err)
+}
+
+// recentReads is how many of a person's reads are looked through for the latest.
+const recentReads = 1000
+
+// recentlyReadQuery gives what a person read here, day before day, with the moment of its
+// last reading; what counts as unread again is left out.
+const recentlyReadQuery = `SELECT r.article, m.at FROM (SELECT article FROM reads WHERE own = 1 ORDER BY day DESC, article DESC LIMIT ?) r
+	CROSS JOIN marks m ON m.mark = 'read' AND m.article = r.article`
+
+// RecentlyRead gives the published articles that a person read here last, the latest
+// first; of more than a thousand on a day some are passed over. What was marked as read
+// and not opened is none of them.
+func (db *DB) RecentlyRead(ctx context.Context, limit int) ([]news.Summary, error) {
+	type read struct {
+		row news.Row
+		at  string
+	}
+	rows, err := db.query(ctx, recentlyReadQuery, recentReads)
+	list, err := collect(rows, err, func(rows *sql.Rows) (r read, err error) { return r, rows.Scan(&r.row, &r.at) })
+	if err != nil {
+		return nil, db.translate("read what was read", err)
+	}
+	slices.SortStableFunc(list, func(a, b read) int { return cmp.Compare(b.at, a.at) })
+	var latest []news.Row
+	for _, r := range list {
+		if !slices.Contains(latest, r.row) { // read on several days
+			latest = append(latest, r.row)
+		}
+		// Some of them may be gone.
+		if len(latest) >= 2*limit {
+			break
+		}
+	}
+	found, err := db.Summaries(ctx, latest)
+	return found[:min(limit, len(found))], err
 }
 
 // viewsOf reads the reads that came with an article.

@@ -49,9 +49,10 @@ type Finder interface {
 type Archive interface {
 	// Texts gives them in the order of rows; those that are gone are left out.
 	Texts(ctx context.Context, rows []news.Row) ([]Article, error)
-	// Body gives what the body of a published article says, by its public id; an error
-	// of code not_found where there is none.
-	Body(ctx context.Context, id string) (Article, error)
+	// Body gives what the body of a published article says, by its public id, or with a
+	// number above 0 what one of its versions says; an error of code not_found where the
+	// article is not here.
+	Body(ctx context.Context, id string, version int) (Article, error)
 }
 
 // Article is what an article says.
@@ -61,6 +62,7 @@ type Article struct {
 	Title     string
 	Language  string
 	Published time.Time // zero: undated
+	Version   int       // whose text it is; 0: the newest one
 	Text      body.Text // its body; where quotations are looked for, headline and standfirst too
 }
 

@@ -45,9 +45,9 @@ func (s *shelf) Texts(_ context.Context, rows []news.Row) (out []wording.Article
 	return out, nil
 }
 
-func (s *shelf) Body(_ context.Context, id string) (wording.Article, error) {
+func (s *shelf) Body(_ context.Context, id string, version int) (wording.Article, error) {
 	for _, a := range s.texts {
-		if a.ID == id {
+		if a.ID == id && (version == 0 || version == a.Version) {
 			return a, nil
 		}
 	}

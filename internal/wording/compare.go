@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"broadsheet/internal/body"
 	"broadsheet/internal/lang"
+	"broadsheet/internal/news"
 	"broadsheet/internal/redline"
 )
 
@@ -57,12 +59,13 @@ type Comparison struct {
 	Cut      bool   // a side is longer than what is compared
 }
 
-// Compare compares two published articles by their public ids.
+// Compare compares two sides: published articles by their public ids, or with @N behind
+// an id the version N of that article. An id that ends so itself goes before.
 func (s *Service) Compare(ctx context.Context, a, b string) (Comparison, error) {
 	var sides [2]Article
-	for i, id := range []string{a, b} {
+	for i, name := range []string{a, b} {
 		var err error
-		if sides[i], err = s.archive.Body(ctx, id); err != nil {
+		if sides[i], err = s.side(ctx, name); err != nil {
 			return Comparison{}, err
 		}
 	}
@@ -72,6 +75,27 @@ func (s *Service) Compare(ctx context.Context, a, b string) (Comparison, error) 
 	}
 	out.Articles = sides
 	return out, ctx.Err()
+}
+
+func (s *Service) side(ctx context.Context, name string) (Article, error) {
+	a, err := s.archive.Body(ctx, name, 0)
+	if id, version := versionOf(name); version > 0 && news.CodeOf(err) == news.CodeNotFound {
+		return s.archive.Body(ctx, id, version)
+	}
+	return a, err
+}
+
+// versionOf parts ID@N; 0: no version is named.
+func versionOf(name string) (id string, version int) {
+	at := strings.LastIndexByte(name, '@')
+	if at < 1 {
+		return name, 0
+	}
+	n, err := strconv.Atoi(name[at+1:])
+	if err != nil || n < 1 {
+		return name, 0
+	}
+	return name[:at], n
 }
 
 // Compare finds the sentences that two articles have in common: first those of the

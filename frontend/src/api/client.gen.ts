@@ -148,6 +148,8 @@ import type {
   QuotationsRequest,
   QuotationsResult,
   Ranking,
+  ReadLatelyRequest,
+  ReadLatelyResult,
   RebaseRequest,
   RecentChange,
   RecentResult,
@@ -255,6 +257,7 @@ export interface Client {
     List(request?: ListRequest): Promise<ListResult>;
     Mark(request: MarkRequest): Promise<MarkResult>;
     MostViewed(request: MostViewedRequest): Promise<Ranking>;
+    ReadLately(request?: ReadLatelyRequest): Promise<ReadLatelyResult>;
     Related(request: RelatedRequest): Promise<RelatedResult>;
     SawWatching(request: SawRequest): Promise<Nothing>;
     Show(request: ShowRequest): Promise<Article>;
@@ -503,6 +506,7 @@ export function makeClient(call: Transport): Client {
       List: (request = {}) => call("Articles", "List", request) as Promise<ListResult>,
       Mark: (request) => call("Articles", "Mark", request) as Promise<MarkResult>,
       MostViewed: (request) => call("Articles", "MostViewed", request) as Promise<Ranking>,
+      ReadLately: (request = {}) => call("Articles", "ReadLately", request) as Promise<ReadLatelyResult>,
       Related: (request) => call("Articles", "Related", request) as Promise<RelatedResult>,
       SawWatching: (request) => call("Articles", "SawWatching", request) as Promise<Nothing>,
       Show: (request) => call("Articles", "Show", request) as Promise<Article>,

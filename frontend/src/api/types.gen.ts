@@ -437,6 +437,8 @@ export interface ComparedArticle {
   dir: "ltr" | "rtl";
   published: string;
   day: string;
+  version: number;
+  versions: VersionRow[];
   sentences: ComparedSentence[];
   shared: number;
 }
@@ -1777,6 +1779,7 @@ export interface QuotationCheckRequest {
 
 export interface QuotationCheckResult {
   verdicts: QuotationVerdict[];
+  behind: number;
 }
 
 export interface QuotationVerdict {
@@ -1825,6 +1828,14 @@ export interface Ranking {
   from: string;
   to: string;
   items: RankedRow[];
+}
+
+export interface ReadLatelyRequest {
+  limit?: number;
+}
+
+export interface ReadLatelyResult {
+  articles: Row[];
 }
 
 export interface ReaderComment {

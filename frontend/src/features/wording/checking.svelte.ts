@@ -17,6 +17,7 @@ export interface Checked {
 export class Checking {
   #found = $state.raw<QuotationsResult | null>(null);
   #checked = $state.raw<readonly Checked[]>([]);
+  #behind = $state(0);
   #error = $state.raw<unknown>(null);
   #busy = $state(false);
   #round = 0;
@@ -33,6 +34,10 @@ export class Checking {
   get checked(): readonly Checked[] {
     return this.#checked;
   }
+  /** The changes that the index had not taken in: what they brought may have been missed. */
+  get behind(): number {
+    return this.#behind;
+  }
   get error(): unknown {
     return this.#error;
   }
@@ -46,11 +51,12 @@ export class Checking {
     try {
       const found = await api.Wording.Quotations({ ...lane("quotations"), ...request });
       if (round !== this.#round) return;
-      [this.#found, this.#checked, this.#error] = [found, [], null];
+      [this.#found, this.#checked, this.#behind, this.#error] = [found, [], 0, null];
       for (let from = 0; from < found.quotations.length; from += atOnce) {
         const some = found.quotations.slice(from, from + atOnce);
-        const { verdicts } = await api.Wording.Check({ ...lane("quotations.check"), quotes: some.map((one) => one.quote), without: found.own });
+        const { verdicts, behind } = await api.Wording.Check({ ...lane("quotations.check"), quotes: some.map((one) => one.quote), without: found.own });
         if (round !== this.#round) return;
+        this.#behind = Math.max(this.#behind, behind);
         this.#checked = [...this.#checked, ...some.flatMap((quotation, i) => (verdicts[i] ? [{ quotation, verdict: verdicts[i] }] : []))];
       }
     } catch (cause) {
@@ -63,7 +69,7 @@ export class Checking {
   /** Forgets all. */
   clear(): void {
     this.#round++;
-    [this.#found, this.#checked, this.#error, this.#busy] = [null, [], null, false];
+    [this.#found, this.#checked, this.#behind, this.#error, this.#busy] = [null, [], 0, null, false];
     this.text = this.html = "";
   }
 }

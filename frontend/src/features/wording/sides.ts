@@ -1,4 +1,5 @@
 import type { ComparedArticle, ComparedSentence } from "../../api";
+import { part } from "../../lib/prefix";
 
 /** A block of a side: its sentences in a row. */
 export interface SideBlock {
@@ -6,6 +7,17 @@ export interface SideBlock {
   heading: boolean;
   sentences: ComparedSentence[];
 }
+
+/** The address of two sides: articles by their ids, or with @N behind one a version of it. */
+export const compareAddress = (a: string, b: string): string => `/compare?a=${part(a)}&b=${part(b)}`;
+
+/** How an address names a version of an article; of the newest its id does. */
+export function sideName(side: Pick<ComparedArticle, "id" | "versions">, version: number): string {
+  return version === side.versions[0]?.n ? side.id : `${side.id}@${version}`;
+}
+
+/** The id in the name of a side. */
+export const idOf = (name: string): string => name.replace(/@\d+$/, "");
 
 /** The sentences of a side, block by block. */
 export function blocksOf(side: ComparedArticle): SideBlock[] {
