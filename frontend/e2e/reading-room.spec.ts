@@ -141,6 +141,77 @@ test("an article opens in the room with the list that led to it", async ({ page 
   await expect(rows(page).first()).toHaveAttribute("aria-selected", "true");
 });
 
+const divider = (page: Page, name: string) => page.getByRole("separator", { name: `Width of the ${name}` });
+const wide = async (page: Page, name: string) => Math.round((await pane(page, name).boundingBox())?.width ?? 0);
+
+test("what divides the panes is moved by keys and by the pointer, and stays where it was left", async ({ page }) => {
+  await page.goto("/research/read?q=harbour&a=a-001");
+  await ready(page);
+  await expect(page.getByRole("separator", { name: "Width" })).toHaveCount(2);
+  const list = divider(page, "list");
+  await expect.poll(() => wide(page, "List")).toBe(288);
+  await expect(list).toHaveAttribute("aria-valuenow", /^(19|2\d)$/);
+  await accessible(page);
+  await list.focus();
+  await list.press("ArrowRight");
+  await list.press("ArrowRight");
+  await expect.poll(() => wide(page, "List")).toBe(320);
+  await list.press("ArrowLeft");
+  await expect.poll(() => wide(page, "List")).toBe(304);
+  await list.press("Home");
+  await expect.poll(() => wide(page, "List")).toBe(200);
+  await expect(list).toHaveAttribute("aria-valuenow", (await list.getAttribute("aria-valuemin")) ?? "");
+  await list.press("End");
+  await expect.poll(() => list.getAttribute("aria-valuenow")).toBe("33");
+  await list.press("Enter");
+  await expect.poll(() => wide(page, "List")).toBe(288);
+
+  // The pointer takes hold beside the line too, where there is nothing to read.
+  const notes = divider(page, "notes");
+  const line = await notes.boundingBox();
+  if (!line) throw new Error("no line");
+  await page.mouse.move(line.x + 9, line.y + 200);
+  await page.mouse.down();
+  await page.mouse.move(line.x - 31, line.y + 220, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(() => wide(page, "Notes")).toBe(360);
+  await list.press("ArrowRight");
+
+  // It is as it was left, from the first frame on.
+  await page.addInitScript(() => {
+    const seen: number[] = [];
+    (window as unknown as { seen: number[] }).seen = seen;
+    const look = () => {
+      const box = document.getElementById("pane-list")?.getBoundingClientRect().width;
+      if (box) seen.push(box);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await page.reload();
+  await ready(page);
+  await expect.poll(() => wide(page, "Notes")).toBe(360);
+  expect(new Set(await page.evaluate(() => (window as unknown as { seen: number[] }).seen))).toEqual(new Set([304]));
+
+  // Between two articles the line gives the one what it takes from the other.
+  await page.goto("/research/read?q=harbour&a=a-001&b=a-004");
+  await ready(page);
+  const middle = divider(page, "first article");
+  await expect(middle).toHaveAttribute("aria-valuenow", "50");
+  const before = await wide(page, "Article");
+  await middle.focus();
+  await middle.press("ArrowRight");
+  await expect.poll(async () => (await wide(page, "Article")) - before).toBe(16);
+  await middle.press("End");
+  await expect.poll(() => wide(page, "Second article")).toBe(280);
+  await expect(middle).toHaveAttribute("aria-valuenow", (await middle.getAttribute("aria-valuemax")) ?? "");
+  await accessible(page);
+  await middle.dblclick();
+  await expect(middle).toHaveAttribute("aria-valuenow", "50");
+  for (const name of ["list", "notes"]) await divider(page, name).press("Enter");
+  await expect.poll(() => wide(page, "List")).toBe(240);
+});
+
 test("a place in an article is kept, and what is stayed with counts as read", async ({ page, served }) => {
   await page.clock.install();
   await page.goto("/research/read?id=a-001&a=a-001");
@@ -186,5 +257,12 @@ test("in Persian the list stands at the right, and keys do the same", async ({ p
   await pane(page, "نوشته").focus();
   await page.keyboard.press("F6");
   await expect(pane(page, "نوشتهٔ دوم")).toBeFocused();
+  // The key to the left moves a line to the left: the list at the right is wider then.
+  const wider = page.getByRole("separator", { name: "پهنای فهرست" });
+  await wider.focus();
+  await wider.press("ArrowLeft");
+  await expect.poll(() => wide(page, "فهرست")).toBe(256);
+  await wider.press("Enter");
+  await expect.poll(() => wide(page, "فهرست")).toBe(240);
   await accessible(page);
 });

@@ -82,6 +82,14 @@ test("what is searched, read and marked is taken down, run again and given out",
   expect(text).toContain("Searched for `xylophone`: 1 article.");
   expect(text).toContain("> told at length");
 
+  // With a replay it is a job, which writes it among the downloads.
+  await page.getByRole("button", { name: "Export appendix" }).press("Enter");
+  await page.getByRole("menuitem", { name: "Appendix with a replay, as Markdown" }).press("Enter");
+  const where = /^Saved as (.*session\.md)$/;
+  const toast = page.getByText(where);
+  await expect(toast).toBeVisible();
+  expect(await readFile(where.exec((await toast.textContent()) ?? "")?.[1] ?? "", "utf8")).toContain("of 3 steps gave something else");
+
   // Stopped, gone on with, stopped, removed and back.
   await page.locator("main header").getByRole("button", { name: "Stop the session" }).press("Enter");
   await expect(sign).toHaveCount(0);
@@ -100,6 +108,23 @@ test("what is searched, read and marked is taken down, run again and given out",
   await expect(page.getByText("No session yet")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).press("Enter");
   await expect(row).toBeVisible();
+});
+
+test("a long session that is given out tells how far it is, and can be stopped", async ({ page, served }) => {
+  await served.command("session", "start", "Long");
+  await served.command("search", "harbour");
+  await served.command("session", "stop");
+  const job = { id: "j1", kind: "appendix", title: "Long", state: "running", done: 40, total: 200, unit: "steps", note: "", rate: 0, started: new Date().toISOString(), ended: "", revision: 3, error: null, result: "" };
+  await page.route("**/Jobs/List", (route) => route.fulfill({ json: { jobs: [job] } }));
+  await page.goto("/research?tab=sessions");
+  await ready(page);
+  const giving = page.getByRole("list", { name: "Appendices being exported" });
+  await expect(giving).toContainText("Exporting an appendix Long");
+  await expect(giving.getByRole("progressbar")).toBeVisible();
+  await accessible(page);
+  const stopped = page.waitForRequest("**/Jobs/Cancel");
+  await giving.getByRole("button", { name: "Cancel" }).press("Enter");
+  expect((await stopped).postDataJSON()).toEqual({ id: "j1" });
 });
 
 test("a session reads from right to left, and is open to keys and to a reader of the screen", async ({ page, served }) => {

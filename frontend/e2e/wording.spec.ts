@@ -109,3 +109,56 @@ test("a draft's quotations are checked beside its text", async ({ page, served }
   await item.getByRole("button", { name: "Show in the text" }).press("Enter");
   expect(await page.evaluate(() => String(getSelection()))).toContain("The boats stayed out until noon");
 });
+
+test("quotations tell when the index is in arrears", async ({ page }) => {
+  await page.route("**/Wording/Check", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...((await response.json()) as object), behind: 3 } });
+  });
+  await page.goto("/research?tab=quotations");
+  await ready(page);
+  await page.getByLabel("Text that quotes").fill("He said “we shall not close the harbour”.");
+  await page.getByRole("button", { name: "Check quotations" }).press("Enter");
+  await expect(page.getByText("3 changes are not in the index yet.")).toBeVisible();
+  await accessible(page);
+});
+
+test("a side may be a version, and what was read lately is offered for the other", async ({ page, served }) => {
+  const file = join(served.root, "mended.jsonl");
+  const told = { id: "wall", title: "The wall", language: "en", published: "2022-05-06", body_html: `<p id="a">The wall fell on Monday in the storm of the year.</p><p id="b">${minister}</p>` };
+  await writeFile(file, JSON.stringify(told));
+  await served.command("import", "--source", "wire", file);
+  await writeFile(file, JSON.stringify({ ...told, title: "The wall, mended", updated: "2022-05-08", body_html: told.body_html.replace("Monday", "Tuesday") }));
+  await served.command("import", "--source", "wire", file);
+
+  await page.clock.install();
+  await page.goto("/article/later");
+  await ready(page);
+  await page.clock.runFor(11_000);
+  await page.goto("/article/wall/versions");
+  await ready(page);
+  await page.getByRole("button", { name: "Compare with another article… (version 1)" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Compare with…" });
+  const lately = dialog.getByRole("region", { name: "Read lately" });
+  await expect(lately.getByRole("link", { name: "The harbour stays open" })).toBeVisible();
+  await accessible(page);
+  await lately.getByRole("link", { name: "The harbour stays open" }).press("Enter");
+  await expect(page).toHaveURL(/a=wall(@|%40)1&b=later/);
+  const one = page.getByRole("region", { name: "The wall, Version 1" });
+  await expect(one.getByText("fell on Monday")).toBeVisible();
+  await accessible(page);
+
+  // Another version of the side, by the list of them; the newest has the plain address.
+  await one.getByRole("combobox", { name: "Version of “The wall”" }).selectOption("2");
+  await expect(page).toHaveURL(/a=wall&b=later/);
+  await expect(page.getByRole("region", { name: "The wall, mended", exact: true }).getByText("fell on Tuesday")).toBeVisible();
+
+  // Two versions of one article: what changed is a screen of its own.
+  await page.goto("/compare?a=wall@1&b=wall");
+  await ready(page);
+  await expect(page.locator("[data-pair]")).toHaveCount(4);
+  await page.keyboard.press(".");
+  await expect(page.getByRole("status").locator("ins")).toContainText("Tuesday");
+  await page.getByRole("link", { name: "What changed, word by word" }).press("Enter");
+  await expect(page).toHaveURL(/\/article\/wall\/versions\?a=1&b=2/);
+});

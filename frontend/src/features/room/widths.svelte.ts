@@ -9,8 +9,8 @@ export const least = 200;
 /** The part of the room that a list or the notes have at most: with two articles beside them less. */
 export const mostOf = (two: boolean) => (two ? 0.25 : 0.33);
 
-/** The part that the first of two articles has at least; the second likewise. */
-export const leastShare = 0.25;
+/** Pixels that each of two articles has at least: room for what stands at the foot of it. */
+export const leastArticle = 280;
 
 /** How wide panes are where somebody moved what divides them; the others are as usual. */
 export class Widths {

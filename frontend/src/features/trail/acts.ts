@@ -1,6 +1,6 @@
 import { api, type SavedResult, type Session } from "../../api";
 import { t } from "../../i18n/index.svelte";
-import { download } from "../../lib/save";
+import { base64, download } from "../../lib/save";
 import { finished } from "../../state/jobs";
 import { library } from "../../state/library.svelte";
 import { sessions } from "../../state/sessions.svelte";
@@ -34,14 +34,12 @@ export async function give(session: Session, format: "markdown" | "html", replay
   try {
     if (replay || library.shell?.window) {
       const { job } = await api.Sessions.Save({ session: session.id, format, replay });
-      await library.refreshJobs();
       const { path } = await finished<SavedResult>(job);
       toasts.show(t("article.saved", { path }));
       return;
     }
     const file = await api.Sessions.Export({ session: session.id, format, replay });
-    const bytes = new TextEncoder().encode(file.text);
-    download(file.name, file.type, btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")));
+    download(file.name, file.type, base64(file.text));
     toasts.show(t("article.saved", { path: file.name }));
   } catch (cause) {
     toasts.fail(cause);

@@ -35,7 +35,7 @@ export const wording: Record<keyof typeof english, string> = {
   "compare.version.of": "نسخة «{title}»",
   "compare.redline": "ما تغيّر، كلمة بكلمة",
   "compare.withOther": "مقارنة مع مقالة أخرى…",
-  "compare.withOther.of": "قارن النسخة {n} بمقالة أخرى",
+  "compare.withOther.of": "مقارنة مع مقالة أخرى… (النسخة {n})",
   "compare.swap": "تبديل الجانبين",
   "compare.other": "مقالة أخرى…",
   "compare.empty": "لا شيء للمقارنة بعد",

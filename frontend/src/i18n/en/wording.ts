@@ -34,7 +34,7 @@ export const wording = {
   "compare.version.of": "Version of “{title}”",
   "compare.redline": "What changed, word by word",
   "compare.withOther": "Compare with another article…",
-  "compare.withOther.of": "Compare version {n} with another article",
+  "compare.withOther.of": "Compare with another article… (version {n})",
   "compare.swap": "Swap sides",
   "compare.other": "Another article…",
   "compare.empty": "Nothing to compare yet",

@@ -35,7 +35,7 @@ export const wording: Record<keyof typeof english, string> = {
   "compare.version.of": "نگارش «{title}»",
   "compare.redline": "آن‌چه تغییر کرده، واژه به واژه",
   "compare.withOther": "مقایسه با نوشته‌ای دیگر…",
-  "compare.withOther.of": "مقایسهٔ نگارش {n} با نوشته‌ای دیگر",
+  "compare.withOther.of": "مقایسه با نوشته‌ای دیگر… (نگارش {n})",
   "compare.swap": "جابه‌جایی دو سو",
   "compare.other": "نوشته‌ای دیگر…",
   "compare.empty": "هنوز چیزی برای مقایسه نیست",
