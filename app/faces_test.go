@@ -75,6 +75,7 @@ var requests = map[string]string{
 	"Highlights/List":      `{"limit":3}`,
 	"Highlights/Show":      `{"id":"nobody"}`,
 	"Highlights/Counts":    `{}`,
+	"Highlights/Lost":      `{"article":"ID"}`,
 	"Highlights/Add":       `{"article":"ID","at":{"quote":"words that are not there"}}`,
 	"Highlights/Change":    `{"ids":["nobody"],"colour":2}`,
 	"Highlights/Remove":    `{"ids":["nobody"]}`,

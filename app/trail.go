@@ -83,7 +83,7 @@ func (r rerun) Run(ctx context.Context, step news.SessionStep) (now trail.Now, e
 		var h news.Highlight
 		h, err = r.store.Highlight(ctx, asked.Mark)
 		now.Gone = h.Gone
-		now.Other = h.State == news.MarkDetached || step.Kind == news.StepNote && h.Note != asked.Note
+		now.Other = h.State == news.MarkDetached || h.State == news.MarkArticle || step.Kind == news.StepNote && h.Note != asked.Note
 	case news.StepCollect:
 		now.Gave, err = r.collected(ctx, step)
 	case news.StepCite:

@@ -31,9 +31,9 @@ type Highlight struct {
 	Tags     []string `json:"tags"`
 	Created  string   `json:"created"`
 	Updated  string   `json:"updated"`
-	State    string   `json:"state"` // anchored, moved, detached
+	State    string   `json:"state"` // anchored, moved, detached; article: a note of the whole article
 	Gone     bool     `json:"gone"`  // the article was removed
-	Block    string   `json:"block"` // where it begins, empty where it is detached
+	Block    string   `json:"block"` // where it begins, empty where it has no place in the text
 	Start    int      `json:"start"` // in Unicode code points of the block's text
 	EndBlock string   `json:"endBlock"`
 	End      int      `json:"end"`
@@ -73,6 +73,7 @@ type HighlightCounts struct {
 	Anchored int64          `json:"anchored"`
 	Moved    int64          `json:"moved"`
 	Detached int64          `json:"detached"`
+	Whole    int64          `json:"whole"` // notes of a whole article
 	Tags     []HighlightTag `json:"tags"`
 	Articles int64          `json:"articles"`
 	Total    int64          `json:"total"`
@@ -120,6 +121,19 @@ type ChangeHighlights struct {
 	Add    []string            `json:"add,omitempty"`  // tags
 	Drop   []string            `json:"drop,omitempty"` // tags
 	At     *HighlightSelection `json:"at,omitempty"`   // words to put a single one on
+	Keep   bool                `json:"keep,omitempty"` // those whose words are gone as notes of the whole article
+}
+
+// LostWords tells with which version of its article the words of a mark went.
+type LostWords struct {
+	ID        string `json:"id"`
+	Version   int    `json:"version"`
+	Published string `json:"published"` // the version's; empty: undated
+}
+
+// LostWordsResult has those of which the library knows.
+type LostWordsResult struct {
+	Lost []LostWords `json:"lost"`
 }
 
 // HighlightIDs names marks.
@@ -217,7 +231,7 @@ func (h *Highlights) Counts(req HighlightArticle) (HighlightCounts, error) {
 	return call(h.core, Call{}, func(ctx context.Context) (HighlightCounts, error) {
 		c, err := h.marks.Counts(ctx, req.Article)
 		out := HighlightCounts{Colours: make([]int64, news.Colours), Tags: []HighlightTag{}, Articles: c.Articles, Total: c.Total,
-			Anchored: c.States[news.MarkAnchored], Moved: c.States[news.MarkMoved], Detached: c.States[news.MarkDetached]}
+			Anchored: c.States[news.MarkAnchored], Moved: c.States[news.MarkMoved], Detached: c.States[news.MarkDetached], Whole: c.States[news.MarkArticle]}
 		for colour, n := range c.Colours {
 			if colour >= 1 && colour <= news.Colours {
 				out.Colours[colour-1] = n
@@ -225,6 +239,18 @@ func (h *Highlights) Counts(req HighlightArticle) (HighlightCounts, error) {
 		}
 		for _, t := range c.Tags {
 			out.Tags = append(out.Tags, HighlightTag(t))
+		}
+		return out, err
+	})
+}
+
+// Lost tells with which versions the words of an article's detached marks went.
+func (h *Highlights) Lost(req HighlightArticle) (LostWordsResult, error) {
+	return call(h.core, Call{}, func(ctx context.Context) (LostWordsResult, error) {
+		list, err := h.marks.Lost(ctx, req.Article)
+		out := LostWordsResult{Lost: make([]LostWords, len(list))}
+		for i, l := range list {
+			out.Lost[i] = LostWords{ID: l.Highlight, Version: l.Version, Published: stamp(l.Published)}
 		}
 		return out, err
 	})
@@ -244,7 +270,7 @@ func (h *Highlights) Add(req AddHighlight) (AddedHighlight, error) {
 // Change changes marks, all or none. Can be undone.
 func (h *Highlights) Change(req ChangeHighlights) (EntryResult, error) {
 	return call(h.core, Call{}, func(ctx context.Context) (EntryResult, error) {
-		change := annotation.Change{Colour: req.Colour, Note: req.Note, Tags: req.Tags, Add: req.Add, Drop: req.Drop}
+		change := annotation.Change{Colour: req.Colour, Note: req.Note, Tags: req.Tags, Add: req.Add, Drop: req.Drop, Keep: req.Keep}
 		if req.At != nil {
 			at := req.At.selection()
 			change.Again = &at

@@ -42,7 +42,7 @@ func (s *session) highlights() *cobra.Command {
 			return usage{fmt.Errorf("`%s` lists what can be done with highlights", c.CommandPath()+" --help")}
 		},
 	}
-	c.AddCommand(s.highlightAdd(), s.highlightList(), s.highlightShow(), s.highlightSet(), s.highlightRemove(), s.highlightExport(), s.highlightImport())
+	c.AddCommand(s.highlightAdd(), s.highlightList(), s.highlightShow(), s.highlightSet(), s.highlightKeep(), s.highlightRemove(), s.highlightExport(), s.highlightImport())
 	return c
 }
 
@@ -104,7 +104,7 @@ func chosen(c *cobra.Command, r *bridge.HighlightsRequest) {
 	c.Flags().StringVar(&r.Query, "query", "", "only with these words in what was marked, said or tagged")
 	c.Flags().IntVar(&r.Colour, "colour", 0, "only of this colour, 1 to 8")
 	c.Flags().StringVar(&r.Tag, "tag", "", "only with this tag")
-	c.Flags().StringVar(&r.State, "state", "", "only anchored, moved or detached")
+	c.Flags().StringVar(&r.State, "state", "", "only anchored, moved, detached or article (notes of a whole article)")
 	c.Flags().StringVar(&r.From, "from", "", "only made on this day or later")
 	c.Flags().StringVar(&r.To, "to", "", "only made before this day")
 }
@@ -184,6 +184,23 @@ func (s *session) highlightSet() *cobra.Command {
 	c.Flags().StringVar(&prefix, "prefix", "", "what stands before them")
 	c.Flags().StringVar(&suffix, "suffix", "", "what stands behind them")
 	return c
+}
+
+func (s *session) highlightKeep() *cobra.Command {
+	return &cobra.Command{
+		Use:   "keep ID…",
+		Short: "Keep detached highlights as notes of the whole article; undo takes that back",
+		Args:  atLeast(1),
+		RunE: func(c *cobra.Command, ids []string) error {
+			return s.with(c.Context(), false, func(caller Caller) error {
+				done, err := ask[bridge.EntryResult](c.Context(), caller, "Highlights/Change", bridge.ChangeHighlights{IDs: ids, Keep: true})
+				if err != nil || !s.json {
+					return err
+				}
+				return s.print(done)
+			})
+		},
+	}
 }
 
 func (s *session) highlightRemove() *cobra.Command {

@@ -64,6 +64,24 @@ test("words are marked, noted, changed and follow the text while the page is ope
   await expect.poll(() => painted(page, 5)).toEqual(["Trains were late"]);
   await page.getByRole("button", { name: /^Undo/ }).click();
   await expect(detached).toBeVisible();
+
+  // The other way out: a note of the article, which can be placed and taken back as well.
+  await expect(detached).toContainText("Its words went with the version of 6 May 2024.");
+  await expect(detached.getByRole("link", { name: "What changed" })).toHaveAttribute("href", "/article/wall/versions?a=1&b=2");
+  await detached.getByRole("button", { name: "Keep as a note of the article" }).click();
+  const notes = panel(page).getByRole("region", { name: "Notes of the article" });
+  await expect(notes).toContainText("the boats went out");
+  await expect(detached).toHaveCount(0);
+  await expect.poll(() => painted(page, 5)).toEqual([]);
+  await expect(notes.getByRole("textbox", { name: "Note" })).toHaveValue("Ask the **harbour master**.");
+  await accessible(page);
+  await select(page, "Trains were late");
+  await notes.getByRole("button", { name: "Place on the selection" }).click();
+  await expect.poll(() => painted(page, 5)).toEqual(["Trains were late"]);
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await expect(notes).toBeVisible();
+  await served.command("undo");
+  await expect(detached).toBeVisible();
 });
 
 test("a sentence is chosen and marked by keys alone", async ({ page }) => {
@@ -171,17 +189,19 @@ test("a file of highlights is read in the window, and tags are taken away from s
   await accessible(page);
   await page.getByLabel("Made before").fill("");
   await page.getByRole("main").getByRole("button", { name: "night", exact: true }).click();
+  await expect(page.getByText("1 highlight", { exact: true })).toBeVisible();
   await page.getByRole("checkbox", { name: "Select" }).check();
   await page.getByRole("combobox", { name: "Remove tag" }).selectOption("night");
   await expect(page.getByRole("main").getByRole("button", { name: "night", exact: true })).toHaveCount(0);
 });
 
-test("in Persian the panel stands at the other side", async ({ page }) => {
+test("in Persian the panel stands at the other side", async ({ page, served }) => {
+  await served.command("highlight", "add", "bandar", "--quote", "مجلس گفت");
   await page.goto("/article/bandar");
   await set(page, { language: "fa" });
   await page.reload();
   await ready(page);
   await page.keyboard.press("Shift+H");
-  await expect(page.getByRole("complementary", { name: "نشان‌ها" })).toContainText("دیوار بندر");
+  await expect(page.getByRole("complementary", { name: "نشان‌ها" })).toContainText("مجلس گفت");
   await accessible(page);
 });

@@ -31,6 +31,8 @@ type Store interface {
 	Highlight(ctx context.Context, id string) (news.Highlight, error)
 	Highlights(ctx context.Context, f news.HighlightFilter) (news.HighlightPage, error)
 	HighlightCounts(ctx context.Context, article string) (news.HighlightCounts, error)
+	// LostWords tells with which versions the words of an article's highlights went.
+	LostWords(ctx context.Context, article string) ([]news.LostWords, error)
 	// MarkedText gives the text of a version of an article; n 0: of the present one.
 	MarkedText(ctx context.Context, article string, n int) (body.Text, int, error)
 	// Publication tells the time zone in which days are told.
@@ -122,6 +124,7 @@ type Change struct {
 	Tags      *[]string
 	Add, Drop []string   // tags
 	Again     *Selection // words to put a single one on
+	Keep      bool       // those whose words are gone as notes of the whole article
 }
 
 // Change changes highlights, all or none; the entry is 0 where nothing changed.
@@ -129,7 +132,7 @@ func (s *Service) Change(ctx context.Context, ids []string, c Change) (int64, er
 	if err := checkIDs(ids); err != nil {
 		return 0, err
 	}
-	to := news.HighlightChange{Colour: c.Colour, Note: c.Note, Tags: c.Tags}
+	to := news.HighlightChange{Colour: c.Colour, Note: c.Note, Tags: c.Tags, Keep: c.Keep}
 	if c.Colour != nil && (*c.Colour < 1 || *c.Colour > news.Colours) {
 		return 0, wrongColour()
 	}
@@ -155,6 +158,9 @@ func (s *Service) Change(ctx context.Context, ids []string, c Change) (int64, er
 		return 0, err
 	}
 	if c.Again != nil {
+		if c.Keep {
+			return 0, news.Errorf(news.CodeInvalid, "at", "A highlight is put on other words or kept as a note of the article, not both.")
+		}
 		if len(ids) != 1 {
 			return 0, news.Errorf(news.CodeInvalid, "ids", "One highlight at a time is put on other words.")
 		}
@@ -200,7 +206,7 @@ func (s *Service) List(ctx context.Context, f news.HighlightFilter) (news.Highli
 	case f.Colour < 0 || f.Colour > news.Colours:
 		return news.HighlightPage{}, wrongColour()
 	case f.State != "" && !slices.Contains(news.MarkStates, f.State):
-		return news.HighlightPage{}, news.Errorf(news.CodeInvalid, "state", "A highlight is anchored, moved or detached.")
+		return news.HighlightPage{}, news.Errorf(news.CodeInvalid, "state", "A highlight is anchored, moved, detached or of the whole article (article).")
 	}
 	return s.store.Highlights(ctx, f)
 }
@@ -208,6 +214,12 @@ func (s *Service) List(ctx context.Context, f news.HighlightFilter) (news.Highli
 // Counts counts by colour, state and tag; of one article where it is named.
 func (s *Service) Counts(ctx context.Context, article string) (news.HighlightCounts, error) {
 	return s.store.HighlightCounts(ctx, article)
+}
+
+// Lost tells with which version of an article the words of those went that are
+// detached; those of which the library does not know are left out.
+func (s *Service) Lost(ctx context.Context, article string) ([]news.LostWords, error) {
+	return s.store.LostWords(ctx, article)
 }
 
 // tidy makes what a person wrote plain and checks it.

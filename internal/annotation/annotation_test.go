@@ -2,6 +2,7 @@ package annotation_test
 
 import (
 	"context"
+	"encoding/json"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -96,6 +97,87 @@ func TestWhatWasGivenOutIsReadBack(t *testing.T) {
 				t.Errorf("%v\n%s", err, cmp.Diff(string(file.Text), string(back.Text)))
 			}
 		})
+	}
+}
+
+// TestNotesOfAnArticleAreReadBack gives out notes of the whole article, one of which
+// had been put on other words before it lost them.
+func TestNotesOfAnArticleAreReadBack(t *testing.T) {
+	s, db := library(t)
+	for _, quote := range []string{"harbour wall", "the boats went out"} {
+		if _, _, err := s.Add(t.Context(), annotation.Mark{Article: "harbour/1", Selection: annotation.Selection{Quote: quote}, Note: "Ask.", Colour: 4}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ids := []string{all(t, s)[0].ID, all(t, s)[1].ID}
+	if _, err := s.Change(t.Context(), ids[1:], annotation.Change{Again: &annotation.Selection{Quote: "council voted"}}); err != nil {
+		t.Fatal(err)
+	}
+	other := news.Article{ID: "harbour/1", Title: "The *harbour*", Language: "en", URL: "https://example.org/harbour", Body: "<p id=\"dddddddd\">Trains were late.</p>\n"}
+	if _, _, err := db.Ingest(t.Context(), news.Batch{Import: "i", Records: []news.Record{{Article: &other}}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Change(t.Context(), ids, annotation.Change{Keep: true, Again: &annotation.Selection{Quote: "Trains"}}); news.CodeOf(err) != news.CodeInvalid {
+		t.Error(err)
+	}
+	if _, err := s.Change(t.Context(), ids, annotation.Change{Keep: true}); err != nil {
+		t.Fatal(err)
+	}
+	want := all(t, s)
+	for i := range want {
+		if want[i].State != news.MarkArticle {
+			t.Fatalf("%+v", want[i])
+		}
+	}
+	for _, format := range []string{"json", "csv"} {
+		file, err := s.Export(t.Context(), format, news.HighlightFilter{State: news.MarkArticle})
+		if err != nil || file.Highlights != 2 {
+			t.Fatal(file.Highlights, err)
+		}
+		if format == "json" {
+			checkNoteOfArticle(t, file.Text)
+		}
+		if again, err := s.Import(t.Context(), file.Text); err != nil || again.Unchanged != 2 || again.Added != 0 {
+			t.Errorf("%s: %+v %v", format, again, err)
+		}
+		elsewhere, _ := library(t) // where their words still are
+		if done, err := elsewhere.Import(t.Context(), file.Text); err != nil || done.Added != 2 {
+			t.Fatalf("%s: %+v %v\n%s", format, done, err, file.Text)
+		}
+		if diff := cmp.Diff(want, all(t, elsewhere), cmpopts.IgnoreFields(news.Highlight{}, "Number", "Place")); diff != "" {
+			t.Errorf("%s: %s", format, diff)
+		}
+		back, err := elsewhere.Export(t.Context(), format, news.HighlightFilter{})
+		if err != nil || string(back.Text) != string(file.Text) {
+			t.Errorf("%s: %v\n%s", format, err, cmp.Diff(string(file.Text), string(back.Text)))
+		}
+	}
+	for format, want := range map[string]string{"markdown": "> council voted\n\nAsk.\n\nColour 4 · 2026-05-04 · note of the whole article", "html": "· note of the whole article</small>"} {
+		if file, err := s.Export(t.Context(), format, news.HighlightFilter{}); err != nil || !strings.Contains(string(file.Text), want) {
+			t.Errorf("%s: %v: no %q in\n%s", format, err, want, file.Text)
+		}
+	}
+}
+
+// checkNoteOfArticle checks that the target of an annotation is the article itself.
+func checkNoteOfArticle(t *testing.T, text []byte) {
+	t.Helper()
+	var page struct {
+		Items []struct {
+			Target map[string]any
+			Made   struct{ Selector []map[string]any } `json:"broadsheet:made"`
+			State  string                              `json:"broadsheet:state"`
+		}
+	}
+	if err := json.Unmarshal(text, &page); err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range page.Items {
+		source, _ := a.Target["source"].(map[string]any)
+		if _, selects := a.Target["selector"]; selects || source["id"] != "broadsheet://article/harbour%2F1" || a.State != "article" ||
+			len(a.Made.Selector) == 0 || a.Made.Selector[0]["exact"] == "" {
+			t.Errorf("%+v in\n%s", a, text)
+		}
 	}
 }
 

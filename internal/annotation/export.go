@@ -93,11 +93,19 @@ func markdownOf(list []news.Highlight, zone *time.Location) []byte {
 		}
 		line += " · " + h.Created.In(zone).Format(time.DateOnly)
 		if h.State != news.MarkAnchored {
-			line += " · " + string(h.State)
+			line += " · " + stateWords(h.State)
 		}
 		b.WriteString("\n" + line + "\n")
 	}
 	return b.Bytes()
+}
+
+// stateWords says of a mark that is not where it was what it is, in files to be read.
+func stateWords(s news.MarkState) string {
+	if s == news.MarkArticle {
+		return "note of the whole article"
+	}
+	return string(s)
 }
 
 func articleLine(h *news.Highlight) string {
@@ -141,7 +149,7 @@ func htmlOf(list []news.Highlight, zone *time.Location) []byte {
 		}
 		fmt.Fprintf(&b, " · <time datetime=\"%s\">%[1]s</time>", h.Created.In(zone).Format(time.DateOnly))
 		if h.State != news.MarkAnchored {
-			fmt.Fprintf(&b, " · %s", h.State)
+			fmt.Fprintf(&b, " · %s", stateWords(h.State))
 		}
 		b.WriteString("</small></p>\n")
 	}

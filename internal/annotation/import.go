@@ -424,6 +424,10 @@ func fromAnnotation(a map[string]any, where any) (incoming, bool) {
 		}
 	}
 	h.Made = selectorFrom(t["selector"])
+	made, kept := a["broadsheet:made"].(map[string]any)
+	if kept = kept && t["selector"] == nil; kept {
+		h.Made = selectorFrom(made["selector"])
+	}
 	if h.Colour < 1 || h.Colour > news.Colours {
 		h.Colour = 1
 		for _, class := range strings.Fields(text(t["styleClass"])) {
@@ -434,6 +438,7 @@ func fromAnnotation(a map[string]any, where any) (incoming, bool) {
 	}
 	if again, is := a["broadsheet:placed"].(map[string]any); is {
 		if s := selectorFrom(again["selector"]); s.Quote != "" {
+			s.Whole = kept
 			h.Again = &s
 		}
 	}

@@ -30,6 +30,10 @@ func (nothing) HighlightCounts(context.Context, string) (news.HighlightCounts, e
 	return news.HighlightCounts{}, nil
 }
 
+func (nothing) LostWords(context.Context, string) ([]news.LostWords, error) {
+	return nil, nil
+}
+
 func (nothing) MarkedText(_ context.Context, id string, _ int) (body.Text, int, error) {
 	return body.Text{}, 0, news.NotFound("article", id)
 }

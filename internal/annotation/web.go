@@ -32,6 +32,7 @@ type (
 		Version    int            `json:"broadsheet:version,omitempty"`
 		State      news.MarkState `json:"broadsheet:state"`
 		Colour     int            `json:"broadsheet:colour"`
+		Made       *target        `json:"broadsheet:made,omitempty"`   // the words that a note of the whole article was made on
 		Again      *target        `json:"broadsheet:placed,omitempty"` // where a reader put it again
 	}
 	cssText struct {
@@ -49,7 +50,7 @@ type (
 		Source     source     `json:"source"`
 		Scope      string     `json:"scope,omitempty"` // the article's address on the web
 		StyleClass string     `json:"styleClass,omitempty"`
-		Selector   []selector `json:"selector"`
+		Selector   []selector `json:"selector,omitempty"` // none: the article as a whole
 	}
 	source struct {
 		ID       string `json:"id"`
@@ -109,6 +110,10 @@ func annotationOf(h *news.Highlight) annotation {
 	if h.Again != nil {
 		again := targetOf(h, *h.Again)
 		a.Again = &again
+		if h.Again.Whole {
+			made := a.Target
+			a.Made, a.Target.Selector = &made, nil
+		}
 	}
 	return a
 }

@@ -10,6 +10,9 @@ type Selector struct {
 	Quote  string `json:"quote"`           // the words, across blocks too
 	Prefix string `json:"prefix,omitempty"`
 	Suffix string `json:"suffix,omitempty"`
+	// Whole: a reader said that it is of the article as a whole. The words are those
+	// that it was on; no place is sought for them.
+	Whole bool `json:"whole,omitempty"`
 }
 
 // Stretch is a stretch of a text.
@@ -29,10 +32,11 @@ const (
 	MarkAnchored MarkState = "anchored" // as they were, in the block in which they were
 	MarkMoved    MarkState = "moved"    // in another block, or some of them changed
 	MarkDetached MarkState = "detached" // not at all
+	MarkArticle  MarkState = "article"  // not sought: it is a note of the whole article
 )
 
 // MarkStates are all of them.
-var MarkStates = []MarkState{MarkAnchored, MarkMoved, MarkDetached}
+var MarkStates = []MarkState{MarkAnchored, MarkMoved, MarkDetached, MarkArticle}
 
 // Colours is how many colours highlights have, from 1 on.
 const Colours = 8
@@ -49,7 +53,7 @@ type Highlight struct {
 	Created time.Time
 	Updated time.Time // of colour, note and tags
 
-	// Where it is now; the rest is empty where it is detached.
+	// Where it is now; the rest is empty where it is detached or of the whole article.
 	State MarkState
 	Place Stretch
 	Words string // that it covers now, where they are others than those it was put on
@@ -103,6 +107,14 @@ type HighlightChange struct {
 	Add    []string  // tags
 	Drop   []string  // tags
 	Again  *Selector // words to put it on
+	Keep   bool      // as a note of the whole article, where its words are gone
+}
+
+// LostWords tells with which version of its article the words of a highlight went.
+type LostWords struct {
+	Highlight string // its id
+	Version   int
+	Published time.Time // the version's; zero: undated
 }
 
 // HighlightCounts are what a list of highlights may be narrowed by.

@@ -240,6 +240,10 @@ func where(finder *anchor.Finder, was placed) (placed, error) {
 	if err != nil {
 		return was, err
 	}
+	if s.Whole {
+		// It stays where it was among the others, as one that is detached does.
+		return placed{state: markNumber(news.MarkArticle), position: was.position, key: was.key, made: was.made, from: was.from}, nil
+	}
 	p, state := finder.Place(s)
 	now := placed{state: markNumber(state), block: p.Block, start: p.Start, endBlock: p.EndBlock, end: p.End, position: p.From, key: was.key, made: was.made, from: was.from}
 	if words := finder.Text().Plain[p.From:p.To]; words != s.Quote {
@@ -355,8 +359,12 @@ func (db *DB) ChangeHighlights(ctx context.Context, ids []string, c news.Highlig
 			}
 			var key int64
 			var made string
-			if err := t.row(ctx, `SELECT highlight, made FROM highlights WHERE id = ? AND kept = 1`, id).Scan(&key, &made); err != nil {
+			var state int
+			if err := t.row(ctx, `SELECT highlight, made, state FROM highlights WHERE id = ? AND kept = 1`, id).Scan(&key, &made, &state); err != nil {
 				return orNotFound(err, "highlight", id)
+			}
+			if c.Keep && markState(state) != news.MarkDetached && markState(state) != news.MarkArticle {
+				return news.Errorf(news.CodeConflict, "ids", "The words of the highlight %s stand in its article; only one whose words are gone is kept as a note of the article. Nothing was changed.", id)
 			}
 			if s, err := selectorOf(made, ""); err == nil && len(ids) == 1 {
 				subject = quoteShort(s.Quote)
@@ -365,7 +373,7 @@ func (db *DB) ChangeHighlights(ctx context.Context, ids []string, c news.Highlig
 			if err != nil {
 				return err
 			}
-			if h, err = altered(h, c); err != nil {
+			if h, err = altered(h, made, c); err != nil {
 				return err
 			}
 			h.Kept = !remove
@@ -384,6 +392,8 @@ func (db *DB) ChangeHighlights(ctx context.Context, ids []string, c news.Highlig
 		switch {
 		case remove:
 			verb = "highlight.removed"
+		case c.Keep:
+			verb = "highlight.kept"
 		case c.Again != nil:
 			verb = "highlight.placed"
 		}
@@ -393,7 +403,7 @@ func (db *DB) ChangeHighlights(ctx context.Context, ids []string, c news.Highlig
 	return number, db.translate("change highlights", err)
 }
 
-func altered(h highlightJSON, c news.HighlightChange) (highlightJSON, error) {
+func altered(h highlightJSON, made string, c news.HighlightChange) (highlightJSON, error) {
 	if c.Colour != nil {
 		h.Colour = *c.Colour
 	}
@@ -417,12 +427,20 @@ func altered(h highlightJSON, c news.HighlightChange) (highlightJSON, error) {
 	for _, fold := range slices.Sorted(maps.Keys(byFold)) {
 		h.Tags = append(h.Tags, byFold[fold])
 	}
-	if c.Again != nil {
-		again, err := encode(c.Again)
+	again := c.Again
+	if c.Keep {
+		s, err := selectorOf(made, string(h.Again))
 		if err != nil {
 			return h, err
 		}
-		h.Again = again
+		s.Whole, again = true, &s
+	}
+	if again != nil {
+		raw, err := encode(again)
+		if err != nil {
+			return h, err
+		}
+		h.Again = raw
 	}
 	return h, nil
 }

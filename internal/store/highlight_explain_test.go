@@ -32,3 +32,22 @@ func TestHighlightsAreListedInOrderOfAnIndex(t *testing.T) {
 		}
 	}
 }
+
+func TestDetachedHighlightsAreFoundByIndexes(t *testing.T) {
+	db := openForPlans(t)
+	for query, want := range map[string][]string{
+		lostQuery:         {"SEARCH h USING INDEX highlights_article (article=?)"},
+		lostVersionsQuery: {"SEARCH a USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH v USING INDEX versions_article (article=? AND n<?)"},
+		leftQuery:         {"SEARCH h USING INDEX highlights_state (state=?)", "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)"},
+	} {
+		steps := strings.Join(plan(t, db, query), "\n")
+		for _, step := range want {
+			if !strings.Contains(steps, step) {
+				t.Errorf("no %q in the plan of\n%s\n%s", step, query, steps)
+			}
+		}
+		if query != leftQuery && sorts.MatchString(steps) {
+			t.Errorf("sorted:\n%s\n%s", query, steps)
+		}
+	}
+}

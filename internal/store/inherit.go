@@ -25,10 +25,7 @@ func (db *DB) leftBehind(ctx context.Context) (map[ownID][]int64, error) {
 	if db.left != nil {
 		return db.left, nil
 	}
-	rows, err := db.query(ctx, `SELECT a.row, a.source, a.id FROM highlights h INDEXED BY highlights_state CROSS JOIN articles a ON a.row = h.article
-			WHERE h.kept = 1 AND h.state = ? AND a.deleted = 1
-		UNION SELECT a.row, a.source, a.id FROM collection_items i INDEXED BY collection_items_article CROSS JOIN articles a ON a.row = i.article
-			WHERE i.kept = 1 AND i.article IS NOT NULL AND a.deleted = 1`, markNumber(news.MarkDetached))
+	rows, err := db.query(ctx, leftQuery, markNumber(news.MarkDetached), markNumber(news.MarkArticle))
 	left := map[ownID][]int64{}
 	_, err = collect(rows, err, func(rows *sql.Rows) (row int64, err error) {
 		var own ownID
@@ -41,6 +38,11 @@ func (db *DB) leftBehind(ctx context.Context) (map[ownID][]int64, error) {
 	}
 	return left, err
 }
+
+const leftQuery = `SELECT a.row, a.source, a.id FROM highlights h INDEXED BY highlights_state CROSS JOIN articles a ON a.row = h.article
+		WHERE h.kept = 1 AND h.state IN (?, ?) AND a.deleted = 1
+	UNION SELECT a.row, a.source, a.id FROM collection_items i INDEXED BY collection_items_article CROSS JOIN articles a ON a.row = i.article
+		WHERE i.kept = 1 AND i.article IS NOT NULL AND a.deleted = 1`
 
 // leave remembers that something of a researcher's is of an article that is removed.
 func (t *tx) leave(ctx context.Context, r *articleRow) error {

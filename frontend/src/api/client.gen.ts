@@ -110,6 +110,7 @@ import type {
   ListRequest,
   ListResult,
   LogResult,
+  LostWordsResult,
   MarkRequest,
   MarkResult,
   MediaDescribeRequest,
@@ -354,6 +355,7 @@ export interface Client {
     Export(request: ExportHighlights): Promise<HighlightsFile>;
     Import(request: ImportHighlights): Promise<ImportedHighlights>;
     List(request?: HighlightsRequest): Promise<HighlightsResult>;
+    Lost(request?: HighlightArticle): Promise<LostWordsResult>;
     Remove(request: HighlightIDs): Promise<EntryResult>;
     Save(request: ExportHighlights): Promise<SavedResult>;
     Show(request: HighlightID): Promise<Highlight>;
@@ -603,6 +605,7 @@ export function makeClient(call: Transport): Client {
       Export: (request) => call("Highlights", "Export", request) as Promise<HighlightsFile>,
       Import: (request) => call("Highlights", "Import", request) as Promise<ImportedHighlights>,
       List: (request = {}) => call("Highlights", "List", request) as Promise<HighlightsResult>,
+      Lost: (request = {}) => call("Highlights", "Lost", request) as Promise<LostWordsResult>,
       Remove: (request) => call("Highlights", "Remove", request) as Promise<EntryResult>,
       Save: (request) => call("Highlights", "Save", request) as Promise<SavedResult>,
       Show: (request) => call("Highlights", "Show", request) as Promise<Highlight>,

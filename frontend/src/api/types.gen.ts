@@ -148,6 +148,7 @@ export interface ChangeHighlights {
   add?: string[];
   drop?: string[];
   at?: HighlightSelection;
+  keep?: boolean;
 }
 
 export interface ChangedBlock {
@@ -1083,6 +1084,7 @@ export interface HighlightCounts {
   anchored: number;
   moved: number;
   detached: number;
+  whole: number;
   tags: HighlightTag[];
   articles: number;
   total: number;
@@ -1388,6 +1390,16 @@ export interface LogLine {
 
 export interface LogResult {
   lines: LogLine[];
+}
+
+export interface LostWords {
+  id: string;
+  version: number;
+  published: string;
+}
+
+export interface LostWordsResult {
+  lost: LostWords[];
 }
 
 export interface MarkRequest {

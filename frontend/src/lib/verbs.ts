@@ -9,7 +9,7 @@ const named = new Set([
   "article.withdrawn", "article.retracted", "note.added", "note.resolved", "note.reopened", "note.removed",
   "search.saved", "search.renamed", "search.removed",
   "session.renamed", "session.removed", "session.step_removed",
-  "highlight.added", "highlight.changed", "highlight.placed", "highlight.removed",
+  "highlight.added", "highlight.changed", "highlight.kept", "highlight.placed", "highlight.removed",
 ]);
 
 /** What was done, in words: by the catalogue for the acts of the program, else as it is written. */

@@ -1,5 +1,5 @@
 import { SvelteMap } from "svelte/reactivity";
-import { api, type AddHighlight, type ChangeHighlights, type Highlight } from "../../api";
+import { api, type AddHighlight, type ChangeHighlights, type Highlight, type LostWords } from "../../api";
 import { n, t } from "../../i18n/index.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import type { Stretch } from "./words";
@@ -24,6 +24,8 @@ export class ArticleMarks {
   seen = $state("");
   /** Where one scrolls: the other side follows. */
   leads = $state<"text" | "panel">("text");
+  /** With which versions the words of detached ones went; null: not asked yet. */
+  lost = $state.raw<ReadonlyMap<string, LostWords> | null>(null);
   #article = "";
   #round = 0;
   /** What was typed into notes and is not kept yet, by mark. */
@@ -41,6 +43,7 @@ export class ArticleMarks {
       this.here = "";
       this.writing = "";
       this.seen = "";
+      this.lost = null;
     }
     const mine = ++this.#round;
     try {
@@ -49,6 +52,13 @@ export class ArticleMarks {
     } catch (cause) {
       if (mine === this.#round) toasts.fail(cause);
     }
+  }
+
+  /** Asks what happened to the words that are gone; where that fails, nothing is said of them. */
+  async tellLost(): Promise<void> {
+    const article = this.#article;
+    const { lost } = await api.Highlights.Lost({ article }).catch(() => ({ lost: [] }));
+    if (article === this.#article) this.lost = new Map(lost.map((one) => [one.id, one]));
   }
 
   // What acts changed is loaded by whoever hears the library's event of it, once.

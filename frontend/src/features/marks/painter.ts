@@ -3,6 +3,9 @@ import type { Highlight as Mark } from "../../api";
 import { paint, registry, scrollerOf, unpaint, unwrap, wrapped } from "../../lib/marks";
 import { partsOf, rangeIn, rangesOver, wordsOf, type BlockWords, type Part } from "./words";
 
+/** Whether a mark stands in the text: its words may be gone, or it is a note of the whole article. */
+export const inText = (mark: Mark): boolean => mark.state === "anchored" || mark.state === "moved";
+
 export const colours = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 /** A mark with what of a block it covers. */
@@ -32,7 +35,7 @@ export class Painter {
   /** Draws these marks instead of those before. */
   draw(prose: Element | null, marks: readonly Mark[], chosen: string): void {
     this.clear();
-    this.#marks = marks.filter((mark) => mark.state !== "detached");
+    this.#marks = marks.filter(inText);
     const words = () => (prose ? wordsOf(prose, `${this.#prefix}b-`) : []);
     if (!registry) {
       // Each element parts texts, so that places are looked up anew for each mark; the

@@ -17,7 +17,7 @@ export const guide = {
   "guide.mark.step1": "Select words in an article and give them a colour by its number, 1 to 8.",
   "guide.mark.step2": "With nothing selected, the key chooses a sentence: the arrows move it, Shift makes it longer, the same key marks it.",
   "guide.mark.step3": "Write a note. It is saved while you type and found by the search.",
-  "guide.mark.step4": "Have all of them beside the text. When the article changes they follow their words; what lost its words waits under Detached.",
+  "guide.mark.step4": "Have all of them beside the text. When the article changes they follow their words; what lost its words waits under Detached, to be placed on others or kept as a note of the article.",
   "guide.mark.go1": "An article to mark",
   "guide.mark.go2": "All your highlights",
   "guide.collect": "Collect and hand on",
