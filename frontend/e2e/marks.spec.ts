@@ -152,7 +152,8 @@ test("where the browser has no highlights, elements mark the words", async ({ pa
 
 test("the panel and the text scroll with each other", async ({ page, served }) => {
   const paragraphs = Array.from({ length: 40 }, (_, i) => `<p id="p${String(i).padStart(7, "a")}">Paragraph ${i} speaks of the harbour in mark${i}, at length, so that the page is long enough to be scrolled through from its first line to its last.</p>`).join("");
-  await bring(served, JSON.stringify({ id: "long", title: "A long one", language: "en", published: "2024-05-06T08:00:00Z", body_html: paragraphs }));
+  const long = (html: string) => JSON.stringify({ id: "long", title: "A long one", language: "en", published: "2024-05-06T08:00:00Z", body_html: html });
+  await bring(served, long(`${paragraphs}<p>Quinces and medlars ripen late behind the shed.</p>`));
   for (const i of [1, 12, 25, 38]) await served.command("highlight", "add", "long", "--quote", `mark${i},`, "--note", "A note of several lines.\n".repeat(12));
   await page.goto("/article/long");
   await ready(page);
@@ -167,6 +168,17 @@ test("the panel and the text scroll with each other", async ({ page, served }) =
   await page.mouse.wheel(0, -10_000);
   await expect(seen).toContainText("mark1,");
   await expect.poll(() => main.evaluate((element) => element.scrollTop)).toBeLessThan(600);
+
+  // A note of the article has no place in the text: where an address leads to it, it is in view and stays so.
+  const { highlights } = await served.command<{ highlights: { id: string }[] }>("highlight", "add", "long", "--quote", "Quinces and medlars ripen late");
+  const id = highlights[0]?.id ?? "";
+  await bring(served, long(paragraphs));
+  await served.command("highlight", "keep", id);
+  await page.goto(`/article/long?mark=${id}`);
+  await ready(page);
+  await main.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+  await expect(seen).toContainText("mark38,");
+  await expect(panel(page).locator(`[data-mark="${id}"]`)).toBeInViewport({ ratio: 0.9 });
 });
 
 test("a file of highlights is read in the window, and tags are taken away from several", async ({ page, served }) => {
