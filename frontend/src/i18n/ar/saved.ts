@@ -1,7 +1,7 @@
 import type { saved as english } from "../en/saved";
 
 export const saved: Record<keyof typeof english, string> = {
-  "research.saved": "عمليات البحث المحفوظة",
+  "research.saved": "الأبحاث المحفوظة",
   "command.saveSearch": "حفظ هذا البحث",
   "saved.save": "حفظ هذا البحث",
   "saved.name": "الاسم",

@@ -1,7 +1,7 @@
 import type { saved as english } from "../en/saved";
 
 export const saved: Record<keyof typeof english, string> = {
-  "research.saved": "جست‌وجوهای ذخیره‌شده",
+  "research.saved": "جست‌وجوهای من",
   "command.saveSearch": "ذخیرهٔ این جست‌وجو",
   "saved.save": "ذخیرهٔ این جست‌وجو",
   "saved.name": "نام",
