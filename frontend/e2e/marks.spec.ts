@@ -179,6 +179,10 @@ test("the panel and the text scroll with each other", async ({ page, served }) =
   await main.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
   await expect(seen).toContainText("mark38,");
   await expect(panel(page).locator(`[data-mark="${id}"]`)).toBeInViewport({ ratio: 0.9 });
+  await page.setViewportSize({ width: 900, height: 700 });
+  await page.reload();
+  await ready(page);
+  await expect(panel(page).locator(`[data-mark="${id}"]`)).toBeInViewport({ ratio: 0.9 });
 });
 
 test("a file of highlights is read in the window, and tags are taken away from several", async ({ page, served }) => {
