@@ -3,11 +3,37 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { CalendarName, DateStyle } from "./dates";
-import { calendarMonth, dayOfMonth, firstWeekday, monthAt, monthNames, moveDay, numberOf, otherMonths, shiftMonth, weekdayName, weekOf } from "./months";
+import { calendarMonth, dayOfMonth, firstWeekday, monthAt, monthNames, moveDay, numberOf, otherMonths, readDay, shiftMonth, weekdayName, weekOf, writtenDay } from "./months";
 
 const style = (locale = "en-GB", calendars: CalendarName[] = ["gregorian", "persian", "islamic"]): DateStyle => ({ locale, timeZone: "UTC", calendars });
 /** The day whose three names are known: 2 Azar 1405, 13 Jumada II 1448. */
 const known = "2026-11-23";
+
+describe("days that are typed", () => {
+  it("are written in the reader's first calendar and digits, and read back", () => {
+    for (const [one, written] of [
+      [style(), "2026-11-23"],
+      [style("fa-IR", ["persian", "gregorian"]), "۱۴۰۵/۰۹/۰۲"],
+      [style("ar-EG", ["islamic", "gregorian"]), "١٤٤٨/٠٦/١٣"],
+      [style("ar-EG", ["gregorian"]), "٢٠٢٦/١١/٢٣"],
+    ] as const) {
+      expect(writtenDay(known, one)).toBe(written);
+      expect(readDay(written, one)).toBe(known);
+    }
+    expect(writtenDay("", style())).toBe("");
+  });
+
+  it("are read in any digits, and in another calendar where its years are meant", () => {
+    const persian = style("fa-IR", ["persian", "gregorian"]);
+    for (const text of ["1405-9-2", "۱۴۰۵.۹.۲", " 2026-11-23 "]) expect(readDay(text, persian)).toBe(known);
+    expect(readDay("1405-09-02", style("en-GB", ["gregorian", "persian"]))).toBe(known);
+    expect(readDay("1405-09-02", style("en-GB", ["gregorian"]))).toBe("1405-09-02");
+  });
+
+  it("are none where there is no such day", () => {
+    for (const text of ["", "2026", "2026-11", "2026-13-01", "2026-02-30", "1405-07-31", "0000-01-01", "yesterday"]) expect(readDay(text, style("fa-IR", ["persian"]))).toBe("");
+  });
+});
 
 describe("calendar months", () => {
   it("covers a Gregorian month", () => {

@@ -91,6 +91,30 @@ export function dayOfMonth(year: number, month: number, style: DateStyle): strin
   return gregorian(new CalendarDate(systems[first(style)], year, month, 1));
 }
 
+/** The years that are meant in another calendar than the Gregorian where the reader has one, as the search reads them. */
+const others = { from: 1300, to: 1500 };
+
+/** A day as it is typed: in numbers of the reader's first calendar. */
+export function writtenDay(day: string, style: DateStyle): string {
+  if (!day) return "";
+  const { year, month, day: ofMonth } = here(day, style);
+  const digits = (value: number, length: number) => new Intl.NumberFormat(style.locale, { useGrouping: false, minimumIntegerDigits: length }).format(value);
+  const parts = [digits(year, 4), digits(month, 2), digits(ofMonth, 2)];
+  // Arabic numbers keep their order at a stroke, not at a hyphen.
+  return parts.join(/^\d/.test(parts[0] ?? "") ? "-" : "/");
+}
+
+/** The day (YYYY-MM-DD) that was typed in numbers of any script; "" where it is none. */
+export function readDay(text: string, style: DateStyle): string {
+  const match = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(latinDigits(text));
+  if (!match) return "";
+  const [year = 0, month = 0, day = 0] = match.slice(1).map(Number);
+  const other = year >= others.from && year <= others.to ? style.calendars.find((one) => one !== "gregorian") : undefined;
+  const date = new CalendarDate(systems[other ?? "gregorian"], year, month, day);
+  // A day that is not there is moved to one that is.
+  return date.year === year && date.month === month && date.day === day ? gregorian(date) : "";
+}
+
 /** The whole number that was typed in digits of any script; NaN where it is none. */
 export function numberOf(text: string): number {
   const latin = latinDigits(text);
