@@ -53,9 +53,10 @@ type tally struct {
 	text, sort string
 	notes      []query.Note
 	rows       []news.Row
+	reader     func() *hitReader
 
 	mu      sync.Mutex
-	readers []*hitReader // one a processor
+	readers []*hitReader // one a processor, as long as there is something to count
 	ends    []int        // by article that was read: occurrences in it and those before
 	in      int          // articles with occurrences
 	hits    []hit        // sorted by what stands beside them
@@ -120,8 +121,9 @@ func (s *Service) tally(ctx context.Context, r ConcordanceRequest) (*tally, erro
 	}
 	t := &tally{service: s, text: r.Text, sort: r.Sort, notes: run.notes(query.Found{}), rows: rows}
 	title, text := inField(q.Tree, query.FieldTitle), inField(q.Tree, query.FieldBody)
+	t.reader = func() *hitReader { return &hitReader{newMarker(title, words), newMarker(text, words)} }
 	for range max(1, runtime.GOMAXPROCS(0)) {
-		t.readers = append(t.readers, &hitReader{newMarker(title, words), newMarker(text, words)})
+		t.readers = append(t.readers, t.reader())
 	}
 	return t, nil
 }
@@ -167,6 +169,7 @@ func (t *tally) count(ctx context.Context, r ConcordanceRequest, again bool) err
 		}
 		each = min(2*each, mostAtOnce)
 	}
+	t.readers = nil // they remember words, and a tally is kept for its places
 	return nil
 }
 
@@ -347,9 +350,10 @@ func (t *tally) some(ctx context.Context, width, from, to int) ([]Line, error) {
 		published[a.Row] = a.Published
 	}
 	made := make(map[news.Row]map[int]Line, len(texts))
+	reader := t.reader()
 	for i := range texts {
 		wanted := numbers[texts[i].Row]
-		made[texts[i].Row] = t.readers[0].lines(&texts[i], width, func(n int) bool { return slices.Contains(wanted, n) })
+		made[texts[i].Row] = reader.lines(&texts[i], width, func(n int) bool { return slices.Contains(wanted, n) })
 	}
 	out := make([]Line, 0, len(places))
 	for _, p := range places {
