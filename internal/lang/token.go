@@ -73,7 +73,12 @@ type tokeniser struct {
 func (t *tokeniser) run() {
 	s := t.s
 	for i := 0; i < len(s) && !t.stopped; {
-		_, size, c := t.at(i)
+		size, c := 1, classGap
+		if b := s[i]; b < utf8.RuneSelf { // as in span
+			c = t.class[b]
+		} else {
+			_, size, c = t.at(i)
+		}
 		switch c {
 		case classLetter, classDigit:
 			i = t.word(i)
@@ -90,8 +95,13 @@ func (t *tokeniser) at(i int) (rune, int, class) {
 	if i >= len(t.s) {
 		return 0, 0, classGap
 	}
-	if c := t.s[i]; c < utf8.RuneSelf {
+	c := t.s[i]
+	if c < utf8.RuneSelf {
 		return rune(c), 1, t.class[c]
+	}
+	if 0xC2 <= c && c < 0xE0 && i+1 < len(t.s) && t.s[i+1]&0xC0 == 0x80 { // Arabic, Cyrillic, Greek, Hebrew
+		r := rune(c&0x1F)<<6 | rune(t.s[i+1]&0x3F)
+		return r, 2, t.class[r]
 	}
 	r, size := utf8.DecodeRuneInString(t.s[i:])
 	return r, size, classOf(t.class, r)
@@ -101,8 +111,13 @@ func (t *tokeniser) at(i int) (rune, int, class) {
 // the run is digits only and how many letters it has (2 for more).
 func (t *tokeniser) span(i int) (end int, digits bool, letters int) {
 	digits = true
-	for i < len(t.s) {
-		_, size, c := t.at(i)
+	for s := t.s; i < len(s); {
+		size, c := 1, classGap
+		if b := s[i]; b < utf8.RuneSelf { // at, without the call: this is where texts are walked through
+			c = t.class[b]
+		} else {
+			_, size, c = t.at(i)
+		}
 		switch c {
 		case classLetter:
 			digits = false
