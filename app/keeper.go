@@ -165,8 +165,8 @@ func (p *Program) keep(ctx context.Context) {
 // articles come in, the writer is theirs, and many are cheaper together.
 const quiet = 3 * time.Second
 
-// compare brings up to date by what near-duplicates are found, in the
-// background, whenever the library has been changed and then left alone.
+// compare brings up to date by what near-duplicates are found, and what a crash left
+// undone, in the background, whenever the library has been changed and then left alone.
 func (p *Program) compare(ctx context.Context) {
 	timer := time.NewTimer(quiet)
 	defer timer.Stop()
@@ -177,6 +177,9 @@ func (p *Program) compare(ctx context.Context) {
 		case <-p.written:
 			timer.Reset(quiet)
 		case <-timer.C:
+			if err := p.library.Store.SettleMerges(ctx); err != nil && ctx.Err() == nil {
+				p.log.Error("the articles of a merge not moved", "err", err)
+			}
 			compared, err := p.library.Store.KeySketches(ctx)
 			if err != nil && ctx.Err() == nil {
 				p.log.Error("texts not compared", "err", err)

@@ -38,9 +38,6 @@ func borneOf(field Field) *borne {
 
 const bearerColumns = `a.row, a.version, a.published, a.places, a.listed, a.`
 
-// mergeStep is how many articles are read at a time.
-const mergeStep = 2000
-
 func bearers(list, key, column string) string {
 	return `SELECT ` + bearerColumns + column + ` FROM ` + list + ` j CROSS JOIN articles a ON a.row = j.article
 		WHERE j.` + key + ` = ? AND (j.published, j.article) > (?, ?) ORDER BY j.published, j.article LIMIT ?`

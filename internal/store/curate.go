@@ -258,7 +258,7 @@ func (placeState) write(ctx context.Context, t *tx, key int64, state json.RawMes
 // MergeTopics leads topics, by slug or name, to another: their articles, names, slugs
 // and aliases. It gives the journal's entry, by which all of it is taken back.
 func (db *DB) MergeTopics(ctx context.Context, from []string, into string) (number int64, err error) {
-	err = db.write(ctx, func(ctx context.Context, t *tx) error {
+	err = db.writeSettled(ctx, func(ctx context.Context, t *tx) error {
 		number, err = t.mergeAll(ctx, borneOf(FieldTopic), "topics.merged", from, into, func(slug string) (int64, string, error) {
 			id, err := topicCalled(ctx, t, slug)
 			if err != nil {

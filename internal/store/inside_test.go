@@ -39,6 +39,18 @@ func (db *DB) Settings(ctx context.Context) (map[string]map[string]string, error
 	return out, nil
 }
 
+// UndoAtOnce takes the newest entry back while merges are under way.
+func (db *DB) UndoAtOnce(ctx context.Context) error {
+	return db.write(ctx, func(ctx context.Context, t *tx) error {
+		var entry int64
+		err := t.row(ctx, `SELECT max(entry) FROM journal`).Scan(&entry)
+		if err == nil {
+			_, err = t.undo(ctx, entry, false)
+		}
+		return err
+	})
+}
+
 // ForgetPictures leaves a library as the migration to version 6 does.
 func (db *DB) ForgetPictures(ctx context.Context) error {
 	_, err := db.conn.ExecContext(ctx, `DELETE FROM picture_use; DELETE FROM pictures;

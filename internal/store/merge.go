@@ -5,12 +5,14 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"broadsheet/internal/news"
 )
 
 // merge leads one name to another: its articles, its name, slug and aliases.
 // Names in versions stay as they were written, and are led on by the aliases.
+// Where many articles bear it, they are moved by SettleMerges.
 func (t *tx) merge(ctx context.Context, f *borne, gone, target int64) (*step, error) {
 	number, err := t.insert(ctx, `INSERT INTO merges (field, gone, target, stands, undo) VALUES (?, ?, ?, 0, '{}')`, f.field, gone, target)
 	if err != nil {
@@ -79,27 +81,23 @@ func (mergeState) write(ctx context.Context, t *tx, key int64, state json.RawMes
 }
 
 func (t *tx) applyMerge(ctx context.Context, number int64) error {
-	m, err := t.readMerge(ctx, number)
-	if err != nil {
+	if _, err := t.exec(ctx, `UPDATE merges SET stands = 1 WHERE merge = ?`, number); err != nil {
 		return err
 	}
+	return t.beginSettling(ctx, number)
+}
+
+// finishMerge leads the merged name on, when no article bears it any more.
+func (t *tx) finishMerge(ctx context.Context, m *mergeRow) (err error) {
 	if m.undo.Gone, _, err = m.borne.state.read(ctx, t, m.gone); err != nil {
 		return err
 	}
 	if m.undo.Before, _, err = m.borne.state.read(ctx, t, m.target); err != nil {
 		return err
 	}
-	if _, err := t.exec(ctx, `UPDATE merges SET stands = 1 WHERE merge = ?`, number); err != nil {
+	if m.undo.Folds, err = t.leadOn(ctx, m); err != nil {
 		return err
 	}
-	if err := t.moveBearers(ctx, &m); err != nil {
-		return err
-	}
-	added, err := t.leadOn(ctx, &m)
-	if err != nil {
-		return err
-	}
-	m.undo.Folds = added
 	if m.undo.After, _, err = m.borne.state.read(ctx, t, m.target); err != nil {
 		return err
 	}
@@ -107,33 +105,8 @@ func (t *tx) applyMerge(ctx context.Context, number int64) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.exec(ctx, `UPDATE merges SET undo = ? WHERE merge = ?`, undo, number)
+	_, err = t.exec(ctx, `UPDATE merges SET undo = ? WHERE merge = ?`, undo, m.number)
 	return err
-}
-
-// moveBearers gives the articles of the merged name the other's number.
-func (t *tx) moveBearers(ctx context.Context, m *mergeRow) error {
-	published, last := int64(undatedBase)*2, int64(0)
-	for {
-		if err := t.canceled(); err != nil {
-			return err
-		}
-		rows, err := t.query(ctx, m.borne.listed, m.gone, published, last, mergeStep)
-		list, err := collect(rows, err, scanBearer)
-		if err != nil || len(list) == 0 {
-			return err
-		}
-		for i := range list {
-			b := &list[i]
-			if err := t.noteMerged(ctx, m.borne, b, b.numbers, []int64{m.number}); err != nil {
-				return err
-			}
-			published, last = b.published, b.row
-			if err := t.bear(ctx, m.borne, b, replaced(b.numbers, m.gone, m.target)); err != nil {
-				return err
-			}
-		}
-	}
 }
 
 // leadOn takes the merged name's record away and gives the other its names as
@@ -211,6 +184,23 @@ func (t *tx) revokeMerge(ctx context.Context, number int64) error {
 	if err != nil {
 		return err
 	}
+	waiting, err := t.unsettled(ctx)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(waiting, number) { // else its name was not led on yet
+		if err := t.leadBack(ctx, &m); err != nil {
+			return err
+		}
+	}
+	if _, err := t.exec(ctx, `UPDATE merges SET stands = 0 WHERE merge = ?`, number); err != nil {
+		return err
+	}
+	return t.beginSettling(ctx, number)
+}
+
+// leadBack gives both names of a merge what they had before it.
+func (t *tx) leadBack(ctx context.Context, m *mergeRow) error {
 	now, _, err := m.borne.state.read(ctx, t, m.target)
 	if err != nil {
 		return err
@@ -218,18 +208,12 @@ func (t *tx) revokeMerge(ctx context.Context, number int64) error {
 	if string(now) == string(m.undo.After) {
 		err = m.borne.state.write(ctx, t, m.target, m.undo.Before)
 	} else {
-		err = t.dropAliases(ctx, &m)
+		err = t.dropAliases(ctx, m)
 	}
 	if err != nil {
 		return err
 	}
-	if err := m.borne.state.write(ctx, t, m.gone, m.undo.Gone); err != nil {
-		return err
-	}
-	if _, err := t.exec(ctx, `UPDATE merges SET stands = 0 WHERE merge = ?`, number); err != nil {
-		return err
-	}
-	return t.returnBearers(ctx, &m)
+	return m.borne.state.write(ctx, t, m.gone, m.undo.Gone)
 }
 
 // dropAliases takes from the target of a merge the aliases that it got by it.
@@ -245,39 +229,4 @@ func (t *tx) dropAliases(ctx context.Context, m *mergeRow) error {
 	t.changed.Names = true
 	_, err = t.exec(ctx, erase, m.target, folds)
 	return err
-}
-
-// returning reads the articles that a merge moved and that are still in the
-// version that they were in then, after one.
-func (f *borne) returning() string {
-	return `SELECT ` + bearerColumns + f.column + ` FROM merged g CROSS JOIN articles a ON a.row = g.article
-		WHERE g.merge = ? AND g.article > ? AND a.version = g.version ORDER BY g.article LIMIT ?`
-}
-
-// returnBearers gives the articles of a merge that does not stand any more the
-// numbers that they would have without it. What got another version since keeps
-// its own.
-func (t *tx) returnBearers(ctx context.Context, m *mergeRow) error {
-	query := m.borne.returning()
-	for last := int64(0); ; {
-		if err := t.canceled(); err != nil {
-			return err
-		}
-		rows, err := t.query(ctx, query, m.number, last, mergeStep)
-		list, err := collect(rows, err, scanBearer)
-		if err != nil || len(list) == 0 {
-			return err
-		}
-		for i := range list {
-			b := &list[i]
-			last = b.row
-			numbers, err := t.ledNumbers(ctx, m.borne, b)
-			if err != nil {
-				return err
-			}
-			if err := t.bear(ctx, m.borne, b, numbers); err != nil {
-				return err
-			}
-		}
-	}
 }

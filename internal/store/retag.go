@@ -14,7 +14,7 @@ import (
 // MergeTags leads tags, by slug or name, to another: their articles, names, slugs and
 // aliases. It gives the journal's entry, by which all of it is taken back.
 func (db *DB) MergeTags(ctx context.Context, from []string, into string) (number int64, err error) {
-	err = db.write(ctx, func(ctx context.Context, t *tx) error {
+	err = db.writeSettled(ctx, func(ctx context.Context, t *tx) error {
 		number, err = t.mergeAll(ctx, borneOf(FieldTag), "tags.merged", from, into, func(slug string) (int64, string, error) {
 			id, err := tagCalled(ctx, t, slug)
 			if err != nil {
@@ -34,7 +34,7 @@ func (db *DB) MergeTags(ctx context.Context, from []string, into string) (number
 // sentence: another tag has the name, or it is an alias of another; merging is
 // what can be done.
 func (db *DB) RenameTag(ctx context.Context, slug, name string) (now string, number int64, err error) {
-	err = db.write(ctx, func(ctx context.Context, t *tx) error {
+	err = db.writeSettled(ctx, func(ctx context.Context, t *tx) error {
 		id, err := tagCalled(ctx, t, slug)
 		if err != nil {
 			return err

@@ -16,7 +16,7 @@ import (
 // CodeInvalid: it cannot be taken back, or was already.
 func (db *DB) Undo(ctx context.Context, number int64) (news.Undone, error) {
 	var undone news.Undone
-	err := db.write(ctx, func(ctx context.Context, t *tx) error {
+	err := db.writeSettled(ctx, func(ctx context.Context, t *tx) error {
 		if number == 0 {
 			err := t.row(ctx, `SELECT entry FROM journal j WHERE inverse IS NOT NULL AND undoes IS NULL
 				AND NOT EXISTS (SELECT 1 FROM undone u WHERE u.entry = j.entry) ORDER BY entry DESC LIMIT 1`).Scan(&number)
