@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"broadsheet/internal/cite"
+	"broadsheet/internal/lang"
 )
 
 // maxValue is the longest value of a field, in bytes.
@@ -206,6 +207,15 @@ func fromBib(fields map[string]string) cite.Item {
 	}
 	if s := untex(fields["subtitle"]); s != "" {
 		i.Title += ": " + s
+	}
+	// language may be a list, or a word; langid names the one that is typeset.
+	if fields["language"] == "" || !lang.Valid(i.Language) {
+		for _, name := range []string{i.Language, untex(fields["langid"])} {
+			if tag := bibTongue(name); tag != "" {
+				i.Language = tag
+				break
+			}
+		}
 	}
 	i.Pages = strings.ReplaceAll(i.Pages, "–", "-")
 	i.Authors, i.Editors, i.Translators = bibPeople(fields["author"]), bibPeople(fields["editor"]), bibPeople(fields["translator"])

@@ -261,3 +261,17 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// biblatex names languages as babel does, and may list those of a work beside the one
+// that an entry is typeset in.
+func TestBibTeXNamesLanguages(t *testing.T) {
+	for fields, want := range map[string]string{
+		`langid = {english}`: "en", `langid = {ngerman}`: "de", `langid = {fre}`: "fr", `language = {fa}`: "fa", `language = {Persian}`: "fa", `language = {pt-BR}`: "pt-BR",
+		`language = {langlatin and langgerman}, langid = {german}`: "de", `language = {en}, langid = {french}`: "en", `language = {Old Norse}`: "Old Norse", `title = {T}`: "",
+	} {
+		got := read(t, refs.ReadBib, []byte("@book{k, "+fields+"}"))
+		if len(got) != 1 || got[0].Language != want {
+			t.Errorf("%s: %+v, want %q", fields, got, want)
+		}
+	}
+}
