@@ -54,14 +54,18 @@ func Count(folder string) ([]Line, error) {
 	for _, set := range []struct {
 		name  string
 		count func(string) (Line, error)
-	}{{"WordPress export", WXR}, {"Markdown", Markdown}, {"MHTML", MHTML}} {
+	}{{"WordPress export", WXR}, {"Markdown", Markdown}, {"MHTML", MHTML}, {"BibTeX", BibTeX}} {
 		l, err := set.count(folder)
 		if err != nil {
 			return nil, fmt.Errorf("count %s: %w", set.name, err)
 		}
 		lines = append(lines, l)
 	}
-	return lines, nil
+	forms, err := Rewritten(folder)
+	if err != nil {
+		return nil, fmt.Errorf("count references: %w", err)
+	}
+	return append(lines, forms...), nil
 }
 
 // zone is where dates without an offset are taken to be: one that no set was

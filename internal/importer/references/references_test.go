@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"broadsheet/internal/body"
+	"broadsheet/internal/fieldtest"
 	"broadsheet/internal/formattest"
 	"broadsheet/internal/importer"
 	"broadsheet/internal/importer/references"
@@ -107,6 +108,25 @@ func TestFilesOfOthers(t *testing.T) {
 	}
 	if notes < 8 {
 		t.Errorf("%d notes", notes)
+	}
+}
+
+// TestEveryFieldOfPandocsFiles holds the fields of those files that can be told by plain
+// means, and that each of the three formats gives back what it is given of them.
+func TestEveryFieldOfPandocsFiles(t *testing.T) {
+	newstest.Data(t, "refs/pandoc-refs.zip")
+	folder, _ := newstest.DataFolder()
+	l, err := fieldtest.BibTeX(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	formattest.Holds(t, l)
+	lines, err := fieldtest.Rewritten(folder)
+	if err != nil || len(lines) != 3 {
+		t.Fatal(len(lines), err)
+	}
+	for _, l := range lines {
+		t.Run(l.Set, func(t *testing.T) { formattest.Holds(t, l) })
 	}
 }
 
