@@ -269,7 +269,7 @@ type ExportRequest struct {
 type ExportReport struct {
 	Exported int    `json:"exported"`
 	Path     string `json:"path"`
-	Pieces   bool   `json:"pieces,omitempty"` // they are captions and comments, not articles
+	Pieces   bool   `json:"pieces,omitempty"` // they are captions, comments and notes, not articles
 }
 
 // UndoneResult says what was taken back.

@@ -37,8 +37,8 @@ func (s *session) exports() *cobra.Command {
   bibtex, ris, csl-json
          references for other programs, an entry for each article
 
-With a --query that looks in:captions or in:comments those are given out, each
-with the id, headline, date and address of its article.`,
+With a --query that looks in:captions, in:comments or in:notes those are given
+out, each with the id, headline, date and address of its article.`,
 		Args: exactly(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.Format = args[0]
@@ -69,7 +69,7 @@ func (s *session) export(ctx context.Context, request bridge.ExportRequest, path
 		}
 		what := "articles"
 		if report.Pieces {
-			what = "captions and comments"
+			what = "captions, comments and notes"
 		}
 		_, err = fmt.Fprintf(s.Out, "%d %s written to %s\n", report.Exported, what, report.Path)
 		return err

@@ -277,7 +277,7 @@ func (s *session) highlightImport() *cobra.Command {
 				return fmt.Errorf("read %s: %w", args[0], err)
 			}
 			if len(text) > bridge.MaxHighlightFile {
-				return fmt.Errorf("%s has more than 6 MB; give the highlights out in parts, by article, colour or date", args[0])
+				return fmt.Errorf("%s has more than %d MB; give the highlights out in parts, by article, colour or date", args[0], bridge.MaxHighlightFile>>20)
 			}
 			return s.with(c.Context(), false, func(caller Caller) error {
 				done, err := ask[bridge.ImportedHighlights](c.Context(), caller, "Highlights/Import", bridge.ImportHighlights{Text: string(text)})

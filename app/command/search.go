@@ -30,7 +30,7 @@ type searchAnswer struct {
 }
 
 type searchHit struct {
-	Thing     string  `json:"thing,omitempty"` // caption, comment; else it is the article
+	Thing     string  `json:"thing,omitempty"` // caption, comment, note; else it is the article
 	ID        string  `json:"id"`              // of the article
 	Piece     string  `json:"piece,omitempty"`
 	By        string  `json:"by,omitempty"`
@@ -61,7 +61,7 @@ func (s *session) search() *cobra.Command {
   kind: section: topic: tag: author: lang: source: place:   several values with a comma
   has: (picture, gallery, film, sound, map, table, chart, quote, note, place,
        comments, correction)   is: (unread, read, starred, later, corrected)
-  in: (articles, captions, comments)   id:
+  in: (articles, captions, comments, notes)   in:collection/NAME   id:
   from: (after:), to: (before:), date: with a year, month or day, 2011-03..2011-06,
        P30D, 7d, today; 1402-07 in the publication's own calendar
 

@@ -65,6 +65,7 @@ func printClient(methods []bridge.Method) []byte {
 	var b bytes.Buffer
 	b.WriteString(head)
 	fmt.Fprintf(&b, "import type {\n  %s,\n} from \"./types.gen\";\n\n", strings.Join(names, ",\n  "))
+	fmt.Fprintf(&b, "/** How long the text of a file of highlights is at most, in bytes. */\nexport const maxHighlightFile = %d;\n\n", bridge.MaxHighlightFile)
 	b.WriteString("/** Makes one call of the bridge. */\nexport type Transport = (area: string, method: string, request: unknown) => Promise<unknown>;\n\n")
 	b.WriteString("/** The calls of the bridge, by area. */\nexport interface Client {\n")
 	eachArea(methods, func(area string, of []bridge.Method) {

@@ -220,7 +220,7 @@ test("captions and comments are given out as a file too, and so is what another 
   const count = await number(page);
   await page.getByRole("button", { name: "Export" }).click();
   await page.getByRole("menuitem", { name: /JSON/ }).click();
-  await expect(page.getByText(new RegExp(`^${count} captions and comments saved: .*captions.*\\.jsonl$`))).toBeVisible();
+  await expect(page.getByText(new RegExp(`^${count} captions, comments and notes saved: .*captions.*\\.jsonl$`))).toBeVisible();
   await search(page, "q=strat");
   const others = await number(page);
   await page.getByRole("button", { name: "Export" }).click();

@@ -236,10 +236,10 @@ func TestAnnotationsOfOthers(t *testing.T) {
 		{"id":"x3","uri":"https://example.org/harbour","text":"a page note","target":[{"source":"https://example.org/harbour"}]}]}`
 	s, _ := library(t)
 	done, err := s.Import(t.Context(), []byte(hypothesis))
-	if err != nil || done.Added != 1 || done.Failed != 1 || len(done.Problems) != 1 || !strings.Contains(done.Problems[0], "elsewhere") {
+	if err != nil || done.Added != 2 || done.Failed != 1 || len(done.Problems) != 1 || !strings.Contains(done.Problems[0], "elsewhere") {
 		t.Fatalf("%+v %v", done, err)
 	}
-	h := all(t, s)[0]
+	h := all(t, s)[1]
 	if h.State != news.MarkAnchored || h.Made.Block != "aaaaaaaa" || h.Note != "Look." || len(h.Tags) != 1 || h.Created.Year() != 2025 {
 		t.Errorf("%+v", h)
 	}

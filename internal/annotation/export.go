@@ -80,9 +80,11 @@ func markdownOf(list []news.Highlight, zone *time.Location) []byte {
 		if i == 0 || list[i-1].Row != h.Row {
 			fmt.Fprintf(&b, "\n## %s\n\n%s\n", inMarkdown.Replace(h.Title), articleLine(h))
 		}
-		b.WriteString("\n")
-		for _, line := range strings.Split(h.Selector().Quote, "\n") {
-			b.WriteString(strings.TrimRight("> "+inMarkdown.Replace(line), " ") + "\n")
+		if quote := h.Selector().Quote; quote != "" {
+			b.WriteString("\n")
+			for _, line := range strings.Split(quote, "\n") {
+				b.WriteString(strings.TrimRight("> "+inMarkdown.Replace(line), " ") + "\n")
+			}
 		}
 		if h.Note != "" {
 			b.WriteString("\n" + h.Note + "\n")
@@ -133,13 +135,15 @@ func htmlOf(list []news.Highlight, zone *time.Location) []byte {
 			}
 			fmt.Fprintf(&b, "<h2%s>%s</h2>\n", attrs, title)
 		}
-		fmt.Fprintf(&b, "<blockquote class=\"%s\"%s>", class(h.Colour), attrs)
-		for _, line := range strings.Split(h.Selector().Quote, "\n") {
-			if line != "" {
-				fmt.Fprintf(&b, "<p>%s</p>", html.EscapeString(line))
+		if quote := h.Selector().Quote; quote != "" {
+			fmt.Fprintf(&b, "<blockquote class=\"%s\"%s>", class(h.Colour), attrs)
+			for _, line := range strings.Split(quote, "\n") {
+				if line != "" {
+					fmt.Fprintf(&b, "<p>%s</p>", html.EscapeString(line))
+				}
 			}
+			b.WriteString("</blockquote>\n")
 		}
-		b.WriteString("</blockquote>\n")
 		if h.Note != "" {
 			fmt.Fprintf(&b, "<p class=\"note\" dir=\"auto\">%s</p>\n", html.EscapeString(h.Note))
 		}

@@ -39,14 +39,16 @@ type Imported struct {
 type incoming struct {
 	news.Highlight
 	sources []string // addresses of the article
+	refused error    // why it cannot be taken; the rest may be empty
 }
 
 // Import reads highlights from what Export wrote as json or csv, and from Web
 // Annotations and Hypothesis's files of others. What is here already stays as it is;
-// what names no article that is here is told and left out.
+// what says no words is a note of the whole article. What cannot be taken, as what names
+// no article that is here, is counted, told and left out.
 func (s *Service) Import(ctx context.Context, data []byte) (Imported, error) {
 	if len(data) > MaxFile {
-		return Imported{}, news.Errorf(news.CodeLimit, "file", "A file of highlights has at most 6 MB; nothing was read.")
+		return Imported{}, news.Errorf(news.CodeLimit, "file", "A file of highlights has at most %d MB; nothing was read.", MaxFile>>20)
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	read := readCSV
@@ -69,7 +71,10 @@ func (s *Service) Import(ctx context.Context, data []byte) (Imported, error) {
 			return Imported{}, err
 		}
 		h := &marks[i].Highlight
-		known, err := s.here(ctx, h)
+		known, err := false, marks[i].refused
+		if err == nil {
+			known, err = s.here(ctx, h)
+		}
 		if err == nil && !known {
 			if err = in.settle(ctx, &marks[i]); err == nil {
 				known, err = in.madeHere(ctx, h)
@@ -155,6 +160,9 @@ func (r *reader) madeHere(ctx context.Context, h *news.Highlight) (bool, error) 
 func sameMoment(h *news.Highlight) string { return moment(h.Created) + " " + h.Made.Quote }
 
 func samePlace(h *news.Highlight) string {
+	if h.Made.Whole {
+		return "whole " + h.Note // a note of an article has no other place
+	}
 	return fmt.Sprintf("%s+%d %s", h.Made.Block, h.Made.Start, h.Made.Quote)
 }
 
@@ -169,6 +177,12 @@ func (r *reader) settle(ctx context.Context, in *incoming) error {
 			continue
 		}
 		made.Quote, made.Prefix, made.Suffix = norm.NFC.String(strings.ToValidUTF8(made.Quote, "")), bounded(made.Prefix), bounded(made.Suffix)
+		if made == &h.Made && made.Whole && made.Quote == "" {
+			if h.Note == "" && len(h.Tags) == 0 && h.Again == nil {
+				return news.Errorf(news.CodeInvalid, "quote", "It says neither words that are marked, nor a note or tags.")
+			}
+			continue
+		}
 		if strings.TrimSpace(made.Quote) == "" || utf8.RuneCountInString(made.Quote) > anchor.MaxQuote || len(made.Block) > 64 || made.Start < 0 {
 			return news.Errorf(news.CodeInvalid, "quote", "It says no words that are marked, or too many.")
 		}
@@ -178,7 +192,7 @@ func (r *reader) settle(ctx context.Context, in *incoming) error {
 		return err
 	}
 	// Who wrote it elsewhere knows no block of ours.
-	if h.Made.Block == "" {
+	if h.Made.Block == "" && !h.Made.Whole {
 		if p, state := finder.Place(h.Made); state == anchor.Anchored {
 			if made, err := anchor.Describe(finder.Text(), p.From, p.To); err == nil {
 				h.Made = made
@@ -302,6 +316,10 @@ func readCSV(data []byte) ([]incoming, error) {
 				h.Tags = append(h.Tags, tag)
 			}
 		}
+		h.Made.Whole = strings.TrimSpace(h.Made.Quote) == ""
+		if h.Made.Whole {
+			h.Made = news.Selector{Whole: true} // a place is that of words
+		}
 		if address := cell("url"); address != "" {
 			h.sources = append(h.sources, address)
 		}
@@ -330,155 +348,4 @@ func timeOf(s string) time.Time {
 		return time.Time{}
 	}
 	return t.UTC()
-}
-
-// readAnnotations reads what others write in many shapes: one annotation, a list, a
-// page or a collection of them; rows of Hypothesis's.
-func readAnnotations(data []byte) ([]incoming, error) {
-	var all any
-	if err := json.Unmarshal(data, &all); err != nil {
-		return nil, news.Errorf(news.CodeInvalid, "file", "This is no whole JSON; nothing was read.")
-	}
-	var out []incoming
-	for _, item := range items(all, 0) {
-		if len(out) > maxMarks {
-			break
-		}
-		a, is := item.(map[string]any)
-		if !is {
-			continue
-		}
-		// An annotation of several places is a highlight on each.
-		for _, t := range many(a["target"]) {
-			if h, is := fromAnnotation(a, t); is {
-				out = append(out, h)
-			}
-		}
-	}
-	return out, nil
-}
-
-func items(all any, depth int) []any {
-	if depth > 3 {
-		return nil
-	}
-	switch v := all.(type) {
-	case []any:
-		return v
-	case map[string]any:
-		for _, name := range []string{"items", "rows", "annotations", "first"} {
-			if inner, is := v[name]; is {
-				if _, isText := inner.(string); !isText {
-					return items(inner, depth+1)
-				}
-			}
-		}
-		return []any{v}
-	}
-	return nil
-}
-
-// many gives the values of a property that may be one or several.
-func many(v any) []any {
-	switch v := v.(type) {
-	case nil:
-		return nil
-	case []any:
-		return v
-	}
-	return []any{v}
-}
-
-func text(v any) string {
-	s, _ := v.(string)
-	return s
-}
-
-func named(v any) string {
-	if m, is := v.(map[string]any); is {
-		return text(m["id"])
-	}
-	return text(v)
-}
-
-func whole(v any) int {
-	f, _ := v.(float64)
-	if f < 0 || f > 1<<31 {
-		return 0
-	}
-	return int(f)
-}
-
-func fromAnnotation(a map[string]any, where any) (incoming, bool) {
-	h := incoming{Highlight: news.Highlight{ID: idOf(text(a["id"])), Created: timeOf(text(a["created"])), Version: whole(a["broadsheet:version"]), Colour: whole(a["broadsheet:colour"])}}
-	if h.Updated = timeOf(text(a["modified"])); h.Updated.IsZero() {
-		h.Updated = timeOf(text(a["updated"]))
-	}
-	t, is := where.(map[string]any)
-	if !is {
-		return h, false
-	}
-	for _, address := range []string{named(t["source"]), named(t["scope"]), text(a["uri"])} {
-		if address != "" {
-			h.sources = append(h.sources, address)
-		}
-	}
-	h.Made = selectorFrom(t["selector"])
-	made, kept := a["broadsheet:made"].(map[string]any)
-	if kept = kept && t["selector"] == nil; kept {
-		h.Made = selectorFrom(made["selector"])
-	}
-	if h.Colour < 1 || h.Colour > news.Colours {
-		h.Colour = 1
-		for _, class := range strings.Fields(text(t["styleClass"])) {
-			if n, err := strconv.Atoi(strings.TrimPrefix(class, "highlight-")); err == nil && n >= 1 && n <= news.Colours {
-				h.Colour = n
-			}
-		}
-	}
-	if again, is := a["broadsheet:placed"].(map[string]any); is {
-		if s := selectorFrom(again["selector"]); s.Quote != "" {
-			s.Whole = kept
-			h.Again = &s
-		}
-	}
-	notes := []string{text(a["text"]), text(a["bodyValue"])} // Hypothesis's; the model's short form
-	for _, tag := range many(a["tags"]) {
-		h.Tags = append(h.Tags, text(tag))
-	}
-	for _, one := range many(a["body"]) {
-		b, is := one.(map[string]any)
-		if !is {
-			continue // the address of something elsewhere
-		}
-		purpose := text(b["purpose"])
-		switch value := text(b["value"]); {
-		case value == "":
-		case purpose == "tagging":
-			h.Tags = append(h.Tags, value)
-		default:
-			notes = append(notes, value)
-		}
-	}
-	h.Note = strings.TrimSpace(strings.Join(notes, "\n\n"))
-	return h, h.Made.Quote != ""
-}
-
-func selectorFrom(v any) news.Selector {
-	var s news.Selector
-	for _, one := range many(v) {
-		m, is := one.(map[string]any)
-		if !is {
-			continue
-		}
-		switch text(m["type"]) {
-		case "TextQuoteSelector":
-			s.Quote, s.Prefix, s.Suffix = text(m["exact"]), text(m["prefix"]), text(m["suffix"])
-		case "FragmentSelector":
-			if inner, is := m["refinedBy"].(map[string]any); is && text(inner["type"]) == "TextPositionSelector" {
-				s.Block, s.Start = text(m["value"]), whole(inner["start"])
-			}
-		}
-	}
-	return s
 }

@@ -120,8 +120,10 @@ func annotationOf(h *news.Highlight) annotation {
 
 func targetOf(h *news.Highlight, s news.Selector) target {
 	t := target{Type: "SpecificResource", StyleClass: class(h.Colour),
-		Source:   source{ID: Address(h.Article), Type: "Text", Format: "text/html", Language: h.Language, Title: h.Title},
-		Selector: []selector{{Type: "TextQuoteSelector", Exact: s.Quote, Prefix: s.Prefix, Suffix: s.Suffix}},
+		Source: source{ID: Address(h.Article), Type: "Text", Format: "text/html", Language: h.Language, Title: h.Title},
+	}
+	if s.Quote != "" {
+		t.Selector = []selector{{Type: "TextQuoteSelector", Exact: s.Quote, Prefix: s.Prefix, Suffix: s.Suffix}}
 	}
 	if safeAddress(h.URL) {
 		t.Scope = h.URL

@@ -10,8 +10,8 @@ type Selector struct {
 	Quote  string `json:"quote"`           // the words, across blocks too
 	Prefix string `json:"prefix,omitempty"`
 	Suffix string `json:"suffix,omitempty"`
-	// Whole: a reader said that it is of the article as a whole. The words are those
-	// that it was on; no place is sought for them.
+	// Whole: it is of the article as a whole. The words are those that it was on, none
+	// where it never was on any; no place is sought for them.
 	Whole bool `json:"whole,omitempty"`
 }
 

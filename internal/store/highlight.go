@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -279,7 +280,7 @@ func (db *DB) AddHighlights(ctx context.Context, list []news.Highlight) (added [
 		case 0:
 			return nil
 		case 1:
-			subject = quoteShort(list[0].Made.Quote)
+			subject = quoteShort(cmp.Or(list[0].Made.Quote, list[0].Note))
 		default:
 			subject = fmt.Sprintf("%d highlights", len(list))
 		}
@@ -366,12 +367,12 @@ func (db *DB) ChangeHighlights(ctx context.Context, ids []string, c news.Highlig
 			if c.Keep && markState(state) != news.MarkDetached && markState(state) != news.MarkArticle {
 				return news.Errorf(news.CodeConflict, "ids", "The words of the highlight %s stand in its article; only one whose words are gone is kept as a note of the article. Nothing was changed.", id)
 			}
-			if s, err := selectorOf(made, ""); err == nil && len(ids) == 1 {
-				subject = quoteShort(s.Quote)
-			}
 			h, _, err := t.highlight(ctx, key)
 			if err != nil {
 				return err
+			}
+			if s, err := selectorOf(made, ""); err == nil && len(ids) == 1 {
+				subject = quoteShort(cmp.Or(s.Quote, h.Note))
 			}
 			if h, err = altered(h, made, c); err != nil {
 				return err
@@ -433,7 +434,9 @@ func altered(h highlightJSON, made string, c news.HighlightChange) (highlightJSO
 		if err != nil {
 			return h, err
 		}
-		s.Whole, again = true, &s
+		if !s.Whole {
+			s.Whole, again = true, &s
+		}
 	}
 	if again != nil {
 		raw, err := encode(again)

@@ -240,6 +240,9 @@ import type {
   WordRequest,
 } from "./types.gen";
 
+/** How long the text of a file of highlights is at most, in bytes. */
+export const maxHighlightFile = 6291456;
+
 /** Makes one call of the bridge. */
 export type Transport = (area: string, method: string, request: unknown) => Promise<unknown>;
 

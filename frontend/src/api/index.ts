@@ -2,7 +2,7 @@
 import { makeClient, type Client, type Transport } from "./client.gen";
 import { transport } from "./transport";
 
-export type { Client } from "./client.gen";
+export { maxHighlightFile, type Client } from "./client.gen";
 export type * from "./types.gen";
 export { CallError } from "./transport";
 export { listen, listening, type BridgeEvent } from "./events";
