@@ -48,15 +48,11 @@ func (db *DB) LostWords(ctx context.Context, id string) ([]news.LostWords, error
 	}
 	var out []news.LostWords
 	for i := 1; i < len(versions) && len(left) > 0; i++ {
-		_, canonical, err := versions[i].content(db.packer)
+		text, err := versions[i].text(db.packer)
 		if err != nil {
 			return nil, db.translate("read text", err)
 		}
-		c, err := read(canonical)
-		if err != nil {
-			return nil, err
-		}
-		finder := anchor.NewFinder(c.text)
+		finder := anchor.NewFinder(text)
 		var still []mark
 		for _, m := range left {
 			if err := ctx.Err(); err != nil {
