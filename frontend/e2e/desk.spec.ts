@@ -288,9 +288,10 @@ test("several drafts are one release; a time ahead is not counted before it", as
   await accessible(page);
   await page.getByRole("button", { name: "Publish together…" }).click();
   await page.getByText("At a time").click();
-  await page.getByRole("textbox", { name: "Time" }).fill("2099-01-01T12:00");
+  await page.getByRole("textbox", { name: "Day" }).fill("1478-10-11"); // of the Persian calendar: 31 December 2099
+  await page.getByRole("dialog").getByLabel("Time", { exact: true }).fill("12:00");
   await page.getByRole("button", { name: "Schedule" }).click();
-  await expect(toast(page)).toContainText("Scheduled");
+  await expect(toast(page)).toContainText("Scheduled for 31 December 2099, 12:00");
   await expect(page.getByText(/To be published/)).toHaveCount(2);
   expect((await served.command<{ articles: { title: string }[] }>("list", "--limit", "500")).articles.map((one) => one.title)).not.toContain("First of two");
   await page.getByRole("checkbox", { name: "Select First of two" }).check();

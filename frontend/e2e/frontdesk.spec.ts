@@ -217,7 +217,8 @@ test.describe("from far away", () => {
     await page.keyboard.press("Delete");
     await page.getByRole("button", { name: "At a time…" }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("Time").fill("2036-01-01T09:00");
+    await dialog.getByRole("textbox", { name: "Day" }).fill("2036-01-01");
+    await dialog.getByLabel("Time").fill("09:00");
     await dialog.getByRole("button", { name: "Schedule" }).click();
     const at = "1 January 2036, 09:00";
     await expect(page.getByText(`Scheduled for ${at}`)).toBeVisible();

@@ -99,11 +99,18 @@ test("a list is narrowed to a section and a time", async ({ page }) => {
   const opener = page.getByRole("button", { name: "More filters" });
   await opener.click();
   const more = page.getByRole("dialog", { name: "More filters" });
-  await more.getByLabel("From").fill("someday");
+  await more.getByRole("textbox", { name: "From" }).fill("someday");
   await more.getByRole("button", { name: "Show" }).click();
   await expect(more.getByRole("alert")).toBeVisible();
   await accessible(page);
-  await more.getByLabel("From").fill("2024-04");
+  // The sheet of days inside this one closes first.
+  await more.getByRole("button", { name: "From: choose from a month" }).click();
+  const days = page.getByRole("dialog", { name: "From", exact: true });
+  await expect(days.locator("[tabindex='0']")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(days).toHaveCount(0);
+  await expect(more).toBeVisible();
+  await more.getByRole("textbox", { name: "From" }).fill("2024-04");
   await more.getByRole("combobox", { name: "Section" }).selectOption({ index: 1 });
   await more.getByRole("button", { name: "Show" }).click();
   await expect(page).toHaveURL(/section=\w+/);
@@ -111,6 +118,23 @@ test("a list is narrowed to a section and a time", async ({ page }) => {
   await expect(opener).toBeFocused();
   await page.getByRole("button", { name: /2024-04/ }).first().click();
   await expect(page).not.toHaveURL(/from=/);
+});
+
+test("a list is narrowed by days of the Persian calendar, and by a month of it", async ({ page }) => {
+  await page.goto("/list");
+  await set(page, { language: "fa", calendars: "persian,gregorian" });
+  await page.getByRole("button", { name: "پالایه‌های بیشتر" }).click();
+  const more = page.getByRole("dialog", { name: "پالایه‌های بیشتر" });
+  const to = more.getByRole("textbox", { name: "تا" });
+  await more.getByRole("textbox", { name: "از" }).fill("۱۴۰۳/۲/۱");
+  await to.fill("۱۴۰۳/۱۳");
+  await to.press("Enter");
+  await expect(more.getByRole("alert")).toBeVisible();
+  await expect(page).not.toHaveURL(/from=/);
+  await to.fill("۱۴۰۳/۲");
+  await to.press("Enter");
+  await expect(page).toHaveURL(/from=2024-04-20&to=2024-05-20/);
+  await expect(page.getByText("۱۴۰۳/۰۲/۰۱ – ۱۴۰۳/۰۲/۳۱")).toBeVisible();
 });
 
 test("find in an article counts and goes from place to place", async ({ page }) => {

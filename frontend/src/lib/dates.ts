@@ -78,7 +78,7 @@ export function dateAndTime(iso: string, style: DateStyle): string {
   return iso ? `${plainDate(iso, style)}${comma} ${timeOf(iso, style)}` : "";
 }
 
-/** What `datetime-local` gives, a time on the publication's clock, as date and time: no zone has a say in it. */
+/** A day and a time on the publication's clock, YYYY-MM-DDTHH:MM, as date and time: no zone has a say in it. */
 export function givenTime(local: string, style: DateStyle): string {
   return local ? dateAndTime(`${local}Z`, { ...style, timeZone: "UTC" }) : "";
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { CalendarName, DateStyle } from "./dates";
-import { calendarMonth, dayOfMonth, firstWeekday, monthAt, monthNames, moveDay, numberOf, otherMonths, readDay, shiftMonth, weekdayName, weekOf, writtenDay } from "./months";
+import { calendarMonth, dayOfMonth, firstWeekday, monthAt, monthNames, moveDay, numberOf, otherMonths, readDay, readSpan, shiftMonth, weekdayName, weekOf, writtenDay } from "./months";
 
 const style = (locale = "en-GB", calendars: CalendarName[] = ["gregorian", "persian", "islamic"]): DateStyle => ({ locale, timeZone: "UTC", calendars });
 /** The day whose three names are known: 2 Azar 1405, 13 Jumada II 1448. */
@@ -117,6 +117,15 @@ describe("moving in a calendar", () => {
     expect(monthNames(style())[10]).toBe("November");
     expect(monthNames(style("fa-IR", ["persian"]))).toHaveLength(12);
     expect(monthNames(style("fa-IR", ["persian"]))[8]).toBe("آذر");
+  });
+
+  it("reads a day, a month or a year, of the calendar that the year is of", () => {
+    const persian = style("fa-IR", ["persian", "gregorian"]);
+    expect(["2011", "2011-3", "2011/03", "2011-03-14", "2011-13", "2011-00", "0000", "20", "soon"].map((text) => readSpan(text, "first", style())))
+      .toEqual(["2011", "2011-03", "2011-03", "2011-03-14", "", "", "", "", ""]);
+    expect(["۱۴۰۳", "۱۴۰۳/۲", "۱۴۰۳/۰۲/۰۱", "۲۰۲۴-۰۴"].map((text) => readSpan(text, "first", persian))).toEqual(["2024-03-20", "2024-04-20", "2024-04-20", "2024-04"]);
+    expect(["۱۴۰۳", "۱۴۰۳/۲", "۱۴۰۳/۱۲", "۱۴۰۳/۱۳"].map((text) => readSpan(text, "last", persian))).toEqual(["2025-03-20", "2024-05-20", "2025-03-20", ""]);
+    expect(["2024-04", "someday", ""].map((text) => writtenDay(text, persian))).toEqual(["2024-04", "someday", ""]);
   });
 
   it("reads years in the digits of any script", () => {

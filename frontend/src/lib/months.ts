@@ -1,6 +1,6 @@
 /** Months of the reader's calendars: what a calendar on the screen shows, and how one moves in it. */
 import { CalendarDate, GregorianCalendar, IslamicUmalquraCalendar, PersianCalendar, toCalendar } from "@internationalized/date";
-import { first, format, noon, type DateStyle } from "./dates";
+import { first, format, noon, type CalendarName, type DateStyle } from "./dates";
 
 const systems = { gregorian: new GregorianCalendar(), persian: new PersianCalendar(), islamic: new IslamicUmalquraCalendar() };
 
@@ -94,9 +94,9 @@ export function dayOfMonth(year: number, month: number, style: DateStyle): strin
 /** The years that are meant in another calendar than the Gregorian where the reader has one, as the search reads them. */
 const others = { from: 1300, to: 1500 };
 
-/** A day as it is typed: in numbers of the reader's first calendar. */
+/** A day as it is typed: in numbers of the reader's first calendar. What is no day, as a year, stays as it is. */
 export function writtenDay(day: string, style: DateStyle): string {
-  if (!day) return "";
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return day;
   const { year, month, day: ofMonth } = here(day, style);
   const digits = (value: number, length: number) => new Intl.NumberFormat(style.locale, { useGrouping: false, minimumIntegerDigits: length }).format(value);
   const parts = [digits(year, 4), digits(month, 2), digits(ofMonth, 2)];
@@ -109,10 +109,31 @@ export function readDay(text: string, style: DateStyle): string {
   const match = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(latinDigits(text));
   if (!match) return "";
   const [year = 0, month = 0, day = 0] = match.slice(1).map(Number);
-  const other = year >= others.from && year <= others.to ? style.calendars.find((one) => one !== "gregorian") : undefined;
-  const date = new CalendarDate(systems[other ?? "gregorian"], year, month, day);
+  const date = new CalendarDate(systems[meant(year, style)], year, month, day);
   // A day that is not there is moved to one that is.
   return date.year === year && date.month === month && date.day === day ? gregorian(date) : "";
+}
+
+/**
+ * The day, month or year that was typed. A month or a year of another calendar than the
+ * Gregorian, which is none of that, is its first or its last day; "" where it is none.
+ */
+export function readSpan(text: string, end: "first" | "last", style: DateStyle): string {
+  const match = /^(\d{4})(?:[-/.](\d{1,2}))?$/.exec(latinDigits(text));
+  if (!match) return readDay(text, style);
+  const [year, month] = [Number(match[1]), match[2] === undefined ? 0 : Number(match[2])];
+  if (year === 0 || (match[2] !== undefined && (month < 1 || month > 12))) return "";
+  const calendar = meant(year, style);
+  if (calendar === "gregorian") return [match[1], ...(month ? [String(month).padStart(2, "0")] : [])].join("-");
+  // These calendars have twelve months in each year.
+  const from = new CalendarDate(systems[calendar], year, month || 1, 1);
+  return gregorian(end === "first" ? from : from.add({ months: month ? 1 : 12 }).subtract({ days: 1 }));
+}
+
+/** The calendar that a year is of. */
+function meant(year: number, style: DateStyle): CalendarName {
+  const other = year >= others.from && year <= others.to ? style.calendars.find((one) => one !== "gregorian") : undefined;
+  return other ?? "gregorian";
 }
 
 /** The whole number that was typed in digits of any script; NaN where it is none. */

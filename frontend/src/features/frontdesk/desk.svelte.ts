@@ -224,7 +224,7 @@ export class FrontDesk {
     await this.#act(() => api.Desk.PublishFront({ live }), t("frontdesk.published"));
   }
 
-  /** Has the copy published at a time, as `datetime-local` gives it. */
+  /** Has the copy published at a time, YYYY-MM-DDTHH:MM on the publication's clock. */
   async schedule(at: string): Promise<void> {
     await this.settle();
     const live = this.#held?.live ?? 0;

@@ -131,6 +131,7 @@ export const desk = {
   "publish.when": "متى",
   "publish.now": "الآن",
   "publish.later": "في وقت",
+  "publish.day": "اليوم",
   "publish.at": "الوقت",
   "publish.at.help": "بتوقيت المطبوعة.",
   "publish.change": "نوع التغيير",

@@ -18,8 +18,6 @@ export const list: Record<keyof typeof english, string> = {
   "list.moreFilters": "مرشحات أخرى",
   "list.from": "من",
   "list.to": "إلى",
-  "list.dateHelp": "مثل ‎2011‎ أو ‎2011-03‎ أو ‎2011-03-14‎",
-  "list.wrongDate": "اكتب التاريخ مثل ‎2011‎ أو ‎2011-03‎ أو ‎2011-03-14‎",
   "list.date": "التاريخ",
   "list.chosen": "مقصورة على",
   "list.takeAway": "أزِل {label}: {value}",

@@ -74,6 +74,7 @@ export const marks: Record<keyof typeof english, string> = {
   "marks.from": "أُنشئ منذ",
   "marks.before": "أُنشئ قبل",
   "day.as": "مثل {day}",
+  "day.asSpan": "مثل {year} أو {month} أو {day}",
   "day.wrong": "لا يوجد مثل هذا اليوم",
   "day.choose": "{field}: الاختيار من الشهر",
   "marks.only": "هذه المقالة فقط",

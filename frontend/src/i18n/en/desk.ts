@@ -131,6 +131,7 @@ export const desk = {
   "publish.when": "When",
   "publish.now": "Now",
   "publish.later": "At a time",
+  "publish.day": "Day",
   "publish.at": "Time",
   "publish.at.help": "In the publication's time zone.",
   "publish.change": "What kind of change",

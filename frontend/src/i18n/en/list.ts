@@ -16,8 +16,6 @@ export const list = {
   "list.moreFilters": "More filters",
   "list.from": "From",
   "list.to": "To",
-  "list.dateHelp": "As 2011, 2011-03 or 2011-03-14",
-  "list.wrongDate": "Write a date as 2011, 2011-03 or 2011-03-14",
   "list.date": "Date",
   "list.chosen": "Narrowed to",
   "list.takeAway": "Take away {label}: {value}",

@@ -73,6 +73,7 @@ export const marks = {
   "marks.from": "Made from",
   "marks.before": "Made before",
   "day.as": "Such as {day}",
+  "day.asSpan": "As {year}, {month} or {day}",
   "day.wrong": "No such day",
   "day.choose": "{field}: choose from a month",
   "marks.only": "Only this article",

@@ -131,6 +131,7 @@ export const desk = {
   "publish.when": "چه هنگام",
   "publish.now": "اکنون",
   "publish.later": "در زمانی",
+  "publish.day": "روز",
   "publish.at": "زمان",
   "publish.at.help": "در منطقهٔ زمانی نشریه.",
   "publish.change": "چه گونه تغییری",

@@ -18,8 +18,6 @@ export const list: Record<keyof typeof english, string> = {
   "list.moreFilters": "پالایه‌های بیشتر",
   "list.from": "از",
   "list.to": "تا",
-  "list.dateHelp": "به شکل ‎2011‎، ‎2011-03‎ یا ‎2011-03-14‎",
-  "list.wrongDate": "تاریخ را به شکل ‎2011‎، ‎2011-03‎ یا ‎2011-03-14‎ بنویسید",
   "list.date": "تاریخ",
   "list.chosen": "محدود به",
   "list.takeAway": "برداشتن {label}: {value}",

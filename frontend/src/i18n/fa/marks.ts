@@ -74,6 +74,7 @@ export const marks: Record<keyof typeof english, string> = {
   "marks.from": "ساخته‌شده از",
   "marks.before": "ساخته‌شده پیش از",
   "day.as": "مانند {day}",
+  "day.asSpan": "به شکل {year}، {month} یا {day}",
   "day.wrong": "چنین روزی نیست",
   "day.choose": "{field}: گزینش از ماه",
   "marks.only": "تنها این نوشته",
