@@ -2,8 +2,9 @@
 // brings, the program serving a library, and its processor time.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -23,7 +24,9 @@ export function launch() {
 
 /** Starts the program on a library; gives the address that signs in, and how to end it. */
 export async function serve(program, library) {
-  const child = spawn(program, ['--library', library, '--json', 'serve'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  // With settings of its own: screens are found by their English names.
+  const home = mkdtempSync(path.join(tmpdir(), 'broadsheet-bench-'));
+  const child = spawn(program, ['--library', library, '--json', 'serve'], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, XDG_CONFIG_HOME: home } });
   const [line] = await once(createInterface(child.stdout), 'line');
   return {
     url: JSON.parse(line).url,
@@ -32,6 +35,7 @@ export async function serve(program, library) {
       if (child.exitCode !== null) return;
       child.kill('SIGINT');
       await once(child, 'exit');
+      rmSync(home, { recursive: true });
     },
   };
 }

@@ -24,6 +24,7 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
+let putBack;
 try {
   await mkdir(out, { recursive: true });
   const page = await (await browser.newContext({ reducedMotion: "reduce", locale: "en-GB" })).newPage();
@@ -36,6 +37,7 @@ try {
       [method, JSON.stringify(body)],
     );
   const before = (await call("Get", {})).values ?? {};
+  putBack = () => call("Set", { values: { theme: before.theme || "system", language: before.language || "" } });
   for (const look of looks) {
     await call("Set", { values: { theme: look.theme, language: look.language } });
     for (const path of paths) {
@@ -58,7 +60,7 @@ try {
       console.log(file);
     }
   }
-  await call("Set", { values: { theme: before.theme || "system", language: before.language || "" } });
 } finally {
+  await putBack?.();
   await browser.close();
 }
