@@ -45,13 +45,22 @@ type Token struct {
 //   - Han, kana and Hangul give each character (TokenSingle) and each pair of
 //     neighbours (TokenPair), a voicing mark belongs to the kana before it
 //     (ｶﾞ is ガ); Thai, Lao, Khmer and Burmese give the pairs.
-func Tokens(s, lang string) iter.Seq[Token] { return TokensAmong(s, lang, nil) }
+func Tokens(s, lang string) iter.Seq[Token] { return TokensAmong(s, lang, Wanted{}) }
 
-// TokensAmong gives those tokens whose word, as it stands in the text, is wanted,
-// each as Tokens gives it; nil wants all. The others are not folded, which is most
-// of the work. A character that folds to nothing has no position: it has to be
-// wanted, for whoever does not know it.
-func TokensAmong(s, lang string, wanted func(word string) bool) iter.Seq[Token] {
+// Wanted says which words of a text are wanted, as they stand in it. The zero value
+// wants all.
+type Wanted struct {
+	// Begins are the ASCII characters that wanted words may begin with; nil: any. Of
+	// other characters it says nothing.
+	Begins *[utf8.RuneSelf]bool
+	// Word wants a word; nil: every word. A character that folds to nothing has no
+	// position among words, so what is not known has to be wanted.
+	Word func(word string) bool
+}
+
+// TokensAmong gives those tokens whose word is wanted, each as Tokens gives it. The
+// others are passed over and not folded, which is most of the work.
+func TokensAmong(s, lang string, wanted Wanted) iter.Seq[Token] {
 	return func(yield func(Token) bool) {
 		t := tokeniser{s: s, class: classes(), rule: apostropheRule(lang), wanted: wanted, yield: yield}
 		t.run()
@@ -62,7 +71,7 @@ type tokeniser struct {
 	s        string
 	class    *[1 << 16]class
 	rule     apostrophe
-	wanted   func(word string) bool
+	wanted   Wanted
 	yield    func(Token) bool
 	position int
 	buf      []byte // the term that is being folded
@@ -76,6 +85,13 @@ func (t *tokeniser) run() {
 		size, c := 1, classGap
 		if b := s[i]; b < utf8.RuneSelf { // as in span
 			c = t.class[b]
+			if c == classLetter && t.wanted.Begins != nil && !t.wanted.Begins[b] {
+				if end := t.plain(i); end > i {
+					t.position++
+					i = end
+					continue
+				}
+			}
 		} else {
 			_, size, c = t.at(i)
 		}
@@ -88,6 +104,23 @@ func (t *tokeniser) run() {
 			i += size
 		}
 	}
+}
+
+// plain finds the end of a word of ASCII letters alone that nothing makes another word
+// of: a gap stands behind it, or a point behind two letters or more. i: it is none of
+// those.
+func (t *tokeniser) plain(i int) int {
+	end := i + 1
+	for end < len(t.s) && t.s[end] < utf8.RuneSelf && t.class[t.s[end]] == classLetter {
+		end++
+	}
+	if end == len(t.s) {
+		return end
+	}
+	if b := t.s[end]; b < utf8.RuneSelf && (t.class[b] == classGap || t.class[b] == classPoint && end > i+1) {
+		return end
+	}
+	return i
 }
 
 // at gives the character at byte i, its size and its class.
@@ -299,7 +332,7 @@ func (t *tokeniser) give(start, end int, kind TokenKind) bool {
 	if t.stopped {
 		return false
 	}
-	if t.wanted != nil && !t.wanted(t.s[start:end]) {
+	if t.wanted.Word != nil && !t.wanted.Word(t.s[start:end]) {
 		return true
 	}
 	term := t.fold(start, end)

@@ -98,7 +98,7 @@ func TestTokensStop(t *testing.T) {
 }
 
 func FuzzTokens(f *testing.F) {
-	for _, s := range []string{"U.S.A. 3.5 l'été", "北京 ไทย", `צה"ל`, "1,2,3.4.5", "a'b'c"} {
+	for _, s := range []string{"U.S.A. 3.5 l'été", "北京 ไทย", `צה"ל`, "1,2,3.4.5", "a'b'c", "b.d.f. d'été, d3 b\u0301 dd.x d\u200Cd bd"} {
 		f.Add(s, "fr")
 	}
 	f.Fuzz(func(t *testing.T, s, language string) {
@@ -122,9 +122,20 @@ func FuzzTokens(f *testing.F) {
 			}
 			at[tok.Kind], position = tok.Start, tok.Position
 		}
-		among := slices.Collect(lang.TokensAmong(s, language, func(word string) bool { return len(word)%2 == 0 || !words[word] }))
-		if diff := cmp.Diff(even, among); diff != "" {
-			t.Fatalf("%q: those of an even length: %s", s, diff)
+		among := slices.Collect(lang.TokensAmong(s, language, lang.Wanted{Word: func(word string) bool { return len(word)%2 == 0 || !words[word] }}))
+		if !slices.Equal(even, among) {
+			t.Fatalf("%q: those of an even length: %s", s, cmp.Diff(even, among))
+		}
+		odd := new([utf8.RuneSelf]bool)
+		for c := range odd {
+			odd[c] = c%2 == 1
+		}
+		begin := func(list []lang.Token) []lang.Token {
+			return slices.DeleteFunc(list, func(tok lang.Token) bool { return tok.Word[0] < utf8.RuneSelf && !odd[tok.Word[0]] })
+		}
+		got, want := begin(slices.Collect(lang.TokensAmong(s, language, lang.Wanted{Begins: odd}))), begin(slices.Collect(lang.Tokens(s, language)))
+		if !slices.Equal(want, got) {
+			t.Fatalf("%q: those that begin with every other letter: %s", s, cmp.Diff(want, got))
 		}
 		if lang.Words(s, language) < 0 {
 			t.Fatal("negative")

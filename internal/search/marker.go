@@ -127,20 +127,27 @@ type reader struct {
 	stems   []string
 	known   map[string]uint64 // by the word as it stands in a text
 	begins  [256]bool         // first bytes of folded words that may be one of the atoms
+	wanted  lang.Wanted
 }
 
 // maxKnown bounds what a reader remembers to a few megabytes: the words that it
 // meets first, which are those that it meets again.
 const maxKnown = 1 << 15
 
-// mayBeAtom says whether a word of a text has to be looked at: not if its first
-// letter or an earlier look tells that it is none of the atoms.
-func (r *reader) mayBeAtom(word string) bool {
-	if c := word[0]; c < utf8.RuneSelf && !r.begins[lang.FoldASCII(c)] {
-		return false
+// look settles which words of a text are looked at: not those whose first letter or
+// an earlier look tells that they are none of the atoms.
+func (r *reader) look() {
+	r.wanted.Begins = new([utf8.RuneSelf]bool)
+	for c := range r.wanted.Begins {
+		r.wanted.Begins[c] = r.begins[lang.FoldASCII(byte(c))]
 	}
-	bits, ok := r.known[word]
-	return !ok || bits != 0
+	r.wanted.Word = func(word string) bool {
+		if c := word[0]; c < utf8.RuneSelf && !r.wanted.Begins[c] {
+			return false
+		}
+		bits, ok := r.known[word]
+		return !ok || bits != 0
+	}
 }
 
 func (m *marker) reader(language string) *reader {
@@ -168,6 +175,7 @@ func (m *marker) reader(language string) *reader {
 			}
 		}
 	}
+	r.look()
 	m.byTag[language] = r
 	return r
 }
@@ -234,7 +242,7 @@ func (m *marker) find(text, language string, most int) []mark {
 	r := m.reader(language)
 	var tokens []found
 	var out []mark
-	for t := range lang.TokensAmong(text, language, r.mayBeAtom) {
+	for t := range lang.TokensAmong(text, language, r.wanted) {
 		bits := r.atomsOf(m, t)
 		if bits == 0 {
 			continue

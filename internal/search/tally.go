@@ -59,7 +59,8 @@ type tally struct {
 	readers []*hitReader // one a processor, as long as there is something to count
 	ends    []int        // by article that was read: occurrences in it and those before
 	in      int          // articles with occurrences
-	hits    []hit        // sorted by what stands beside them
+	hits    []hit        // sorted by what stands beside them, when a count ends
+	more    []hit        // not sorted in yet
 	cut     bool
 }
 
@@ -151,6 +152,7 @@ func (t *tally) told() Concordance {
 // count reads until the lines that are wanted are there, and on as long as the
 // request has time.
 func (t *tally) count(ctx context.Context, r ConcordanceRequest, again bool) error {
+	defer t.sortIn()
 	began := t.service.Clock()
 	each := fewestAtOnce
 	if len(t.ends) > 0 {
@@ -191,7 +193,6 @@ func (t *tally) step(ctx context.Context, each int) error {
 	}
 	found[0] = t.read(ctx, t.readers[0], parts[0], from)
 	all.Wait()
-	var hits []hit
 	for _, part := range found {
 		if part.err != nil {
 			return part.err
@@ -204,10 +205,10 @@ func (t *tally) step(ctx context.Context, each int) error {
 				t.in++
 			}
 		}
-		hits = append(hits, part.hits...)
+		t.more = append(t.more, part.hits...)
 	}
-	if t.beside() {
-		t.sortIn(hits)
+	if room := MaxLines - len(t.hits); len(t.more) > room {
+		t.more, t.cut = t.more[:room], true
 	}
 	return nil
 }
@@ -262,22 +263,22 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(lang.Fold(text), func(r rune) bool { return !unicode.In(r, unicode.L, unicode.N, unicode.M) })
 }
 
-// sortIn takes in hits that stand behind all known ones.
-func (t *tally) sortIn(more []hit) {
-	if room := MaxLines - len(t.hits); len(more) > room {
-		more, t.cut = more[:room], true
+// sortIn takes in the hits that were found since, which stand behind all known ones.
+func (t *tally) sortIn() {
+	if len(t.more) == 0 {
+		return
 	}
-	slices.SortStableFunc(more, func(a, b hit) int { return cmp.Compare(a.key, b.key) })
-	merged := make([]hit, 0, len(t.hits)+len(more))
+	slices.SortStableFunc(t.more, func(a, b hit) int { return cmp.Compare(a.key, b.key) })
+	merged := make([]hit, 0, len(t.hits)+len(t.more))
 	i := 0
-	for _, m := range more {
+	for _, m := range t.more {
 		for i < len(t.hits) && t.hits[i].key <= m.key {
 			merged = append(merged, t.hits[i])
 			i++
 		}
 		merged = append(merged, m)
 	}
-	t.hits = append(merged, t.hits[i:]...)
+	t.hits, t.more = append(merged, t.hits[i:]...), nil
 }
 
 // place is where a line comes from.
