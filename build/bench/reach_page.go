@@ -42,7 +42,11 @@ func writeReach(path string, r *reachReport) error {
 				verdict = "reached"
 			}
 		}
-		fmt.Fprintf(&b, "| %s | %.4g %s | %s | %s |\n", f.Name, f.Value, f.Unit, reach, verdict)
+		value := fmt.Sprintf("%.4g", f.Value)
+		if f.Unit == "" { // a number of things
+			value = fmt.Sprintf("%.0f", f.Value)
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", f.Name, strings.TrimSpace(value+" "+f.Unit), reach, verdict)
 	}
 	for _, why := range r.Missing {
 		fmt.Fprintf(&b, "\nNot measured: %s.\n", strings.TrimSuffix(why, "."))
