@@ -86,7 +86,7 @@ func offset(t body.Text, block string, at int) (int, error) {
 // they are not in the text.
 func Find(t body.Text, quote, prefix, suffix string) (Selector, error) {
 	quote, prefix, suffix = spaced(quote), spaced(prefix), spaced(suffix)
-	if quote == "" {
+	if quote == "" || !utf8.ValidString(quote) { // bytes could be found inside of characters
 		return Selector{}, ErrAbsent
 	}
 	plain, at := collapsed(t.Plain)

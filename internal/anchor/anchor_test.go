@@ -113,6 +113,7 @@ func FuzzPlace(f *testing.F) {
 	f.Add("昨天下午，市议会投票", "市议会", "下午，", "投票", "b0", 5)
 	f.Add("x\u0301ab می‌خواهد", "x", "", "", "", -3)
 	f.Add("aaaaaaaa", "aa", "a", "a", "b0", 1<<40)
+	f.Add("و", "\x88", "", "", "", -3) // the second byte of that letter
 	f.Fuzz(func(t *testing.T, plain, quote, prefix, suffix, id string, start int) {
 		if len(plain)+len(quote)+len(prefix)+len(suffix) > 4000 || !utf8.ValidString(plain) {
 			t.Skip()

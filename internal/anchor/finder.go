@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"broadsheet/internal/body"
 	"broadsheet/internal/lang"
@@ -58,7 +59,7 @@ func NewFinder(t body.Text) *Finder { return &Finder{text: t} }
 
 // Place finds a selector. The place is empty where it is Detached.
 func (f *Finder) Place(s Selector) (Place, State) {
-	if s.Quote == "" {
+	if s.Quote == "" || !utf8.ValidString(s.Quote) { // bytes could be found inside of characters
 		return Place{}, Detached
 	}
 	from, to, found := f.exact(s)

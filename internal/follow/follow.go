@@ -242,6 +242,9 @@ func (f *Follower) move(change func(*Progress)) {
 	f.mu.Lock()
 	before := f.progress
 	change(&f.progress)
+	if f.rebuild != "" { // asked for while changes were put in: those do not end it
+		f.progress.Rebuilding = true
+	}
 	p := f.progress
 	if p.same(before) {
 		f.mu.Unlock()

@@ -207,6 +207,43 @@ func TestNothingMakesThemDiffer(t *testing.T) {
 	})
 }
 
+// asksMeanwhile asks for something while changes are put in.
+type asksMeanwhile struct {
+	*fakeIndex
+	ask func()
+}
+
+func (x asksMeanwhile) Apply(ctx context.Context, b index.Batch) error {
+	x.ask()
+	return x.fakeIndex.Apply(ctx, b)
+}
+
+// A rebuild that is asked for while changes are put in is not over with those.
+func TestRebuildAskedForMeanwhile(t *testing.T) {
+	s, x := newStore(), newIndex()
+	s.set(1, "one")
+	var f *follow.Follower
+	asked := false
+	f = follow.New(follow.Options{Store: s, Index: asksMeanwhile{x, func() {
+		if !asked {
+			asked = true
+			f.Rebuild("asked for")
+		}
+	}}})
+	if err := f.Sync(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if p := f.Progress(); !p.Rebuilding || len(x.resets) != 0 {
+		t.Errorf("before the rebuild: %+v, %v", p, x.resets)
+	}
+	if err := f.Sync(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if p := f.Progress(); p.Rebuilding || p.Applied != 1 || len(x.resets) != 1 {
+		t.Errorf("after it: %+v, %v", p, x.resets)
+	}
+}
+
 func TestRunWakesWaitsAndTellsOfProblems(t *testing.T) {
 	s, x := newStore(), newIndex()
 	guarded := &locked{fakeStore: s}
