@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"unicode/utf8"
@@ -104,12 +103,8 @@ func (q quotable) version(ctx context.Context, id string, n int) (wording.Articl
 	if err != nil {
 		return wording.Article{}, err
 	}
-	doc, err := body.Parse(v.Article.Body)
-	if err != nil {
-		return wording.Article{}, fmt.Errorf("read version %d: %w", n, err)
-	}
 	a := v.Article
-	out := wording.Article{Row: a.Row, ID: a.Public, Title: a.Title, Language: a.Language, Published: a.Published, Version: n, Text: doc.Text()}
+	out := wording.Article{Row: a.Row, ID: a.Public, Title: a.Title, Language: a.Language, Published: a.Published, Version: n, Text: body.ReadText(a.Body)}
 	if out.Language == "" {
 		out.Language, _ = lang.Detect(out.Text.Plain, nil)
 	}

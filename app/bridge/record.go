@@ -76,10 +76,7 @@ func (s *Search) recordTrend(ctx context.Context, queries []string, by string, f
 
 // lags tells whether the index has not taken in all that is written.
 func (s *Search) lags(ctx context.Context) bool {
-	if s.search.Behind == nil {
-		return false
-	}
-	n, err := s.search.Behind(ctx)
+	n, err := s.search.Lag(ctx)
 	return err != nil || n > 0
 }
 

@@ -125,16 +125,13 @@ type QuotationCheckResult struct {
 // Check looks for quotations in the archive.
 func (w *Wording) Check(req QuotationCheckRequest) (QuotationCheckResult, error) {
 	return call(w.core, req.Call, func(ctx context.Context) (QuotationCheckResult, error) {
-		out := QuotationCheckResult{}
-		var err error
-		if w.search.Behind != nil { // asked before: what comes in meanwhile may be missed
-			if out.Behind, err = w.search.Behind(ctx); err != nil {
-				return out, err
-			}
+		behind, err := w.search.Lag(ctx) // asked before: what comes in meanwhile may be missed
+		if err != nil {
+			return QuotationCheckResult{}, err
 		}
 		list, err := w.wording.Check(ctx, req.Quotes, req.Without)
 		zone := w.zone(ctx)
-		out.Verdicts = make([]QuotationVerdict, len(list))
+		out := QuotationCheckResult{Verdicts: make([]QuotationVerdict, len(list)), Behind: behind}
 		for i, v := range list {
 			a := v.Article
 			out.Verdicts[i] = QuotationVerdict{

@@ -126,20 +126,19 @@ type reader struct {
 	folded  []string
 	stems   []string
 	known   map[string]uint64 // by the word as it stands in a text
-	begins  [256]bool         // first bytes of folded words that may be one of the atoms
-	wanted  lang.Wanted
+	wanted  lang.Wanted       // the words that may be one of the atoms
 }
 
 // maxKnown bounds what a reader remembers to a few megabytes: the words that it
 // meets first, which are those that it meets again.
 const maxKnown = 1 << 15
 
-// look settles which words of a text are looked at: not those whose first letter or
-// an earlier look tells that they are none of the atoms.
-func (r *reader) look() {
+// look settles which words of a text are looked at: not those whose first letter, of
+// which is told for folded words, or an earlier look tells that they are none of the atoms.
+func (r *reader) look(begins *[256]bool) {
 	r.wanted.Begins = new([utf8.RuneSelf]bool)
 	for c := range r.wanted.Begins {
-		r.wanted.Begins[c] = r.begins[lang.FoldASCII(byte(c))]
+		r.wanted.Begins[c] = begins[lang.FoldASCII(byte(c))]
 	}
 	r.wanted.Word = func(word string) bool {
 		if c := word[0]; c < utf8.RuneSelf && !r.wanted.Begins[c] {
@@ -155,6 +154,7 @@ func (m *marker) reader(language string) *reader {
 		return r
 	}
 	r := &reader{stemmer: lang.NewStemmer(language), known: map[string]uint64{}}
+	var begins [256]bool
 	for _, a := range m.atoms {
 		folded, stem := "", ""
 		if tokens := query.Tokens(a.text, language); len(tokens) == 1 {
@@ -166,16 +166,16 @@ func (m *marker) reader(language string) *reader {
 		r.folded, r.stems = append(r.folded, folded), append(r.stems, stem)
 		for _, begin := range append([]string{folded, stem, a.prefix}, a.terms...) {
 			if begin != "" {
-				r.begins[begin[0]] = true
+				begins[begin[0]] = true
 			}
 		}
 		if stem != "" && !r.stemmer.TakesEndings() {
-			for i := range r.begins {
-				r.begins[i] = true
+			for i := range begins {
+				begins[i] = true
 			}
 		}
 	}
-	r.look()
+	r.look(&begins)
 	m.byTag[language] = r
 	return r
 }

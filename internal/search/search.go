@@ -200,13 +200,23 @@ func (s *Service) Query(ctx context.Context, r Request) (Answer, error) {
 			return Answer{}, err
 		}
 	}
-	if s.Behind != nil {
-		if out.Behind, err = s.Behind(ctx); err != nil {
-			return Answer{}, fmt.Errorf("ask how far the index is: %w", err)
-		}
+	if out.Behind, err = s.Lag(ctx); err != nil {
+		return Answer{}, err
 	}
 	out.Took = s.Clock().Sub(began)
 	return out, nil
+}
+
+// Lag counts the changes that the index has not taken in.
+func (s *Service) Lag(ctx context.Context) (int64, error) {
+	if s.Behind == nil {
+		return 0, nil
+	}
+	n, err := s.Behind(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("ask how far the index is: %w", err)
+	}
+	return n, nil
 }
 
 func (s *Service) options(strict bool) query.Options {

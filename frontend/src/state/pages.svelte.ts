@@ -1,7 +1,7 @@
+import { withPage } from "../lib/pages";
+
 /** How many rows are asked for at once. */
 export const pageSize = 100;
-/** How many pages are kept. */
-const pagesKept = 40;
 
 /** A stretch of a list. */
 export interface Part {
@@ -69,10 +69,7 @@ export class Pages<T> {
     try {
       const { rows } = await this.#read(partOf(page));
       if (round !== this.#round) return;
-      const pages = new Map(this.#pages).set(page, rows);
-      const far = [...pages.keys()].sort((a, b) => Math.abs(b - page) - Math.abs(a - page));
-      for (const one of far.slice(0, Math.max(0, pages.size - pagesKept))) pages.delete(one);
-      this.#pages = pages;
+      this.#pages = withPage(this.#pages, page, rows);
     } catch (cause) {
       if (round === this.#round) this.#error = cause;
     } finally {

@@ -1,9 +1,8 @@
 import { api, type ListRequest, type ListResult, type Row } from "../api";
+import { withPage } from "../lib/pages";
 
 /** How many articles are asked for at once. */
 export const pageSize = 100;
-/** How many pages are kept; a list of a million is never held whole. */
-const pagesKept = 40;
 
 /** A stretch of a list. */
 export interface Part {
@@ -106,12 +105,7 @@ export class Rows {
     try {
       const result = await this.#page(this.#request, { limit: pageSize, skip: page * pageSize });
       if (round !== this.#round) return;
-      const pages = anew ? new Map<number, readonly Row[]>() : new Map(this.#pages);
-      pages.set(page, result.articles);
-      for (const far of [...pages.keys()].sort((a, b) => Math.abs(b - page) - Math.abs(a - page)).slice(0, Math.max(0, pages.size - pagesKept))) {
-        pages.delete(far);
-      }
-      this.#pages = pages;
+      this.#pages = withPage(anew ? new Map<number, readonly Row[]>() : this.#pages, page, result.articles);
       if (anew) this.#heading = result.heading;
       this.#counted = result.total >= 0;
       const seen = page * pageSize + result.articles.length;

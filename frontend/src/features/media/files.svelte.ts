@@ -1,8 +1,8 @@
 import { api, type MediaFile, type MediaListRequest } from "../../api";
+import { withPage } from "../../lib/pages";
 
-/** How many files are asked for at once, and how many such pages are kept. */
+/** How many files are asked for at once. */
 export const pageSize = 60;
-const pagesKept = 40;
 
 /**
  * The files of a list by their number, read wherever one looks: hundreds of
@@ -69,9 +69,7 @@ export class Files {
     try {
       const found = await api.Media.List({ ...this.#request, limit: pageSize, skip: page * pageSize });
       if (round !== this.#round) return;
-      const pages = new Map(this.#pages).set(page, found.files);
-      for (const far of [...pages.keys()].sort((a, b) => Math.abs(b - page) - Math.abs(a - page)).slice(0, Math.max(0, pages.size - pagesKept))) pages.delete(far);
-      this.#pages = pages;
+      this.#pages = withPage(this.#pages, page, found.files);
     } catch (cause) {
       if (round === this.#round) this.#error = cause;
     } finally {

@@ -1,9 +1,8 @@
 import { api, CallError, lane, type ConcordanceLine, type ConcordanceResult } from "../../api";
+import { withPage } from "../../lib/pages";
 
 /** How many lines are asked for at once. */
 export const pageSize = 100;
-/** How many pages are kept. */
-const pagesKept = 40;
 
 export const sorts = ["position", "left", "right", "date"] as const;
 export type Sort = (typeof sorts)[number];
@@ -113,9 +112,7 @@ export class Lines {
       const { lines } = await api.Search.Concordance({ ...question, known: known.known, skip: page * pageSize, limit: pageSize, paced: true });
       // While it is counted what was sorted by then has moved on.
       if (round !== this.#round || (this.#beside && known.total !== this.#known?.total)) return;
-      const pages = new Map(this.#pages).set(page, lines);
-      for (const far of [...pages.keys()].sort((a, b) => Math.abs(b - page) - Math.abs(a - page)).slice(0, Math.max(0, pages.size - pagesKept))) pages.delete(far);
-      this.#pages = pages;
+      this.#pages = withPage(this.#pages, page, lines);
     } catch (cause) {
       if (round === this.#round) this.#error = cause;
     } finally {
