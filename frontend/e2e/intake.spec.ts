@@ -31,6 +31,34 @@ test("the first articles are seen before anything comes in, and it can come in a
   await expect(page.getByRole("list", { name: "Imports" }).getByRole("listitem").first()).toContainText("quay");
 });
 
+test("what a file of another name corrects comes as new versions, once its source is said", async ({ page, served }) => {
+  const [first, second] = [join(served.root, "pier-may.jsonl"), join(served.root, "pier-june.jsonl")];
+  await writeFile(first, [article("p-1"), article("p-2")].join("\n"));
+  await writeFile(second, [article("p-1", { body_html: "<p>What is told now.</p>" }), article("p-2"), article("p-3")].join("\n"));
+  await page.goto("/library");
+  await ready(page);
+  await page.getByLabel("Choose a file").setInputFiles(first);
+  const dialog = page.getByRole("dialog", { name: /Import pier-/ });
+  const source = dialog.getByRole("combobox", { name: "Source" });
+  await expect(source).toHaveAttribute("placeholder", "pier-may.jsonl");
+  await dialog.getByRole("button", { name: "Import", exact: true }).click();
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+
+  await page.getByLabel("Choose a file").setInputFiles(second);
+  await expect(dialog).toContainText("3 new");
+  await source.fill("pier-m");
+  await expect(dialog.locator("datalist option").first()).toHaveAttribute("value", "pier-may.jsonl");
+  await source.fill("pier-may.jsonl");
+  await source.press("Enter");
+  await expect(dialog).toContainText("1 new");
+  await expect(dialog).toContainText("1 gets a new version");
+  await accessible(page);
+  await dialog.getByRole("button", { name: "Import", exact: true }).click();
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+  await page.goto("/list?source=pier-may.jsonl");
+  await expect(page.getByRole("option", { name: /Story p-/ }).or(page.getByRole("row", { name: /Story p-/ }))).toHaveCount(3);
+});
+
 test("a thousand problems of one sort are one", async ({ page, served }) => {
   const file = join(served.root, "gone.jsonl");
   const gone = Array.from({ length: 1200 }, (_, i) => article(`g-${i}`, { body_html: `<p>Text.</p><figure><img src="gone/${i}.jpg" alt=""></figure>` }));

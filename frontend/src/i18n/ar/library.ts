@@ -37,6 +37,8 @@ export const library: Record<keyof typeof english, string> = {
   "import.looking": "جارٍ النظر في الملف…",
   "import.format": "الصيغة",
   "import.size": "الحجم",
+  "import.source": "المصدر",
+  "import.source.help": "للمقالات التي لا تذكر مصدرًا. ما يأتي ثانيةً بالاسم نفسه والمعرّف نفسه نسخة جديدة من تلك المقالة.",
   "import.unknown": "هذا ليس ملفاً يستطيع برودشيت قراءته.",
   "import.new": "{count, plural, zero {لا مقالات جديدة} one {مقالة جديدة واحدة} two {مقالتان جديدتان} few {# مقالات جديدة} many {# مقالة جديدة} other {# مقالة جديدة}}",
   "import.newFeeds": "{count, plural, zero {لا اشتراكات جديدة} one {اشتراك جديد واحد} two {اشتراكان جديدان} few {# اشتراكات جديدة} many {# اشتراكًا جديدًا} other {# اشتراك جديد}}",

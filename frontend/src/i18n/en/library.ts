@@ -35,6 +35,8 @@ export const library = {
   "import.looking": "Looking through the file…",
   "import.format": "Format",
   "import.size": "Size",
+  "import.source": "Source",
+  "import.source.help": "Of articles that name none. What comes again under the same name and id is a new version of that article.",
   "import.unknown": "This is not a file that Broadsheet can read.",
   "import.new": "{count, plural, one {# new article} other {# new articles}}",
   "import.newFeeds": "{count, plural, one {# new subscription} other {# new subscriptions}}",

@@ -37,6 +37,8 @@ export const library: Record<keyof typeof english, string> = {
   "import.looking": "در حال نگاه کردن به فایل…",
   "import.format": "قالب",
   "import.size": "اندازه",
+  "import.source": "منبع",
+  "import.source.help": "برای نوشته‌هایی که منبعی ندارند. آنچه با همین نام و همین شناسه دوباره بیاید، نگارش تازهٔ همان نوشته است.",
   "import.unknown": "برودشیت نمی‌تواند این فایل را بخواند.",
   "import.new": "{count, plural, =0 {بدون نوشتهٔ تازه} other {# نوشتهٔ تازه}}",
   "import.newFeeds": "{count, plural, =0 {بدون اشتراک تازه} other {# اشتراک تازه}}",
