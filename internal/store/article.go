@@ -186,6 +186,7 @@ func (db *DB) Texts(ctx context.Context, rows []news.Row) ([]Text, error) {
 	found, err := db.query(ctx, `SELECT a.kicker, a.title, a.front_title, a.standfirst, a.language, `+storedColumns+`
 		FROM json_each(?) e CROSS JOIN articles a ON a.row = e.value CROSS JOIN versions v ON v.version = a.version
 		WHERE a.listed = 1 ORDER BY e.key`, rowList(rows))
+	var space []byte
 	list, err := collect(found, err, func(rows *sql.Rows) (Text, error) {
 		var kicker, frontTitle, standfirst string
 		var t Text
@@ -193,7 +194,7 @@ func (db *DB) Texts(ctx context.Context, rows []news.Row) ([]Text, error) {
 		if err := rows.Scan(append([]any{&kicker, &t.Title, &frontTitle, &standfirst, &t.Language}, s.targets()...)...); err != nil {
 			return t, err
 		}
-		text, err := s.text(db.packer)
+		text, err := s.text(db.packer, &space)
 		t.Row, t.Lead, t.Body = news.Row(s.article), leadOf(kicker, frontTitle, standfirst), text.Plain
 		return t, err
 	})

@@ -35,13 +35,15 @@ func contentOf(f fields, body string) (content, error) {
 }
 
 // check is the SHA-256 that finds a damaged row and an unchanged article.
-func (c content) check() [32]byte {
+func (c content) check() [32]byte { return checkOf(c.fields, []byte(c.body)) }
+
+func checkOf(fields, canonical []byte) [32]byte {
 	h := sha256.New()
 	var n [8]byte
-	binary.BigEndian.PutUint64(n[:], uint64(len(c.fields)))
+	binary.BigEndian.PutUint64(n[:], uint64(len(fields)))
 	h.Write(n[:])
-	h.Write(c.fields)
-	h.Write([]byte(c.body))
+	h.Write(fields)
+	h.Write(canonical)
 	return [32]byte(h.Sum(nil))
 }
 
@@ -73,27 +75,29 @@ func (p packer) pack(c content) (codec int, packed []byte) {
 	return codecZstd, small
 }
 
-func (p packer) unpack(codec int, packed []byte) (content, error) {
+// unpack undoes pack. What it gives lies in packed or in space, which grows where
+// there is too little of it and is used again by the next call.
+func (p packer) unpack(codec int, packed []byte, space *[]byte) (fields, canonical []byte, err error) {
 	plain := packed
 	switch codec {
 	case codecPlain:
 	case codecZstd:
-		var err error
-		if plain, err = p.dec.DecodeAll(packed, nil); err != nil {
-			return content{}, fmt.Errorf("unpack: %w", err)
+		if plain, err = p.dec.DecodeAll(packed, (*space)[:0]); err != nil {
+			return nil, nil, fmt.Errorf("unpack: %w", err)
 		}
+		*space = plain
 	default:
-		return content{}, fmt.Errorf("packed with unknown codec %d", codec)
+		return nil, nil, fmt.Errorf("packed with unknown codec %d", codec)
 	}
 	n, used := binary.Uvarint(plain)
 	if used <= 0 || n > uint64(len(plain)-used) {
-		return content{}, fmt.Errorf("lengths do not fit")
+		return nil, nil, fmt.Errorf("lengths do not fit")
 	}
 	rest := plain[used:]
-	return content{rest[:n:n], string(rest[n:])}, nil
+	return rest[:n:n], rest[n:], nil
 }
 
-// stored is a row of versions as read, with its content unpacked.
+// stored is a row of versions as read.
 type stored struct {
 	version   int64
 	article   int64
@@ -119,31 +123,32 @@ func (s *stored) targets() []any {
 
 // content unpacks and checks: what does not give its hash is news.CodeDamaged.
 func (s *stored) content(p packer) (f fields, canonical string, err error) {
-	c, err := s.unpack(p)
+	own, text, err := s.unpack(p, new([]byte))
 	if err == nil {
-		err = s.damaged(json.Unmarshal(c.fields, &f))
+		err = s.damaged(json.Unmarshal(own, &f))
 	}
 	if err != nil {
 		return fields{}, "", err
 	}
-	return f, c.body, nil
+	return f, string(text), nil
 }
 
 // text gives the body's text, without reading the fields; errors are those of content.
-func (s *stored) text(p packer) (body.Text, error) {
-	c, err := s.unpack(p)
+// Space is for unpacking, one for all of a list.
+func (s *stored) text(p packer, space *[]byte) (body.Text, error) {
+	_, text, err := s.unpack(p, space)
 	if err != nil {
 		return body.Text{}, err
 	}
-	return body.ReadText(c.body), nil
+	return body.ReadText(string(text)), nil
 }
 
-func (s *stored) unpack(p packer) (content, error) {
-	c, err := p.unpack(s.codec, s.packed)
-	if err == nil && c.check() != [32]byte(pad32(s.check)) {
+func (s *stored) unpack(p packer, space *[]byte) (own, canonical []byte, err error) {
+	own, canonical, err = p.unpack(s.codec, s.packed, space)
+	if err == nil && checkOf(own, canonical) != [32]byte(pad32(s.check)) {
 		err = fmt.Errorf("content does not give its hash")
 	}
-	return c, s.damaged(err)
+	return own, canonical, s.damaged(err)
 }
 
 func (s *stored) damaged(err error) error {

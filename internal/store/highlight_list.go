@@ -285,7 +285,7 @@ func (db *DB) MarkedText(ctx context.Context, id string, n int) (body.Text, int,
 	if err != nil {
 		return body.Text{}, 0, db.translate("read text", err)
 	}
-	text, err := list[0].text(db.packer)
+	text, err := list[0].text(db.packer, new([]byte))
 	return text, list[0].n, db.translate("read text", err)
 }
 

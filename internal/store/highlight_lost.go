@@ -48,7 +48,7 @@ func (db *DB) LostWords(ctx context.Context, id string) ([]news.LostWords, error
 	}
 	var out []news.LostWords
 	for i := 1; i < len(versions) && len(left) > 0; i++ {
-		text, err := versions[i].text(db.packer)
+		text, err := versions[i].text(db.packer, new([]byte))
 		if err != nil {
 			return nil, db.translate("read text", err)
 		}

@@ -62,7 +62,7 @@ func (db *DB) verifiedText(s *stored, gone bool) (body.Text, bool) {
 	if gone {
 		return body.Text{}, true
 	}
-	text, err := s.text(db.packer)
+	text, err := s.text(db.packer, new([]byte))
 	return text, err == nil
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"time"
 
 	"broadsheet/internal/body"
@@ -24,18 +25,31 @@ type BlockText struct {
 // BlockTexts gives the texts of published articles by blocks, in the order of
 // rows; those that are gone are left out.
 func (db *DB) BlockTexts(ctx context.Context, rows []news.Row) ([]BlockText, error) {
-	found, err := db.query(ctx, `SELECT a.public, a.title, a.language, a.standfirst, a.published, a.zone, v.article, v.version, v.check256, v.codec, v.content
+	// Put in order here, since SQLite would carry the texts themselves through a sorter.
+	found, err := db.query(ctx, `SELECT e.key, a.public, a.title, a.language, a.standfirst, a.published, a.zone, v.article, v.version, v.check256, v.codec, v.content
 		FROM json_each(?) e CROSS JOIN articles a ON a.row = e.value CROSS JOIN versions v ON v.version = a.version
-		WHERE a.listed = 1 ORDER BY e.key`, rowList(rows))
-	list, err := collect(found, err, func(rows *sql.Rows) (t BlockText, err error) {
-		var s stored
+		WHERE a.listed = 1`, rowList(rows))
+	type placed struct {
+		at   int
+		text BlockText
+	}
+	var s stored
+	var space []byte
+	list, err := collect(found, err, func(rows *sql.Rows) (p placed, err error) {
 		var published, zone int64
-		if err := rows.Scan(&t.ID, &t.Title, &t.Language, &t.Standfirst, &published, &zone, &s.article, &s.version, &s.check, &s.codec, &s.packed); err != nil {
-			return t, err
+		t := &p.text
+		if err := rows.Scan(&p.at, &t.ID, &t.Title, &t.Language, &t.Standfirst, &published, &zone, &s.article, &s.version,
+			(*sql.RawBytes)(&s.check), &s.codec, (*sql.RawBytes)(&s.packed)); err != nil {
+			return p, err
 		}
 		t.Row, t.Published = news.Row(s.article), publishedTime(published, zone)
-		t.Text, err = s.text(db.packer)
-		return t, err
+		t.Text, err = s.text(db.packer, &space)
+		return p, err
 	})
-	return list, db.translate("read texts", err)
+	slices.SortFunc(list, func(a, b placed) int { return a.at - b.at })
+	texts := make([]BlockText, len(list))
+	for i, p := range list {
+		texts[i] = p.text
+	}
+	return texts, db.translate("read texts", err)
 }

@@ -155,7 +155,7 @@ func (db *DB) makeSketches(ctx context.Context, list []waiting) error {
 	for i := range texts {
 		w := &list[at[texts[i].stored.article]]
 		w.version = texts[i].stored.version
-		if text, err := texts[i].stored.text(db.packer); err == nil { // else Verify tells of it
+		if text, err := texts[i].stored.text(db.packer, new([]byte)); err == nil { // else Verify tells of it
 			w.sketch = sketchOf(text.Plain, texts[i].language)
 		}
 	}
