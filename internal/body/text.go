@@ -3,6 +3,7 @@ package body
 import (
 	"html"
 	"strings"
+	"sync"
 
 	"broadsheet/internal/lang"
 )
@@ -41,7 +42,9 @@ func (d *Document) Text() Text {
 // is for what Canonical made or Parse took, and checks nothing; of any other string
 // it gives some text.
 func ReadText(canonical string) Text {
-	w := textWriter{b: make([]byte, 0, len(canonical))}
+	w := writers.Get().(*textWriter)
+	defer writers.Put(w)
+	w.b, w.blocks = w.b[:0], w.blocks[:0]
 	for pass, more := 0, true; more; pass++ {
 		more = false
 		for block := range strings.SplitSeq(canonical, "\n") {
@@ -98,7 +101,12 @@ type textWriter struct {
 	blocks []BlockText
 }
 
-func (w *textWriter) text() Text { return Text{Plain: string(w.b), Blocks: w.blocks} }
+// writers lend ReadText their room, for it is called for many texts one after another.
+var writers = sync.Pool{New: func() any { return new(textWriter) }}
+
+func (w *textWriter) text() Text {
+	return Text{Plain: string(w.b), Blocks: append([]BlockText(nil), w.blocks...)}
+}
 
 // block writes a top-level block; one without text leaves nothing.
 func (w *textWriter) block(tag, id, lang string, write func()) {
