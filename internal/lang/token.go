@@ -80,13 +80,13 @@ type tokeniser struct {
 }
 
 func (t *tokeniser) run() {
-	s := t.s
+	s, class, begins := t.s, t.class, t.wanted.Begins
 	for i := 0; i < len(s) && !t.stopped; {
 		size, c := 1, classGap
 		if b := s[i]; b < utf8.RuneSelf { // as in span
-			c = t.class[b]
-			if c == classLetter && t.wanted.Begins != nil && !t.wanted.Begins[b] {
-				if end := t.plain(i); end > i {
+			c = class[b]
+			if c == classLetter && begins != nil && !begins[b] {
+				if end := plain(s, i, class); end > i {
 					t.position++
 					i = end
 					continue
@@ -109,15 +109,15 @@ func (t *tokeniser) run() {
 // plain finds the end of a word of ASCII letters alone that nothing makes another word
 // of: a gap stands behind it, or a point behind two letters or more. i: it is none of
 // those.
-func (t *tokeniser) plain(i int) int {
+func plain(s string, i int, class *[1 << 16]class) int {
 	end := i + 1
-	for end < len(t.s) && t.s[end] < utf8.RuneSelf && t.class[t.s[end]] == classLetter {
+	for end < len(s) && s[end] < utf8.RuneSelf && class[s[end]] == classLetter {
 		end++
 	}
-	if end == len(t.s) {
+	if end == len(s) {
 		return end
 	}
-	if b := t.s[end]; b < utf8.RuneSelf && (t.class[b] == classGap || t.class[b] == classPoint && end > i+1) {
+	if b := s[end]; b < utf8.RuneSelf && (class[b] == classGap || class[b] == classPoint && end > i+1) {
 		return end
 	}
 	return i

@@ -310,6 +310,13 @@ func TestConcordanceGoesOn(t *testing.T) {
 		if len(whole) != 2100 {
 			t.Fatalf("%s: %d lines", sort, len(whole))
 		}
+		if sort == "left" || sort == "right" {
+			want := lines(t, s, search.ConcordanceRequest{Text: "bank", Limit: 10_000})
+			slices.SortStableFunc(want, func(a, b search.Line) int { return strings.Compare(beside(a, sort), beside(b, sort)) })
+			if diff := cmp.Diff(want, whole); diff != "" {
+				t.Errorf("by the %s lines that say the same are not by article and place: %s", sort, diff)
+			}
+		}
 		r := search.ConcordanceRequest{Text: "bank", Sort: sort, Limit: 50, Pace: 2 * time.Millisecond}
 		answers := 0
 		var got search.Concordance

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -31,9 +32,13 @@ const (
 	talliesKept = 4
 	// keyLetters is how many letters beside a hit decide where it is sorted.
 	keyLetters = 40
-	// Articles that are read at once by each processor: few first, so that the first
-	// lines are soon there.
-	fewestAtOnce, mostAtOnce = 12, 96
+	// Articles that are read at once: few first, so that the first lines are soon there.
+	fewestAtOnce, mostAtOnce = 6, 48
+	// partsOfStep is how often each processor reads so many, on average, until the
+	// hits are counted in and the clock is looked at.
+	partsOfStep = 4
+	// linesAtOnce is how many lines are made at once.
+	linesAtOnce = 50
 )
 
 // tallies keeps what was counted last.
@@ -123,10 +128,17 @@ func (s *Service) tally(ctx context.Context, r ConcordanceRequest) (*tally, erro
 	t := &tally{service: s, text: r.Text, sort: r.Sort, notes: run.notes(query.Found{}), rows: rows}
 	title, text := inField(q.Tree, query.FieldTitle), inField(q.Tree, query.FieldBody)
 	t.reader = func() *hitReader { return &hitReader{newMarker(title, words), newMarker(text, words)} }
-	for range max(1, runtime.GOMAXPROCS(0)) {
-		t.readers = append(t.readers, t.reader())
-	}
+	t.readers = t.makeReaders(len(rows))
 	return t, nil
+}
+
+// makeReaders makes one a processor, for as many as there are things to do.
+func (t *tally) makeReaders(things int) []*hitReader {
+	readers := make([]*hitReader, min(things, runtime.GOMAXPROCS(0)))
+	for i := range readers {
+		readers[i] = t.reader()
+	}
+	return readers
 }
 
 func (t *tally) beside() bool { return t.sort == byLeft || t.sort == byRight }
@@ -175,6 +187,20 @@ func (t *tally) count(ctx context.Context, r ConcordanceRequest, again bool) err
 	return nil
 }
 
+// atOnce does as many things at once as there are workers.
+func atOnce(workers, things int, do func(worker, thing int)) {
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for worker := range workers {
+		all.Go(func() {
+			for thing := int(next.Add(1)) - 1; thing < things; thing = int(next.Add(1)) - 1 {
+				do(worker, thing)
+			}
+		})
+	}
+	all.Wait()
+}
+
 // readings is what a processor found in some of the articles.
 type readings struct {
 	lines []int // by article
@@ -182,17 +208,15 @@ type readings struct {
 	err   error
 }
 
-// step reads on, each processor so many articles.
+// step reads on, each processor several parts of so many articles: the next part is
+// for whichever is ready, so that none waits long for another.
 func (t *tally) step(ctx context.Context, each int) error {
 	from := len(t.ends)
-	parts := slices.Collect(slices.Chunk(t.rows[from:min(len(t.rows), from+each*len(t.readers))], each))
+	parts := slices.Collect(slices.Chunk(t.rows[from:min(len(t.rows), from+each*partsOfStep*len(t.readers))], each))
 	found := make([]readings, len(parts))
-	var all sync.WaitGroup
-	for i, part := range parts[1:] {
-		all.Go(func() { found[i+1] = t.read(ctx, t.readers[i+1], part, from+(i+1)*each) })
-	}
-	found[0] = t.read(ctx, t.readers[0], parts[0], from)
-	all.Wait()
+	atOnce(len(t.readers), len(parts), func(reader, i int) {
+		found[i] = t.read(ctx, t.readers[reader], parts[i], from+i*each)
+	})
 	for _, part := range found {
 		if part.err != nil {
 			return part.err
@@ -260,7 +284,7 @@ func (t *tally) key(text string, k mark) string {
 }
 
 func wordsOf(text string) []string {
-	return strings.FieldsFunc(lang.Fold(text), func(r rune) bool { return !unicode.In(r, unicode.L, unicode.N, unicode.M) })
+	return strings.FieldsFunc(lang.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
 }
 
 // sortIn takes in the hits that were found since, which stand behind all known ones.
@@ -305,19 +329,19 @@ func (t *tally) lines(ctx context.Context, r ConcordanceRequest) ([]Line, error)
 	if t.beside() {
 		all = len(t.hits)
 	}
-	var out []Line
-	for from := min(r.Skip, all); from < min(r.Skip+r.Limit, all); from += mostAtOnce {
-		some, err := t.some(ctx, r.Width, from, min(from+mostAtOnce, r.Skip+r.Limit, all))
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, some...)
-	}
-	return out, nil
+	from, to := min(r.Skip, all), min(r.Skip+r.Limit, all)
+	parts := make([][]Line, (to-from+linesAtOnce-1)/linesAtOnce)
+	errs := make([]error, len(parts))
+	readers := t.makeReaders(len(parts))
+	atOnce(len(readers), len(parts), func(reader, i int) {
+		begin := from + i*linesAtOnce
+		parts[i], errs[i] = t.some(ctx, readers[reader], r.Width, begin, min(begin+linesAtOnce, to))
+	})
+	return slices.Concat(parts...), cmp.Or(errs...)
 }
 
 // some makes the lines from one to another.
-func (t *tally) some(ctx context.Context, width, from, to int) ([]Line, error) {
+func (t *tally) some(ctx context.Context, reader *hitReader, width, from, to int) ([]Line, error) {
 	type place struct {
 		row    news.Row
 		number int
@@ -351,7 +375,6 @@ func (t *tally) some(ctx context.Context, width, from, to int) ([]Line, error) {
 		published[a.Row] = a.Published
 	}
 	made := make(map[news.Row]map[int]Line, len(texts))
-	reader := t.reader()
 	for i := range texts {
 		wanted := numbers[texts[i].Row]
 		made[texts[i].Row] = reader.lines(&texts[i], width, func(n int) bool { return slices.Contains(wanted, n) })
