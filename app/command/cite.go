@@ -24,7 +24,7 @@ func (s *session) cite() *cobra.Command {
   ieee      IEEE Reference Guide, 2023
   bibtex, ris, csl-json
             an entry of a file of references`,
-		Args: exactly(1),
+		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.ID = args[0]
 			return s.with(c.Context(), false, func(caller Caller) error {

@@ -31,7 +31,7 @@ with export FORMAT --collection NAME. Every act can be undone.`,
 func (s *session) collectionCreate() *cobra.Command {
 	var in, note string
 	c := &cobra.Command{
-		Use: "create NAME [ID…]", Short: "Make a collection, of these articles", Args: atLeast(1),
+		Use: "create NAME [ID…]", Short: "Make a collection, of these articles", Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				made, err := ask[bridge.CollectionMade](c.Context(), caller, "Collections/Create", bridge.CollectionName{Collection: in, Name: args[0]})
@@ -60,7 +60,7 @@ func (s *session) collectionCreate() *cobra.Command {
 func (s *session) collectionAdd() *cobra.Command {
 	var request bridge.CollectionAdd
 	c := &cobra.Command{
-		Use: "add NAME [ID…]", Short: "Add articles to a collection: these, and what --query finds", Args: atLeast(1),
+		Use: "add NAME [ID…]", Short: "Add articles to a collection: these, and what --query finds", Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.Collection, request.IDs = args[0], args[1:]
 			return s.with(c.Context(), false, func(caller Caller) error {
@@ -104,26 +104,26 @@ func (s *session) collectionAct(use, short string, args cobra.PositionalArgs, me
 }
 
 func (s *session) collectionRemove() *cobra.Command {
-	return s.collectionAct("remove NAME ID…", "Take articles or items out of a collection", atLeast(2), "Collections/Remove", func(args []string) any {
+	return s.collectionAct("remove NAME ID…", "Take articles or items out of a collection", cobra.MinimumNArgs(2), "Collections/Remove", func(args []string) any {
 		return bridge.CollectionItems{Collection: args[0], IDs: args[1:]}
 	})
 }
 
 func (s *session) collectionRename() *cobra.Command {
-	return s.collectionAct("rename NAME NEW", "Give a collection another name", exactly(2), "Collections/Rename", func(args []string) any {
+	return s.collectionAct("rename NAME NEW", "Give a collection another name", cobra.ExactArgs(2), "Collections/Rename", func(args []string) any {
 		return bridge.CollectionName{Collection: args[0], Name: args[1]}
 	})
 }
 
 func (s *session) collectionDelete() *cobra.Command {
-	return s.collectionAct("delete NAME", "Take a collection away with what is in it; articles stay in the library", exactly(1), "Collections/Delete", func(args []string) any {
+	return s.collectionAct("delete NAME", "Take a collection away with what is in it; articles stay in the library", cobra.ExactArgs(1), "Collections/Delete", func(args []string) any {
 		return bridge.IDRequest{ID: args[0]}
 	})
 }
 
 func (s *session) collectionOrder() *cobra.Command {
 	return &cobra.Command{
-		Use: "order NAME ID…", Short: "Put these articles or items first, in this order; the others follow in theirs", Args: atLeast(2),
+		Use: "order NAME ID…", Short: "Put these articles or items first, in this order; the others follow in theirs", Args: cobra.MinimumNArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				page, err := ask[bridge.CollectionPage](c.Context(), caller, "Collections/Show", bridge.CollectionRequest{Collection: args[0], Limit: 1})
@@ -147,7 +147,7 @@ func (s *session) collectionOrder() *cobra.Command {
 func (s *session) collectionMove() *cobra.Command {
 	var to, before string
 	c := &cobra.Command{
-		Use: "move NAME ID…", Short: "Move articles or items: before another, or into another collection", Args: atLeast(2),
+		Use: "move NAME ID…", Short: "Move articles or items: before another, or into another collection", Args: cobra.MinimumNArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			if to == "" {
 				to = args[0]
@@ -219,7 +219,7 @@ func (s *session) collectionNote() *cobra.Command {
 
 func (s *session) collectionList() *cobra.Command {
 	return &cobra.Command{
-		Use: "list", Short: "All collections", Args: exactly(0),
+		Use: "list", Short: "All collections", Args: cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				list, err := ask[bridge.CollectionsResult](c.Context(), caller, "Collections/List", bridge.Nothing{})
@@ -254,7 +254,7 @@ type collectedItem struct {
 
 func (s *session) collectionShow() *cobra.Command {
 	return &cobra.Command{
-		Use: "show NAME", Short: "What stands in a collection, in its order", Args: exactly(1),
+		Use: "show NAME", Short: "What stands in a collection, in its order", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error { return s.showCollection(c.Context(), caller, args[0]) })
 		},
@@ -317,7 +317,7 @@ func oneLine(text string) string { return strings.Join(strings.Fields(text), " "
 
 func (s *session) collectionExport() *cobra.Command {
 	return &cobra.Command{
-		Use: "export NAME OUT", Short: "Write a collection with its articles into one file, which another library imports", Args: exactly(2),
+		Use: "export NAME OUT", Short: "Write a collection with its articles into one file, which another library imports", Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.export(c.Context(), bridge.ExportRequest{Format: "collection", Collection: args[0]}, args[1])
 		},

@@ -13,9 +13,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"broadsheet/app/bridge"
 	"broadsheet/internal/news"
@@ -102,8 +104,9 @@ func Run(ctx context.Context, p Program, s Streams, args []string) int {
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
-	err := root.ExecuteContext(ctx)
-	return run.end(ctx, err)
+	ran, err := root.ExecuteContextC(ctx)
+	run.json = run.json || slices.Contains(args, "--json") // where a flag before it could not be read
+	return run.end(ctx, ran, err)
 }
 
 // usage is an error of the person's words, not of the work.
@@ -117,8 +120,7 @@ var errPartly = errors.New("partly done")
 var errFound = errors.New("found")
 
 // end prints what went wrong, if anything, and chooses the exit status.
-func (s *session) end(ctx context.Context, err error) int {
-	var wrong usage
+func (s *session) end(ctx context.Context, ran *cobra.Command, err error) int {
 	switch {
 	case err == nil:
 		return ExitDone
@@ -129,19 +131,30 @@ func (s *session) end(ctx context.Context, err error) int {
 	case ctx.Err() != nil:
 		fmt.Fprintln(s.Err, "Interrupted; what was finished is kept.")
 		return ExitInterrupted
-	case errors.As(err, &wrong):
-		fmt.Fprintln(s.Err, sentence(err.Error()))
-		return ExitWrongUse
 	}
-	told := bridge.AsError(err)
-	if told.Code == string(news.CodeInternal) {
+	status, told := ExitFailed, bridge.AsError(err)
+	switch wrong := (usage{}); {
+	case errors.As(err, &wrong):
+		status, told = ExitWrongUse, &bridge.Error{Code: "usage", Message: sentence(err.Error())}
+	case told.Code == string(news.CodeInternal):
 		told.Message = sentence(err.Error())
+	case told.Code == string(news.CodeInvalid) && chooses(ran, told.Field):
+		status = ExitWrongUse
 	}
 	fmt.Fprintln(s.Err, told.Message)
 	if s.json {
 		s.print(map[string]any{"error": told})
 	}
-	return ExitFailed
+	return status
+}
+
+// choices are the flags and arguments that take one of a few words, or a date:
+// what else stands there is wrong use, whoever finds it.
+var choices = []string{"addr", "as", "at", "by", "calendar", "colour", "field", "format", "from", "is", "slot", "sort", "state", "status", "style", "to", "whose", "window"}
+
+// chooses says whether the command was given that choice, as a flag or by its place.
+func chooses(c *cobra.Command, field string) bool {
+	return slices.Contains(choices, field) && (c.Flags().Changed(field) || slices.Contains(strings.Fields(c.Use), strings.ToUpper(field)))
 }
 
 func sentence(text string) string {
@@ -175,14 +188,52 @@ func (s *session) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&s.library, "library", "", "the library's folder (also BROADSHEET_LIBRARY)")
 	root.PersistentFlags().BoolVar(&s.json, "json", false, "print one JSON document")
 	root.PersistentFlags().BoolVar(&s.quiet, "quiet", false, "print no progress")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{wrongFlag(err)} })
 	root.AddCommand(
 		s.serve(), s.libraries(), s.imports(), s.exports(), s.collections(), s.history(), s.undo(),
 		s.drafts(), s.publish(), s.withdraw(), s.retract(),
 		s.list(), s.show(), s.versions(), s.diff(), s.search(), s.saveSearch(), s.saved(), s.trails(), s.cite(), s.kwic(), s.trend(), s.quoteCheck(), s.compare(), s.related(), s.duplicates(), s.mostViewed(), s.front(), s.topics(), s.tags(), s.topicDesk(), s.tagDesk(), s.version(),
 		s.comments(), s.highlights(), s.corrections(), s.feeds(), s.watch(), s.rules(), s.pictures(), s.media(), s.network(), s.licences(),
 	)
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		hold(c)
+	}
 	return root
+}
+
+// hold makes all arguments that a command does not take wrong use, for it and those
+// below it. One that only groups others does nothing by itself.
+func hold(c *cobra.Command) {
+	if !c.Runnable() {
+		c.Args = cobra.ArbitraryArgs
+		c.RunE = func(c *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usage{fmt.Errorf("there is no command %q; `%s --help` lists them", c.Name()+" "+args[0], c.CommandPath())}
+			}
+			return usage{fmt.Errorf("`%s --help` lists what can be done", c.CommandPath())}
+		}
+	} else if fit := c.Args; fit != nil {
+		c.Args = func(c *cobra.Command, args []string) error {
+			if err := fit(c, args); err != nil {
+				return usage{fmt.Errorf("`%s` is the way to write it", c.UseLine())}
+			}
+			return nil
+		}
+	}
+	for _, below := range c.Commands() {
+		hold(below)
+	}
+}
+
+// wrongFlag says what is wrong with a flag, in words of this program where the
+// library's tell how it reads numbers.
+func wrongFlag(err error) error {
+	var value *pflag.InvalidValueError
+	if errors.As(err, &value) && value.GetFlag().Value.Type() == "int" {
+		return fmt.Errorf("--%s takes a whole number, and %q is none", value.GetFlag().Name, value.GetValue())
+	}
+	return err
 }
 
 // folder gives the library's folder that was asked for; empty: the person's own.
@@ -223,24 +274,4 @@ func ask[Res any](ctx context.Context, c Caller, name string, request any) (res 
 		return res, fmt.Errorf("read answer of %s: %w", name, err)
 	}
 	return res, nil
-}
-
-// exactly demands n arguments.
-func exactly(n int) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if err := cobra.ExactArgs(n)(c, args); err != nil {
-			return usage{fmt.Errorf("`%s` is the way to write it", c.UseLine())}
-		}
-		return nil
-	}
-}
-
-// atLeast demands n arguments or more.
-func atLeast(n int) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if len(args) < n {
-			return usage{fmt.Errorf("`%s` is the way to write it", c.UseLine())}
-		}
-		return nil
-	}
 }

@@ -26,10 +26,6 @@ func (s *session) comments() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "comments",
 		Short: "List comments, moderate them, and see what waits in the outbox",
-		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			return usage{fmt.Errorf("`%s` lists what can be done with comments", c.CommandPath()+" --help")}
-		},
 	}
 	c.AddCommand(
 		s.commentList("list", "List comments, the last one first", ""),
@@ -45,7 +41,7 @@ func (s *session) commentList(name, short, status string) *cobra.Command {
 	c := &cobra.Command{
 		Use:   name,
 		Short: short,
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				held, err := ask[bridge.CommentsResult](c.Context(), caller, "Comments/List", request)
@@ -70,7 +66,7 @@ func (s *session) moderate(verb, short, status string) *cobra.Command {
 	c := &cobra.Command{
 		Use:   verb + " ID…",
 		Short: short,
-		Args:  atLeast(1),
+		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, ids []string) error {
 			request := bridge.ModerateRequest{Status: status, Reason: reason}
 			for _, id := range ids {
@@ -131,7 +127,7 @@ func (s *session) corrections() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "corrections",
 		Short: "List corrections, clarifications, withdrawals and retractions, newest first",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				page, err := ask[bridge.CorrectionsResult](c.Context(), caller, "Articles/Corrections", request)
@@ -163,7 +159,7 @@ func (s *session) network() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "network",
 		Short: "List every request that was made to the network, newest first",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				ledger, err := ask[bridge.NetworkResult](c.Context(), caller, "System/Network", request)

@@ -34,7 +34,7 @@ inside links, quotation marks, text that is said twice or stands in another arti
 text of two directions, letters of another language. Errors are no headline, a
 picture without alternative text, an inside link that leads nowhere and a text
 larger than 2 MB; all else is worth a look. The status is 1 where an error stands.`,
-		Args: exactly(1),
+		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				report, err := ask[bridge.CheckResult](c.Context(), caller, "Drafts/Check", bridge.CheckRequest{ID: args[0]})
@@ -93,7 +93,7 @@ func (s *session) draftAlike() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "alike ID",
 		Short: "List what was published with the same words as a draft, and about the same",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.ID = args[0]
 			return s.with(c.Context(), false, func(caller Caller) error {

@@ -44,10 +44,6 @@ func (s *session) drafts() *cobra.Command {
 		Long: `A draft is a working copy: of an article that is out, or of one that is not yet.
 It goes from "draft" to "in review" and "approved", and is then published with
 ` + "`broadsheet publish`" + `. Every save is a revision; any change voids an approval.`,
-		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			return usage{fmt.Errorf("`%s` lists what can be done with drafts", c.CommandPath()+" --help")}
-		},
 	}
 	c.AddCommand(
 		s.draftNew(), s.draftList(), s.draftShow(), s.draftSave(), s.draftSet(), s.draftRevisions(), s.draftDiff(), s.draftRestore(), s.draftDiscard(), s.draftDismiss(),
@@ -84,7 +80,7 @@ func (s *session) draftNew() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "new",
 		Short: "Begin a draft, empty or as a working copy of an article",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			if file != "" {
 				return s.openDraft(c.Context(), file, request)
@@ -105,7 +101,7 @@ func (s *session) draftList() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the drafts on the desk, changed last first",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				page, err := ask[bridge.DraftsResult](c.Context(), caller, "Drafts/List", request)
@@ -142,7 +138,7 @@ func (s *session) draftShow() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "show ID",
 		Short: "Print one draft",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				ctx := c.Context()
@@ -195,7 +191,7 @@ func (s *session) draftSave() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "save ID --body FILE",
 		Short: "Put a text into a draft, as a revision",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if file == "" {
 				return usage{fmt.Errorf("--body names the file with the text, - standard input")}
@@ -266,7 +262,7 @@ func (s *session) draftSet() *cobra.Command {
 		Long: `Set a field: title, front_title, kicker, standfirst, kind, section, language,
 authors, tags, topics, slug, lead_image and so on, as in the interchange format.
 Lists of names may stand between commas; what holds more is JSON. An empty VALUE clears it.`,
-		Args: exactly(3),
+		Args: cobra.ExactArgs(3),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.changeDraft(c.Context(), "Drafts/Set", bridge.SetDraftRequest{ID: args[0], Field: args[1], Value: args[2]})
 		},
@@ -277,7 +273,7 @@ func (s *session) draftRevisions() *cobra.Command {
 	return &cobra.Command{
 		Use:   "revisions ID",
 		Short: "List the saved states of a draft, newest first",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				list, err := ask[bridge.RevisionsResult](c.Context(), caller, "Drafts/Revisions", bridge.IDRequest{ID: args[0]})
@@ -300,7 +296,7 @@ func (s *session) draftDiff() *cobra.Command {
 	return &cobra.Command{
 		Use:   "diff ID A B",
 		Short: "Show what changed between two revisions, word by word",
-		Args:  exactly(3),
+		Args:  cobra.ExactArgs(3),
 		RunE: func(c *cobra.Command, args []string) error {
 			request, err := compareRequest(args)
 			if err != nil {
@@ -325,7 +321,7 @@ func (s *session) draftRestore() *cobra.Command {
 	return &cobra.Command{
 		Use:   "restore ID REVISION",
 		Short: "Bring a revision back as the newest one",
-		Args:  exactly(2),
+		Args:  cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			n, err := strconv.Atoi(args[1])
 			if err != nil || n < 1 {
@@ -340,7 +336,7 @@ func (s *session) draftDiscard() *cobra.Command {
 	return &cobra.Command{
 		Use:   "discard ID",
 		Short: "Take a draft off the desk; `broadsheet undo` brings it back",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				done, err := ask[bridge.EntryResult](c.Context(), caller, "Drafts/Discard", bridge.IDRequest{ID: args[0]})
@@ -381,7 +377,7 @@ func (s *session) draftAct(act, short string, reason bool) *cobra.Command {
 	c := &cobra.Command{
 		Use:   act + " ID",
 		Short: short,
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.ID = args[0]
 			return s.changeDraft(c.Context(), "Drafts/Act", request)
@@ -400,7 +396,7 @@ func (s *session) draftRebase() *cobra.Command {
 		Short: "Bring a draft up to its article's newest version",
 		Long: `Bring a draft up to its article's newest version. Where both changed the same
 place the draft's side stands, or the article's where --theirs names it.`,
-		Args: exactly(1),
+		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.ID = args[0]
 			return s.changeDraft(c.Context(), "Drafts/Rebase", request)
@@ -414,7 +410,7 @@ func (s *session) draftUnschedule() *cobra.Command {
 	return &cobra.Command{
 		Use:   "unschedule ID",
 		Short: "Take away the time at which a draft is to be published",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				if _, err := ask[bridge.EntryResult](c.Context(), caller, "Drafts/Unschedule", bridge.IDRequest{ID: args[0]}); err != nil {

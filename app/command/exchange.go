@@ -39,7 +39,7 @@ func (s *session) exports() *cobra.Command {
 
 With a --query that looks in:captions, in:comments or in:notes those are given
 out, each with the id, headline, date and address of its article.`,
-		Args: exactly(2),
+		Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.Format = args[0]
 			return s.export(c.Context(), request, args[1])
@@ -81,7 +81,7 @@ func (s *session) history() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "history",
 		Short: "List what was done, newest first",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				list, err := ask[bridge.HistoryResult](c.Context(), caller, "History/List", request)

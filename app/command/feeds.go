@@ -25,7 +25,7 @@ remove and export do not. An OPML file of another reader comes in by import.`,
 
 func (s *session) feedsList() *cobra.Command {
 	return &cobra.Command{
-		Use: "list", Short: "The subscriptions, by folder and title", Args: exactly(0),
+		Use: "list", Short: "The subscriptions, by folder and title", Args: cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				list, err := ask[bridge.FeedsResult](c.Context(), caller, "Feeds/List", bridge.Nothing{})
@@ -53,7 +53,7 @@ func (s *session) answer(value any, err error) error {
 func (s *session) feedsAdd() *cobra.Command {
 	wish := bridge.FeedWish{First: true}
 	c := &cobra.Command{
-		Use: "add URL", Short: "Subscribe to the feed at an address, or to the one that the page there names", Args: exactly(1),
+		Use: "add URL", Short: "Subscribe to the feed at an address, or to the one that the page there names", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			wish.Address = args[0]
 			return s.with(c.Context(), false, func(caller Caller) error {
@@ -81,7 +81,7 @@ func (s *session) feedsAdd() *cobra.Command {
 
 func (s *session) feedsRemove() *cobra.Command {
 	return &cobra.Command{
-		Use: "remove ID", Short: "End a subscription; its articles stay", Args: exactly(1),
+		Use: "remove ID", Short: "End a subscription; its articles stay", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				done, err := ask[bridge.EntryResult](c.Context(), caller, "Feeds/Remove", bridge.IDRequest{ID: args[0]})
@@ -128,7 +128,7 @@ func (s *session) refresh(ctx context.Context, caller Caller, ids []string) erro
 
 func (s *session) feedsExport() *cobra.Command {
 	return &cobra.Command{
-		Use: "export", Short: "Print the subscriptions as OPML, for other readers of feeds", Args: exactly(0),
+		Use: "export", Short: "Print the subscriptions as OPML, for other readers of feeds", Args: cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				list, err := ask[bridge.OPMLResult](c.Context(), caller, "Feeds/Export", bridge.Nothing{})
@@ -144,7 +144,7 @@ func (s *session) feedsExport() *cobra.Command {
 
 func (s *session) feedsEvery() *cobra.Command {
 	return &cobra.Command{
-		Use: "every MINUTES", Short: "Ask feeds by themselves while Broadsheet runs; 0: only by hand", Args: exactly(1),
+		Use: "every MINUTES", Short: "Ask feeds by themselves while Broadsheet runs; 0: only by hand", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			var minutes int
 			if _, err := fmt.Sscanf(args[0], "%d", &minutes); err != nil || minutes < 0 {

@@ -31,7 +31,7 @@ func (s *session) frontSet() *cobra.Command {
 	return &cobra.Command{
 		Use:   "set SLOT [ID…]",
 		Short: "Fill a slot, in this order; without ids it is cleared",
-		Args:  atLeast(1),
+		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.changeFront(c.Context(), "Desk/SetSlot", bridge.SlotRequest{Slot: args[0], IDs: args[1:]})
 		},
@@ -42,7 +42,7 @@ func (s *session) frontArrange() *cobra.Command {
 	return &cobra.Command{
 		Use:   "arrange SLOT [ID…]",
 		Short: "Fill a slot of the working copy, which readers see once it is published",
-		Args:  atLeast(1),
+		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.onCopy(c.Context(), func(caller Caller, held bridge.FrontDesk) error {
 				items := make([]bridge.SlotItem, 0, len(args)-1)
@@ -73,7 +73,7 @@ func (s *session) frontPublish() *cobra.Command {
 		Long: `Show readers the working copy of the front page. With --at and a time ahead it waits
 for it, and is published as it stands then; front unschedule calls that off. If what
 readers see was changed meanwhile, it stays with the reason.`,
-		Args: exactly(0),
+		Args: cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.onCopy(c.Context(), func(caller Caller, held bridge.FrontDesk) error {
 				_, err := ask[bridge.EntryResult](c.Context(), caller, "Desk/PublishFront", bridge.PublishFrontRequest{Live: held.Live, At: at})
@@ -89,7 +89,7 @@ func (s *session) frontUnschedule() *cobra.Command {
 	return &cobra.Command{
 		Use:   "unschedule",
 		Short: "Take the working copy's time away",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.onCopy(c.Context(), func(caller Caller, _ bridge.FrontDesk) error {
 				_, err := ask[bridge.EntryResult](c.Context(), caller, "Desk/UnscheduleFront", bridge.Nothing{})
@@ -143,7 +143,7 @@ func (s *session) frontWord() *cobra.Command {
 		Short: "Give an item of a slot a headline, a kicker or a picture of its own",
 		Long: `Give an item of a slot a headline, a kicker or a picture of its own; the article
 keeps its own. An empty word is the article's own again, as all are with --reset.`,
-		Args: exactly(2),
+		Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			request := bridge.WordRequest{Slot: args[0], ID: args[1]}
 			for name, word := range map[string]struct {
@@ -171,7 +171,7 @@ func (s *session) frontRestore() *cobra.Command {
 	return &cobra.Command{
 		Use:   "restore REVISION",
 		Short: "Bring the whole front page back as it was",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			revision, err := strconv.ParseInt(args[0], 10, 64)
 			if err != nil || revision < 1 {
@@ -197,7 +197,7 @@ func (s *session) frontHistory() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "history",
 		Short: "List the states that the front page was in, newest first",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				list, err := ask[bridge.FrontHistoryResult](c.Context(), caller, "Desk/FrontHistory", request)
@@ -225,7 +225,7 @@ func (s *session) frontShow() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "show",
 		Short: "List the slots of the front page, now or as they stood at a date",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) (err error) {
 			if request.AsOf, err = lastDay(request.AsOf, reckoning); err != nil {
 				return err

@@ -37,10 +37,6 @@ func (s *session) highlights() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "highlight",
 		Short: "Mark words of articles, list marks, give them out and read them back",
-		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			return usage{fmt.Errorf("`%s` lists what can be done with highlights", c.CommandPath()+" --help")}
-		},
 	}
 	c.AddCommand(s.highlightAdd(), s.highlightList(), s.highlightShow(), s.highlightSet(), s.highlightKeep(), s.highlightRemove(), s.highlightExport(), s.highlightImport())
 	return c
@@ -74,7 +70,7 @@ func (s *session) highlightAdd() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "add ID",
 		Short: "Mark words of an article: the first place where they stand",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if strings.TrimSpace(request.At.Quote) == "" {
 				return usage{fmt.Errorf("name the words with --quote")}
@@ -114,7 +110,7 @@ func (s *session) highlightList() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List highlights, the newest first; those of an article as they stand in it",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				page, err := ask[bridge.HighlightsResult](c.Context(), caller, "Highlights/List", request)
@@ -135,7 +131,7 @@ func (s *session) highlightShow() *cobra.Command {
 	return &cobra.Command{
 		Use:   "show ID",
 		Short: "Show a highlight",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				h, err := ask[bridge.Highlight](c.Context(), caller, "Highlights/Show", bridge.HighlightID{ID: args[0]})
@@ -155,7 +151,7 @@ func (s *session) highlightSet() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "set ID…",
 		Short: "Change the colour, note or tags of highlights, or put one on other words",
-		Args:  atLeast(1),
+		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, ids []string) error {
 			request.IDs = ids
 			if c.Flags().Changed("colour") {
@@ -190,7 +186,7 @@ func (s *session) highlightKeep() *cobra.Command {
 	return &cobra.Command{
 		Use:   "keep ID…",
 		Short: "Keep detached highlights as notes of the whole article; undo takes that back",
-		Args:  atLeast(1),
+		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, ids []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				done, err := ask[bridge.EntryResult](c.Context(), caller, "Highlights/Change", bridge.ChangeHighlights{IDs: ids, Keep: true})
@@ -207,7 +203,7 @@ func (s *session) highlightRemove() *cobra.Command {
 	return &cobra.Command{
 		Use:   "remove ID…",
 		Short: "Take highlights away; undo brings them back",
-		Args:  atLeast(1),
+		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, ids []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				done, err := ask[bridge.EntryResult](c.Context(), caller, "Highlights/Remove", bridge.HighlightIDs{IDs: ids})
@@ -233,7 +229,7 @@ func (s *session) highlightExport() *cobra.Command {
   csv       a table, to be imported again
 
 OUT is a file, or - for the standard output.`,
-		Args: exactly(2),
+		Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.Format = args[0]
 			return s.with(c.Context(), false, func(caller Caller) error {
@@ -265,7 +261,7 @@ func (s *session) highlightImport() *cobra.Command {
 	return &cobra.Command{
 		Use:   "import FILE",
 		Short: "Read highlights: our json or csv, Web Annotations, Hypothesis's json",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			file, err := os.Open(args[0])
 			if err != nil {
@@ -285,13 +281,17 @@ func (s *session) highlightImport() *cobra.Command {
 					return err
 				}
 				if s.json {
-					return s.print(done)
+					err = s.print(done)
+				} else {
+					fmt.Fprintf(s.Out, "%d added, %d here already, %d left out\n", done.Added, done.Unchanged, done.Failed)
+					for _, problem := range done.Problems {
+						fmt.Fprintln(s.Out, isolate(problem))
+					}
 				}
-				fmt.Fprintf(s.Out, "%d added, %d here already, %d left out\n", done.Added, done.Unchanged, done.Failed)
-				for _, problem := range done.Problems {
-					fmt.Fprintln(s.Out, isolate(problem))
+				if err == nil && done.Failed > 0 {
+					err = errPartly
 				}
-				return nil
+				return err
 			})
 		},
 	}

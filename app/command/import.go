@@ -119,7 +119,7 @@ fetched once, as a feed or a page. Pictures in or beside a file come in with it;
 those that it names by an address of the web are fetched with --fetch, and else
 stay named placeholders (later: pictures fetch). Nothing else is asked of the
 network.`,
-		Args: atLeast(1),
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			var err error
 			if request.Mapping, err = mappingOf(columns); err != nil {
@@ -325,7 +325,7 @@ func (s *session) importUndo() *cobra.Command {
 	return &cobra.Command{
 		Use:   "undo ID",
 		Short: "Take back what an import brought and nobody touched since",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				undone, err := ask[bridge.UndoneResult](c.Context(), caller, "Imports/Undo", bridge.IDRequest{ID: args[0]})

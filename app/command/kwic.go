@@ -20,7 +20,7 @@ func (s *session) kwic() *cobra.Command {
 		Use:   "kwic QUERY",
 		Short: "Show every occurrence of words in its context",
 		Long:  "Show every occurrence of the words of a query in its context, in headlines and bodies.\nWith --json prints JSON lines.",
-		Args:  atLeast(1),
+		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.Query = strings.Join(args, " ")
 			if request.Limit < 1 || request.Width < 1 {

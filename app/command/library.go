@@ -14,10 +14,6 @@ func (s *session) libraries() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "library",
 		Short: "Make, describe, check and back up a library",
-		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			return usage{fmt.Errorf("`%s` lists what a library can do", c.CommandPath()+" --help")}
-		},
 	}
 	c.AddCommand(s.create(), s.recent(), s.set(), s.info(), s.check(),
 		s.work("repair", "Mend what can be mended from what is intact", "Library/Repair"),
@@ -32,7 +28,7 @@ func (s *session) create() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "create",
 		Short: "Make a library, with the sample publication or empty",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			if err := s.Create(c.Context(), s.folder(), with); err != nil {
 				return err
@@ -50,7 +46,7 @@ func (s *session) recent() *cobra.Command {
 	return &cobra.Command{
 		Use:   "list",
 		Short: "List the libraries that were opened before",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(*cobra.Command, []string) error {
 			list, err := s.Recent()
 			if err != nil {
@@ -75,7 +71,7 @@ func (s *session) set() *cobra.Command {
 	return &cobra.Command{
 		Use:   "set FIELD VALUE",
 		Short: "Set the publication's name, tagline, languages, time zone or sections",
-		Args:  exactly(2),
+		Args:  cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				done, err := ask[bridge.EntryResult](c.Context(), caller, "Library/Set", bridge.SetRequest{Field: args[0], Value: args[1]})
@@ -92,7 +88,7 @@ func (s *session) info() *cobra.Command {
 	return &cobra.Command{
 		Use:   "info",
 		Short: "Describe the library",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error { return s.describe(c.Context(), caller) })
 		},
@@ -132,7 +128,7 @@ func (s *session) check() *cobra.Command {
 	return &cobra.Command{
 		Use:   "check",
 		Short: "Read everything and find damage; changes nothing",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				report, err := job[checkReport](c.Context(), s, caller, "Library/Check", bridge.JobRequest{})
@@ -182,7 +178,7 @@ func (s *session) work(name, short, method string) *cobra.Command {
 	return &cobra.Command{
 		Use:   name,
 		Short: short,
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				return s.runJob(c.Context(), caller, method, bridge.JobRequest{})
@@ -212,7 +208,7 @@ func (s *session) backup() *cobra.Command {
 	return &cobra.Command{
 		Use:   "backup FILE",
 		Short: "Write the whole library into one file",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				target, err := caller.OfferPath(c.Context(), absolute(args[0]), true)
@@ -229,7 +225,7 @@ func (s *session) restore() *cobra.Command {
 	return &cobra.Command{
 		Use:   "restore FILE",
 		Short: "Make a library out of a backup, in a folder that holds none",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := s.Restore(c.Context(), absolute(args[0]), s.folder()); err != nil {
 				return err

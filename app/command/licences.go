@@ -15,7 +15,7 @@ func (s *session) licences() *cobra.Command {
 	return &cobra.Command{
 		Use:   "licences",
 		Short: "Print the licences of everything inside the program",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(*cobra.Command, []string) error {
 			all := licences.All()
 			if s.json {

@@ -31,7 +31,7 @@ func (s *session) mediaList() *cobra.Command {
 	var request bridge.MediaListRequest
 	remote := false
 	c := &cobra.Command{
-		Use: "list", Short: "List the files, the newest first", Args: exactly(0),
+		Use: "list", Short: "List the files, the newest first", Args: cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				if remote {
@@ -79,7 +79,7 @@ func (s *session) printRemote(ctx context.Context, caller Caller, r bridge.Media
 func (s *session) mediaUses() *cobra.Command {
 	var request bridge.MediaUsesRequest
 	c := &cobra.Command{
-		Use: "uses HASH", Short: "What shows a file, and what is said of it there", Args: exactly(1),
+		Use: "uses HASH", Short: "What shows a file, and what is said of it there", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.Hash = args[0]
 			return s.with(c.Context(), false, func(caller Caller) error {
@@ -107,7 +107,7 @@ func (s *session) mediaUses() *cobra.Command {
 func (s *session) mediaReplace() *cobra.Command {
 	request := bridge.MediaReplaceRequest{}
 	c := &cobra.Command{
-		Use: "replace HASH FILE|HASH", Short: "Put another file in its place everywhere", Args: exactly(2),
+		Use: "replace HASH FILE|HASH", Short: "Put another file in its place everywhere", Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.Of = args[0]
 			return s.with(c.Context(), false, func(caller Caller) (err error) {
@@ -144,7 +144,7 @@ func stored(ctx context.Context, caller Caller, text string) (string, error) {
 
 func (s *session) mediaDescribe() *cobra.Command {
 	return &cobra.Command{
-		Use: "describe HASH TEXT", Short: "Give a picture an alternative text wherever it is shown without one", Args: exactly(2),
+		Use: "describe HASH TEXT", Short: "Give a picture an alternative text wherever it is shown without one", Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				return s.changeMedia(c.Context(), caller, "Media/Describe", bridge.MediaDescribeRequest{Of: args[0], Alt: args[1]})

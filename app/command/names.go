@@ -32,7 +32,7 @@ caption and credit (of the picture).`,
 
 func (s *session) topicList() *cobra.Command {
 	return &cobra.Command{
-		Use: "list", Short: "All topics in their order, the hidden ones too", Args: exactly(0),
+		Use: "list", Short: "All topics in their order, the hidden ones too", Args: cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				list, err := ask[bridge.DeskTopicsResult](c.Context(), caller, "Topics/Desk", bridge.Nothing{})
@@ -63,7 +63,7 @@ func (s *session) topicCreate() *cobra.Command {
 	record := bridge.TopicRecord{}
 	hidden := false
 	c := &cobra.Command{
-		Use: "create NAME", Short: "Make a topic", Args: exactly(1),
+		Use: "create NAME", Short: "Make a topic", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			record.Name, record.Visible = args[0], !hidden
 			return s.with(c.Context(), false, func(caller Caller) error {
@@ -91,7 +91,7 @@ func (s *session) printTopic(ctx context.Context, caller Caller, method string, 
 
 func (s *session) topicSet() *cobra.Command {
 	return &cobra.Command{
-		Use: "set TOPIC FIELD VALUE", Short: "Change a field of a topic", Args: exactly(3),
+		Use: "set TOPIC FIELD VALUE", Short: "Change a field of a topic", Args: cobra.ExactArgs(3),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				held, err := ask[bridge.TopicRecordResult](c.Context(), caller, "Topics/Record", bridge.SlugRequest{Slug: args[0]})
@@ -170,7 +170,7 @@ func yesOrNo(text string) (bool, error) {
 
 func (s *session) topicOrder() *cobra.Command {
 	return &cobra.Command{
-		Use: "order TOPIC…", Short: "Put these topics first, in this order; the others follow in theirs", Args: atLeast(1),
+		Use: "order TOPIC…", Short: "Put these topics first, in this order; the others follow in theirs", Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				done, err := ask[bridge.EntryResult](c.Context(), caller, "Topics/Order", bridge.OrderRequest{Slugs: args})
@@ -188,7 +188,7 @@ func (s *session) merge(what, method string) *cobra.Command {
 	return &cobra.Command{
 		Use:   fmt.Sprintf("merge %[1]s… INTO", strings.ToUpper(what)),
 		Short: fmt.Sprintf("Lead one %s or several to the last that is named: articles, names and addresses", what),
-		Args:  atLeast(2),
+		Args:  cobra.MinimumNArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			into := args[len(args)-1]
 			return s.with(c.Context(), false, func(caller Caller) error {
@@ -205,7 +205,7 @@ func (s *session) merge(what, method string) *cobra.Command {
 
 func (s *session) topicDelete() *cobra.Command {
 	return &cobra.Command{
-		Use: "delete TOPIC", Short: "Take away a topic that no article bears", Args: exactly(1),
+		Use: "delete TOPIC", Short: "Take away a topic that no article bears", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				done, err := ask[bridge.EntryResult](c.Context(), caller, "Topics/Delete", bridge.SlugRequest{Slug: args[0]})
@@ -232,7 +232,7 @@ act can be undone.`,
 
 func (s *session) tagRename() *cobra.Command {
 	return &cobra.Command{
-		Use: "rename TAG NAME", Short: "Give a tag another name", Args: exactly(2),
+		Use: "rename TAG NAME", Short: "Give a tag another name", Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				return s.printTopic(c.Context(), caller, "Tags/Rename", bridge.TagRename{Slug: args[0], Name: args[1]})
@@ -243,7 +243,7 @@ func (s *session) tagRename() *cobra.Command {
 
 func (s *session) tagAliases() *cobra.Command {
 	return &cobra.Command{
-		Use: "aliases TAG [ALIAS…]", Short: "Replace the other names of a tag; without any they are taken away", Args: atLeast(1),
+		Use: "aliases TAG [ALIAS…]", Short: "Replace the other names of a tag; without any they are taken away", Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				done, err := ask[bridge.EntryResult](c.Context(), caller, "Tags/SetAliases", bridge.TagAliases{Slug: args[0], Aliases: args[1:]})
@@ -259,7 +259,7 @@ func (s *session) tagAliases() *cobra.Command {
 func (s *session) tagTwins() *cobra.Command {
 	var request bridge.TwinsRequest
 	c := &cobra.Command{
-		Use: "twins", Short: "List tags that may be one, such as a plural and its singular", Args: exactly(0),
+		Use: "twins", Short: "List tags that may be one, such as a plural and its singular", Args: cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				found, err := ask[bridge.TwinsResult](c.Context(), caller, "Tags/Twins", request)

@@ -12,7 +12,7 @@ func (s *session) draftNotes() *cobra.Command {
 	return &cobra.Command{
 		Use:   "notes ID",
 		Short: "List what was said of a draft, oldest first",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				list, err := ask[bridge.NotesResult](c.Context(), caller, "Drafts/Notes", bridge.IDRequest{ID: args[0]})
@@ -40,7 +40,7 @@ func (s *session) draftNote() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "note ID TEXT",
 		Short: "Say something of a draft, or of words in it",
-		Args:  exactly(2),
+		Args:  cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.Draft, request.Text = args[0], args[1]
 			return s.with(c.Context(), false, func(caller Caller) error {
@@ -68,7 +68,7 @@ func (s *session) draftResolve() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "resolve NOTE",
 		Short: "Close a thread of notes, or open it again",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.ID, request.Resolved = args[0], !reopen
 			return s.with(c.Context(), false, func(caller Caller) error {

@@ -25,7 +25,7 @@ pixels, and shown in its place. Films and sounds are not fetched.`,
 
 func (s *session) picturesMissing() *cobra.Command {
 	return &cobra.Command{
-		Use: "missing", Short: "How many are not here; nothing is asked of the network", Args: exactly(0),
+		Use: "missing", Short: "How many are not here; nothing is asked of the network", Args: cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				m, err := ask[bridge.MissingPictures](c.Context(), caller, "Pictures/Missing", bridge.Nothing{})

@@ -17,7 +17,7 @@ func (s *session) publish() *cobra.Command {
 		Long: `Publish approved drafts together: all or none. With --at and a time ahead they wait
 for it. A correction or clarification of what readers have seen needs a --note,
 which stands on the article.`,
-		Args: atLeast(1),
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.IDs = args
 			return s.with(c.Context(), false, func(caller Caller) error {
@@ -65,7 +65,7 @@ func (s *session) restate(use, short, method string) *cobra.Command {
 	c := &cobra.Command{
 		Use:   use,
 		Short: short,
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.ID = args[0]
 			return s.restated(c.Context(), method, request)

@@ -50,7 +50,7 @@ func (s *session) list() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List articles, newest first",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				page, err := ask[bridge.ListResult](c.Context(), caller, "Articles/List", request)
@@ -98,7 +98,7 @@ func (s *session) show() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "show ID",
 		Short: "Print one article",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			form := as
 			if form == "" {
@@ -136,7 +136,7 @@ func (s *session) mostViewed() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "most-viewed",
 		Short: "Rank the most read articles of a day, week or month",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				ranking, err := ask[bridge.Ranking](c.Context(), caller, "Articles/MostViewed", request)
@@ -167,7 +167,7 @@ func (s *session) topics() *cobra.Command {
 	return &cobra.Command{
 		Use:   "topics",
 		Short: "List the topics in focus",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				list, err := ask[bridge.TopicsResult](c.Context(), caller, "Topics/List", bridge.Nothing{})
@@ -195,7 +195,7 @@ func (s *session) tags() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "tags",
 		Short: "List the tags",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				page, err := ask[bridge.TagsResult](c.Context(), caller, "Tags/List", request)

@@ -15,7 +15,7 @@ func (s *session) related() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "related ID",
 		Short: "List articles related to one",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.ID = args[0]
 			if request.Limit < 1 {
@@ -65,7 +65,7 @@ func (s *session) duplicates() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "duplicates",
 		Short: "List articles whose texts are nearly the same",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				found, err := ask[bridge.DuplicatesResult](c.Context(), caller, "Articles/Duplicates", request)

@@ -33,7 +33,7 @@ undone. A value with a comma stands between quotation marks.`,
 
 func (s *session) rulesList() *cobra.Command {
 	return &cobra.Command{
-		Use: "list", Short: "The rules, in the order in which they act", Args: exactly(0),
+		Use: "list", Short: "The rules, in the order in which they act", Args: cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				list, err := ask[bridge.RulesResult](c.Context(), caller, "Rules/List", bridge.Nothing{})
@@ -122,7 +122,7 @@ func (f *ruleFlags) rule() (bridge.Rule, error) {
 func (s *session) rulesAdd() *cobra.Command {
 	var flags ruleFlags
 	c := &cobra.Command{
-		Use: "add --if FIELD=VALUE --tag NAME …", Short: "Make a rule", Args: exactly(0),
+		Use: "add --if FIELD=VALUE --tag NAME …", Short: "Make a rule", Args: cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			rule, err := flags.rule()
 			if err != nil {
@@ -187,7 +187,7 @@ func (s *session) ruleOf(c *cobra.Command, caller Caller, id string) (bridge.Rul
 
 func (s *session) rulesApply() *cobra.Command {
 	return &cobra.Command{
-		Use: "apply ID", Short: "Let a rule act on what is here", Args: exactly(1),
+		Use: "apply ID", Short: "Let a rule act on what is here", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				done, err := job[bridge.RuleApplied](c.Context(), s, caller, "Rules/Apply", bridge.IDRequest{ID: args[0]})
@@ -206,7 +206,7 @@ func (s *session) rulesApply() *cobra.Command {
 
 func (s *session) rulesRemove() *cobra.Command {
 	return &cobra.Command{
-		Use: "remove ID", Short: "Forget a rule; what it did stays", Args: exactly(1),
+		Use: "remove ID", Short: "Forget a rule; what it did stays", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				done, err := ask[bridge.EntryResult](c.Context(), caller, "Rules/Remove", bridge.IDRequest{ID: args[0]})
@@ -222,7 +222,7 @@ func (s *session) rulesRemove() *cobra.Command {
 
 func (s *session) rulesSwitch(word string, off bool) *cobra.Command {
 	return &cobra.Command{
-		Use: word + " ID", Short: "Switch a rule " + word, Args: exactly(1),
+		Use: word + " ID", Short: "Switch a rule " + word, Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				rule, err := s.ruleOf(c, caller, args[0])

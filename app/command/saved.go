@@ -36,7 +36,7 @@ func (s *session) saveSearch() *cobra.Command {
 		Long: `Keep a search under a name. From then on it counts what is new in it since it was
 looked at last, after every import; saved searches never expire. The query is read
 strictly, as with search --strict. See saved --help.`,
-		Args: atLeast(2),
+		Args: cobra.MinimumNArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				done, err := ask[bridge.SavedSaved](c.Context(), caller, "Saved/Save", bridge.SavedSave{Name: args[0], Query: strings.Join(args[1:], " ")})
@@ -77,7 +77,7 @@ func (s *session) savedWatch() *cobra.Command {
 		Long: `Watch articles. saved watching lists them with what came since they were seen:
 corrections and other new versions, withdrawals, retractions. A search is watched by
 saving it (save-search).`,
-		Args: atLeast(1),
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				done, err := ask[bridge.MarkResult](c.Context(), caller, "Articles/Mark", bridge.MarkRequest{IDs: args, Mark: "watch", On: !stop})
@@ -119,7 +119,7 @@ type watchingRow struct {
 func (s *session) savedWatching() *cobra.Command {
 	var unseen, seen bool
 	c := &cobra.Command{
-		Use: "watching", Short: "Watched articles, with what came since they were seen", Args: exactly(0),
+		Use: "watching", Short: "Watched articles, with what came since they were seen", Args: cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				list, err := ask[bridge.WatchingResult](c.Context(), caller, "Articles/Watching", bridge.WatchingRequest{})
@@ -161,7 +161,7 @@ func (s *session) savedWatching() *cobra.Command {
 
 func (s *session) savedList() *cobra.Command {
 	return &cobra.Command{
-		Use: "list", Short: "Saved searches by name, with how many articles match and how many are new", Args: exactly(0),
+		Use: "list", Short: "Saved searches by name, with how many articles match and how many are new", Args: cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				list, err := ask[bridge.SavedSearches](c.Context(), caller, "Saved/List", bridge.SavedList{})
@@ -189,7 +189,7 @@ func (s *session) savedShow() *cobra.Command {
 	request := bridge.SavedShow{}
 	var unseen bool
 	c := &cobra.Command{
-		Use: "show NAME", Short: "What a saved search finds, the newest first", Args: exactly(1),
+		Use: "show NAME", Short: "What a saved search finds, the newest first", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.Saved = args[0]
 			if unseen {
@@ -226,7 +226,7 @@ func (s *session) savedShow() *cobra.Command {
 
 func (s *session) savedSeen() *cobra.Command {
 	return &cobra.Command{
-		Use: "seen NAME", Short: "All that a saved search finds was seen: nothing of it is new", Args: exactly(1),
+		Use: "seen NAME", Short: "All that a saved search finds was seen: nothing of it is new", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				was, err := ask[bridge.SavedSearch](c.Context(), caller, "Saved/Seen", bridge.SavedName{Saved: args[0]})
@@ -246,7 +246,7 @@ func (s *session) savedSeen() *cobra.Command {
 
 func (s *session) savedRename() *cobra.Command {
 	return &cobra.Command{
-		Use: "rename NAME NEW", Short: "Give a saved search another name", Args: exactly(2),
+		Use: "rename NAME NEW", Short: "Give a saved search another name", Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.changeNamed(c, "Saved/Rename", bridge.SavedRename{Saved: args[0], Name: args[1]}, "Renamed.")
 		},
@@ -255,7 +255,7 @@ func (s *session) savedRename() *cobra.Command {
 
 func (s *session) savedRemove() *cobra.Command {
 	return &cobra.Command{
-		Use: "remove NAME", Short: "Remove a saved search; what it finds stays", Args: exactly(1),
+		Use: "remove NAME", Short: "Remove a saved search; what it finds stays", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.changeNamed(c, "Saved/Remove", bridge.SavedName{Saved: args[0]}, "Removed; `broadsheet undo` brings it back.")
 		},

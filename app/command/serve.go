@@ -13,7 +13,7 @@ func (s *session) serve() *cobra.Command {
 		Use:   "serve",
 		Short: "Show Broadsheet in a browser on this machine",
 		Long:  "Serves the same program to a browser, on a loopback address only. The printed\naddress lets one browser in, once; ask again for another.",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.Serve(c.Context(), s.folder(), addr, func(url string) {
 				if s.json {
@@ -38,7 +38,7 @@ func (s *session) version() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Say what this program is made of",
-		Args:  exactly(0),
+		Args:  cobra.ExactArgs(0),
 		RunE: func(*cobra.Command, []string) error {
 			if s.json {
 				return s.print(s.Program.Version)

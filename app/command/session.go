@@ -140,7 +140,7 @@ take the one that runs, or the newest, where none is named.`,
 
 func (s *session) trailStart() *cobra.Command {
 	return &cobra.Command{
-		Use: "start NAME", Short: "Begin a session, or go on with the one of that name", Args: exactly(1),
+		Use: "start NAME", Short: "Begin a session, or go on with the one of that name", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				started, err := ask[bridge.SessionStarted](c.Context(), caller, "Sessions/Start", bridge.SessionName{Session: args[0]})
@@ -166,7 +166,7 @@ func (s *session) trailStart() *cobra.Command {
 
 func (s *session) trailStop() *cobra.Command {
 	return &cobra.Command{
-		Use: "stop", Short: "End the session that runs", Args: exactly(0),
+		Use: "stop", Short: "End the session that runs", Args: cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				stopped, err := ask[bridge.Session](c.Context(), caller, "Sessions/Stop", bridge.Nothing{})
@@ -189,7 +189,7 @@ func (s *session) trailStop() *cobra.Command {
 func (s *session) trailList() *cobra.Command {
 	var request bridge.SessionList
 	c := &cobra.Command{
-		Use: "list", Short: "Sessions, the newest first", Args: exactly(0),
+		Use: "list", Short: "Sessions, the newest first", Args: cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				page, err := ask[bridge.SessionsResult](c.Context(), caller, "Sessions/List", request)
@@ -223,17 +223,9 @@ func (s *session) trailList() *cobra.Command {
 	return c
 }
 
-// atMostOne takes the name of a session, or none.
-func atMostOne(c *cobra.Command, args []string) error {
-	if len(args) > 1 {
-		return usage{fmt.Errorf("`%s` is the way to write it", c.UseLine())}
-	}
-	return nil
-}
-
 func (s *session) trailShow() *cobra.Command {
 	return &cobra.Command{
-		Use: "show [NAME]", Short: "The steps of a session, in order", Args: atMostOne,
+		Use: "show [NAME]", Short: "The steps of a session, in order", Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			request := bridge.SessionShow{Session: strings.Join(args, ""), Limit: 1000}
 			return s.with(c.Context(), false, func(caller Caller) error {
@@ -274,7 +266,7 @@ came of it: same, order (the same articles in another order), count (more or few
 articles (as many, but others), changed (another version was read, words are gone),
 gone, or refused. The total and the ids printed are those of now; where they were
 others, those stand under "was", with "missing" and "new". Nothing is written.`,
-		Args: atMostOne,
+		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			request := bridge.SessionShow{Session: strings.Join(args, ""), Limit: 100}
 			return s.with(c.Context(), false, func(caller Caller) error {
@@ -372,7 +364,7 @@ showed. OUT is a file that ends in .md or .html, or - for the standard output.`,
 			if len(args) == 1 {
 				return nil
 			}
-			return exactly(2)(c, args)
+			return cobra.ExactArgs(2)(c, args)
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			out := args[len(args)-1]
@@ -410,7 +402,7 @@ showed. OUT is a file that ends in .md or .html, or - for the standard output.`,
 
 func (s *session) trailRename() *cobra.Command {
 	return &cobra.Command{
-		Use: "rename NAME NEW", Short: "Give a session another name", Args: exactly(2),
+		Use: "rename NAME NEW", Short: "Give a session another name", Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.changeNamed(c, "Sessions/Rename", bridge.SessionRename{Session: args[0], Name: args[1]}, "Renamed.")
 		},
@@ -420,7 +412,7 @@ func (s *session) trailRename() *cobra.Command {
 func (s *session) trailRemove() *cobra.Command {
 	var step int
 	c := &cobra.Command{
-		Use: "remove NAME", Short: "Remove a session, or one of its steps; what it led to stays", Args: exactly(1),
+		Use: "remove NAME", Short: "Remove a session, or one of its steps; what it led to stays", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			const said = "Removed; `broadsheet undo` brings it back."
 			if c.Flags().Changed("step") {

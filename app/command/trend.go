@@ -14,7 +14,7 @@ func (s *session) trend() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "trend QUERY…",
 		Short: "Count in how many articles words stand, over time",
-		Args:  atLeast(1),
+		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			request.Queries = args
 			return s.with(c.Context(), false, func(caller Caller) error {

@@ -14,7 +14,7 @@ func (s *session) versions() *cobra.Command {
 	return &cobra.Command{
 		Use:   "versions ID",
 		Short: "List the published versions of an article, newest first",
-		Args:  exactly(1),
+		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				found, err := ask[bridge.Article](c.Context(), caller, "Articles/Show", bridge.IDRequest{ID: args[0]})
@@ -38,7 +38,7 @@ func (s *session) diff() *cobra.Command {
 		Use:   "diff ID A B",
 		Short: "Show what changed between two versions, word by word",
 		Long:  "Show what changed from version A of an article to version B, word by word:\n[-what went-]{+what came+}. `broadsheet versions ID` lists the numbers.",
-		Args:  exactly(3),
+		Args:  cobra.ExactArgs(3),
 		RunE: func(c *cobra.Command, args []string) error {
 			request, err := compareRequest(args)
 			if err != nil {

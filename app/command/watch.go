@@ -34,7 +34,7 @@ Links inside a folder are not followed. Hidden files, files that are not whole y
 
 func (s *session) watchList() *cobra.Command {
 	return &cobra.Command{
-		Use: "list", Short: "The watched folders, and what came of the last looks", Args: exactly(0),
+		Use: "list", Short: "The watched folders, and what came of the last looks", Args: cobra.ExactArgs(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				list, err := ask[bridge.WatchedResult](c.Context(), caller, "Watch/List", bridge.Nothing{})
@@ -61,7 +61,7 @@ func (s *session) watchList() *cobra.Command {
 func (s *session) watchAdd() *cobra.Command {
 	var wish bridge.WatchWish
 	c := &cobra.Command{
-		Use: "add DIR", Short: "Watch a folder, and bring in what is in it", Args: exactly(1),
+		Use: "add DIR", Short: "Watch a folder, and bring in what is in it", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			wish.Private = s.private
 			return s.with(c.Context(), true, func(caller Caller) error { return s.addWatched(c.Context(), caller, wish, args[0]) })
@@ -145,7 +145,7 @@ func watchedID(ctx context.Context, caller Caller, name string) (string, error) 
 
 func (s *session) watchRemove() *cobra.Command {
 	return &cobra.Command{
-		Use: "remove DIR|ID", Short: "Watch a folder no longer; what came from it stays", Args: exactly(1),
+		Use: "remove DIR|ID", Short: "Watch a folder no longer; what came from it stays", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				id, err := watchedID(c.Context(), caller, args[0])
@@ -192,7 +192,7 @@ func (s *session) watchPause(pause bool) *cobra.Command {
 		use, short = "pause DIR|ID", "Leave a watched folder alone until it is resumed"
 	}
 	return &cobra.Command{
-		Use: use, Short: short, Args: exactly(1),
+		Use: use, Short: short, Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				id, err := watchedID(c.Context(), caller, args[0])

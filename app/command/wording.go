@@ -45,7 +45,7 @@ altered  most of them do: [-the article's-]{+the quotation's+}
 absent   nothing is near
 
 In --json, words lead from the article's (delete) to the quotation's (insert).`,
-		Args: exactly(1),
+		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			request := bridge.QuotationsRequest{Language: language}
 			return s.with(c.Context(), false, func(caller Caller) error {
@@ -157,7 +157,7 @@ may be a version: the-wall@2 is the second of the-wall (broadsheet versions list
 
 A sentence of other words has at least 60 in 100 of them in common. In --json, moved
 says that a sentence stands at another place among those that both have.`,
-		Args: exactly(2),
+		Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.with(c.Context(), false, func(caller Caller) error {
 				found, err := ask[bridge.SentencesResult](c.Context(), caller, "Wording/Sentences", bridge.SentencesRequest{A: args[0], B: args[1]})

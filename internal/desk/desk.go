@@ -16,6 +16,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -278,6 +279,9 @@ func (s *Service) Trail(ctx context.Context, id string) ([]string, error) {
 
 // List lists drafts.
 func (s *Service) List(ctx context.Context, f news.DraftFilter) (news.DraftPage, error) {
+	if f.State != "" && !slices.Contains(news.DraftStates(), f.State) {
+		return news.DraftPage{}, news.Errorf(news.CodeInvalid, "state", "%q is no state of a draft; there are idea, draft, in review, changes requested, approved, on hold and spiked.", f.State)
+	}
 	return s.Drafts.Drafts(ctx, f)
 }
 

@@ -5,7 +5,7 @@ import "time"
 // Filter says which published articles a list holds. Zero fields do not filter.
 type Filter struct {
 	Kind       Kind
-	Section    string // slug
+	Section    string // slug or name, as the next three
 	Topic      string // slug
 	Tag        string // slug
 	Author     string // slug

@@ -186,6 +186,11 @@ func (s *Service) Query(ctx context.Context, r Request) (Answer, error) {
 	if r.Limit == 0 {
 		r.Limit = usualLimit
 	}
+	switch r.Sort {
+	case "", query.SortRelevance, query.SortNewest, query.SortOldest:
+	default:
+		return Answer{}, news.Errorf(news.CodeInvalid, "sort", "Results are sorted by relevance, newest or oldest.")
+	}
 	q, err := query.Parse(r.Text, s.options(r.Strict))
 	if err != nil {
 		return Answer{}, err

@@ -162,7 +162,7 @@ func (t *tx) writeAliases(ctx context.Context, table aliasTable, id int64, alias
 
 // addressed finds a topic or tag by an address: find's, that of a name or an alias as
 // they are; else one that led there once and that nothing else has taken since. Where
-// the name was merged meanwhile, it leads on.
+// the name was merged meanwhile, it leads on. What is no address is a name in any spelling.
 func addressed(ctx context.Context, r reader, f *borne, slug string, find func(context.Context, reader, string) (int64, error)) (int64, error) {
 	id, err := find(ctx, r, slug)
 	if news.CodeOf(err) != news.CodeNotFound {
@@ -170,9 +170,9 @@ func addressed(ctx context.Context, r reader, f *borne, slug string, find func(c
 	}
 	if left := r.row(ctx, `SELECT name FROM addresses_left WHERE field = ? AND slug = ?`, f.field, slug).Scan(&id); left != nil {
 		if errors.Is(left, sql.ErrNoRows) {
-			return 0, err
+			left = orNotFound(r.row(ctx, f.named, foldOf(slug)).Scan(&id), string(f.field), slug)
 		}
-		return 0, left
+		return id, left
 	}
 	_, id, led := f.leads(ctx, r, id)
 	if led != nil {

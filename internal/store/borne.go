@@ -17,6 +17,7 @@ type borne struct {
 	column string // of articles
 	state  stateHandler
 
+	named   string // finds its number by its name or an alias, folded
 	dormant string // 1 where no article bears it and no record describes it
 	listed  string // the articles of a number after one, with what moving them needs
 	insert  string
@@ -25,12 +26,18 @@ type borne struct {
 
 func borneOf(field Field) *borne {
 	if field == FieldTopic {
-		return &borne{field: field, dormant: `SELECT count = 0 AND bare = 1 FROM topics WHERE topic = ?`, tally: tallyTopic, column: "topics", state: topicState{},
+		return &borne{field: field, dormant: `SELECT count = 0 AND bare = 1 FROM topics WHERE topic = ?`,
+			named: `SELECT topic FROM topics WHERE fold = ?1 AND (count > 0 OR bare = 0)
+				UNION ALL SELECT topic FROM topic_aliases WHERE fold = ?1 LIMIT 1`,
+			tally: tallyTopic, column: "topics", state: topicState{},
 			listed: bearers("article_topics", "topic", "topics"),
 			insert: `INSERT OR IGNORE INTO article_topics (topic, published, article) VALUES (?, ?, ?)`,
 			erase:  `DELETE FROM article_topics WHERE topic = ? AND published = ? AND article = ?`}
 	}
-	return &borne{field: field, dormant: `SELECT count = 0 AND bare = 1 FROM tags WHERE tag = ?`, tally: tallyTag, column: "tags", state: tagState{},
+	return &borne{field: field, dormant: `SELECT count = 0 AND bare = 1 FROM tags WHERE tag = ?`,
+		named: `SELECT tag FROM tags WHERE fold = ?1 AND (count > 0 OR bare = 0)
+			UNION ALL SELECT tag FROM tag_aliases WHERE fold = ?1 LIMIT 1`,
+		tally: tallyTag, column: "tags", state: tagState{},
 		listed: bearers("article_tags", "tag", "tags"),
 		insert: `INSERT OR IGNORE INTO article_tags (tag, published, article) VALUES (?, ?, ?)`,
 		erase:  `DELETE FROM article_tags WHERE tag = ? AND published = ? AND article = ?`}

@@ -91,9 +91,9 @@ func (db *DB) Count(ctx context.Context, f news.Filter) (int64, error) {
 // testsOf looks up a filter's conditions.
 func (db *DB) testsOf(ctx context.Context, f news.Filter) ([]test, error) {
 	var tests []test
-	add := func(t test, query string, arg any) error {
+	add := func(t test, query string, args ...any) error {
 		var id int64
-		err := db.row(ctx, query, arg).Scan(&id, &t.count)
+		err := db.row(ctx, query, args...).Scan(&id, &t.count)
 		if errors.Is(err, sql.ErrNoRows) && t.value != nil {
 			err = nil // a kind, language or source that nothing is of: an empty list
 		}
@@ -107,7 +107,7 @@ func (db *DB) testsOf(ctx context.Context, f news.Filter) ([]test, error) {
 		if slug == "" {
 			return nil
 		}
-		return orNotFound(add(t, query, slug), what, slug)
+		return orNotFound(add(t, query, slug, foldOf(slug)), what, slug)
 	}
 	if f.Kind != "" {
 		if err := add(test{index: "articles_kind", where: "a.kind = ?", value: string(f.Kind)}, `SELECT 0, count FROM kinds WHERE name = ?`, string(f.Kind)); err != nil {
@@ -119,14 +119,14 @@ func (db *DB) testsOf(ctx context.Context, f news.Filter) ([]test, error) {
 			return nil, err
 		}
 	}
-	if err := byID("source", f.Source, test{index: "articles_source", where: "a.source = ?"}, `SELECT source, count FROM sources WHERE name = ?`); err != nil {
+	if err := byID("source", f.Source, test{index: "articles_source", where: "a.source = ?"}, `SELECT source, count FROM sources WHERE name = ?1 AND ?2 IS NOT NULL`); err != nil {
 		return nil, err
 	}
 	if err := byID("section", f.Section, test{index: "articles_section", where: "a.section IS NOT NULL AND a.section = ?"},
-		`SELECT section, count FROM sections WHERE slug = ?`); err != nil {
+		`SELECT section, count FROM sections WHERE slug = ?1 OR fold = ?2 ORDER BY slug <> ?1 LIMIT 1`); err != nil {
 		return nil, err
 	}
-	if err := byID("author", f.Author, junction("article_authors", "author"), `SELECT author, count FROM authors WHERE slug = ?`); err != nil {
+	if err := byID("author", f.Author, junction("article_authors", "author"), `SELECT author, count FROM authors WHERE slug = ?1 OR fold = ?2 ORDER BY slug <> ?1 LIMIT 1`); err != nil {
 		return nil, err
 	}
 	for _, name := range []struct {
