@@ -54,7 +54,9 @@ func TestWrongUseIsToldApartFromWhatFailed(t *testing.T) {
 			if status != c.status || !strings.HasPrefix(errs.String(), c.says) || strings.Count(errs.String(), "\n") != 1 {
 				t.Errorf("exit status %d, want %d; on standard error %q, want %q", status, c.status, errs.String(), c.says)
 			}
-			var told struct{ Error struct{ Code, Message string } }
+			var told struct {
+				Error struct{ Code, Message string }
+			}
 			if err := json.Unmarshal(out.Bytes(), &told); err != nil || told.Error.Code == "" || told.Error.Message+"\n" != errs.String() {
 				t.Errorf("%v: standard output has no error for scripts: %q", err, out.String())
 			}

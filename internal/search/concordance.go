@@ -150,6 +150,18 @@ func hasWords(tree query.Node) bool {
 	return found
 }
 
+// whole makes one place of what is typed as one word and is several to the index
+// (می‌شود, l'eau): a search is the better for each of them, lines of می and شود
+// apart are not what was asked for.
+func whole(tree query.Node) query.Node {
+	return query.Rewrite(tree, func(n query.Node) query.Node {
+		if w, ok := n.(query.Word); ok && !w.Prefix && !w.Wild && w.Fuzzy == 0 && len(query.Split(w.Text)) > 1 && len(query.Tokens(w.Text, "")) > 1 {
+			return query.Phrase{Field: w.Field, Text: w.Text}
+		}
+		return n
+	})
+}
+
 // inField leaves of a query what is looked for in a field.
 func inField(tree query.Node, field query.Field) query.Node {
 	return query.Rewrite(tree, func(n query.Node) query.Node {
@@ -209,14 +221,15 @@ func (h *hitReader) lines(p *Passage, width int, wanted func(number int) bool) m
 				first--
 			}
 			last, _ := slices.BinarySearch(edges, k.end)
-			start := edges[first]
+			start, end := edges[first], edges[last]
+			end -= len(text[start:end]) - len(strings.TrimRight(text[start:end], "\u200c")) // it joins the next word
 			letters += utf8.RuneCountInString(text[counted:start])
 			counted = start
 			out[number-1] = Line{
 				Article: p.ID, Block: block, Start: letters, Number: number, Title: p.Title, Language: p.Language,
 				Left:  oneLined(text[edges[max(0, first-width)]:start]),
-				Hit:   oneLined(text[start:edges[last]]),
-				Right: oneLined(text[edges[last]:edges[min(len(edges)-1, last+width)]]),
+				Hit:   oneLined(text[start:end]),
+				Right: oneLined(text[end:edges[min(len(edges)-1, last+width)]]),
 			}
 		}
 	})

@@ -135,6 +135,27 @@ func TestConcordance(t *testing.T) {
 	}
 }
 
+func TestWhatIsTypedAsOneWordIsOnePlace(t *testing.T) {
+	s := serviceOf(t, time.UTC,
+		index.Document{Row: 1, Language: "fa", Title: "فارسی", Body: "این کار می‌شود. می رود و شود. کتاب‌ها و خانه‌ها"},
+		index.Document{Row: 2, Language: "fr", Title: "Prix", Body: "Le prix de l’eau et de l’air, d’eau."},
+	)
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"می‌شود", []string{"می‌شود"}}, {"کتاب‌ها", []string{"کتاب‌ها"}}, {"کتاب", []string{"کتاب"}}, {"l'eau", []string{"l’eau"}}, {"eau", []string{"eau", "eau"}},
+	} {
+		var got []string
+		for _, line := range lines(t, s, search.ConcordanceRequest{Text: c.text}) {
+			got = append(got, line.Hit)
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s: %s", c.text, diff)
+		}
+	}
+}
+
 func TestLinesAreOfArticlesAlone(t *testing.T) {
 	s := serviceOf(t, time.UTC, index.Document{Row: 1, Language: "en", Title: "The bank"})
 	for _, text := range []string{"in:comments bank", "in:captions bank", "in:articles,notes bank"} {

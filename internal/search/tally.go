@@ -110,6 +110,7 @@ func (s *Service) tally(ctx context.Context, r ConcordanceRequest) (*tally, erro
 	if !hasWords(q.Tree) {
 		return nil, ErrNoWords
 	}
+	q.Tree = whole(q.Tree)
 	run := &run{Service: s, ctx: ctx, query: q}
 	want, err := run.want()
 	if err != nil {
