@@ -93,6 +93,11 @@ test("items are ordered by keys and by the pointer, with notes between", async (
   await expect(items(page, "Order").nth(1)).toContainText("Then these");
   await accessible(page);
 
+  await page.getByRole("button", { name: "Export" }).click();
+  for (const format of ["JSON lines", "EPUB", "BibTeX", "RIS", "CSL-JSON", "hand on"]) await expect(page.getByRole("menuitem", { name: format })).toBeVisible();
+  await page.getByRole("menuitem", { name: "BibTeX" }).click();
+  await expect(page.getByRole("status").filter({ hasText: /4 articles written to .*Order\.bib/ })).toBeVisible();
+
   await items(page, "Order").nth(2).focus();
   await page.keyboard.press("Delete");
   await expect(items(page, "Order")).toHaveCount(4);

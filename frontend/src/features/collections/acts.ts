@@ -54,8 +54,18 @@ export function nest(one: Collection, at: HTMLElement): void {
   });
 }
 
-export const formats = ["markdown", "html", "epub", "jsonl", "csv", "collection"] as const;
-const endings: Record<(typeof formats)[number], string> = { markdown: "zip", html: "html", epub: "epub", jsonl: "jsonl", csv: "csv", collection: "broadsheet-collection" };
+export const formats = ["markdown", "html", "epub", "jsonl", "csv", "bibtex", "ris", "csl-json", "collection"] as const;
+const endings: Record<(typeof formats)[number], string> = {
+  markdown: "zip",
+  html: "html",
+  epub: "epub",
+  jsonl: "jsonl",
+  csv: "csv",
+  bibtex: "bib",
+  ris: "ris",
+  "csl-json": "json",
+  collection: "broadsheet-collection",
+};
 
 /** Writes a collection into a file among the downloads. */
 export function give(one: Collection, format: (typeof formats)[number]): Promise<void> {

@@ -50,7 +50,7 @@ export const guide: Record<keyof typeof english, string> = {
   "guide.cite.step1": "اعثر على الجملة في المقالة وحدّدها.",
   "guide.cite.step2": "استشهاد: اختر الأسلوب؛ ويكون بلغة المقالة وتقويمها.",
   "guide.cite.step3": "انسخ رابطًا إلى هذه الكلمات: يفتح المقالة عندها، حتى بعد تغيّر الفقرة.",
-  "guide.cite.step4": "ولقائمة مراجع كاملة صدّر مراجع بحث أو مجموعة بصيغة BibTeX أو RIS أو CSL-JSON.",
+  "guide.cite.step4": "ولقائمة مراجع كاملة صدّر مجموعة بصيغة BibTeX أو RIS أو CSL-JSON، وفي الطرفية نتائج بحث أيضًا.",
   "guide.cite.go1": "مقالة للاستشهاد بها",
   "guide.compare": "مقارنة نسختين أو مقالتين",
   "guide.compare.when": "ما الذي غُيّر بصمت، وما الذي أخذته مقالتان من مصدر واحد.",

@@ -49,7 +49,7 @@ export const guide = {
   "guide.cite.step1": "Find the sentence in the article and select it.",
   "guide.cite.step2": "Cite: choose the style; the citation is in the article's language and calendar.",
   "guide.cite.step3": "Copy a link to these words: it opens the article at them, also after the paragraph was changed.",
-  "guide.cite.step4": "For a whole bibliography, export references of a search or a collection as BibTeX, RIS or CSL-JSON.",
+  "guide.cite.step4": "For a whole bibliography, export a collection as BibTeX, RIS or CSL-JSON; in a terminal a search too.",
   "guide.cite.go1": "An article to cite",
   "guide.compare": "Compare two versions, or two articles",
   "guide.compare.when": "What was changed without a word, and what two articles have from the same source.",
