@@ -33,7 +33,7 @@ func (p *Program) caller() *inProcess {
 	return &inProcess{Program: p, calls: bridge.NewDispatcher(p.areas)}
 }
 
-// searching are the calls outside of Search that search.
+// searching are the calls outside of Search and Saved that search.
 var searching = []string{"Exports/Start", "Articles/Related", "Rules/Preview", "Drafts/Alike", "Drafts/Check", "Wording/Check"}
 
 // Call makes the call; where the context ends first, the call goes on by itself
@@ -41,7 +41,7 @@ var searching = []string{"Exports/Start", "Articles/Related", "Rules/Preview", "
 // articles, and whatever else searches, wait until the index has taken in what it missed:
 // a script wants all there is.
 func (c *inProcess) Call(ctx context.Context, name string, request []byte) ([]byte, error) {
-	if strings.HasPrefix(name, "Search/") || slices.Contains(searching, name) {
+	if strings.HasPrefix(name, "Search/") || strings.HasPrefix(name, "Saved/") || slices.Contains(searching, name) {
 		if err := c.caughtUp(ctx); err != nil {
 			return nil, err
 		}
