@@ -3,6 +3,8 @@ package command
 import (
 	"context"
 	"fmt"
+	"io"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -37,6 +39,8 @@ func (s *session) exports() *cobra.Command {
   bibtex, ris, csl-json
          references for other programs, an entry for each article
 
+OUT is a file, or - for the standard output.
+
 With a --query that looks in:captions, in:comments or in:notes those are given
 out, each with the id, headline, date and address of its article.`,
 		Args: cobra.ExactArgs(2),
@@ -52,8 +56,12 @@ out, each with the id, headline, date and address of its article.`,
 	return c
 }
 
-// export writes articles to a path and says how many.
+// export writes articles to a path and says how many; - is standard output, with
+// nothing else there.
 func (s *session) export(ctx context.Context, request bridge.ExportRequest, path string) error {
+	if path == "-" {
+		return s.exportHere(ctx, request)
+	}
 	return s.with(ctx, false, func(caller Caller) error {
 		offered, err := caller.OfferPath(ctx, absolute(path), true)
 		if err != nil {
@@ -74,6 +82,28 @@ func (s *session) export(ctx context.Context, request bridge.ExportRequest, path
 		_, err = fmt.Fprintf(s.Out, "%d %s written to %s\n", report.Exported, what, report.Path)
 		return err
 	})
+}
+
+// exportHere writes to standard output, by a file beside: exports come whole or not at all.
+func (s *session) exportHere(ctx context.Context, request bridge.ExportRequest) error {
+	folder, err := os.MkdirTemp("", "broadsheet-export-")
+	if err != nil {
+		return fmt.Errorf("make a folder: %w", err)
+	}
+	defer os.RemoveAll(folder)
+	path := filepath.Join(folder, "export.zip") // the ending packs what would be a folder
+	aside := *s
+	aside.Out = io.Discard
+	if err := aside.export(ctx, request, path); err != nil {
+		return err
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("open export: %w", err)
+	}
+	defer file.Close()
+	_, err = io.Copy(s.Out, file)
+	return err
 }
 
 func (s *session) history() *cobra.Command {
