@@ -136,6 +136,21 @@ test("an address that names a mark is obeyed once", async ({ page, served }) => 
   await expect(panel(page)).toHaveCount(0);
 });
 
+test("a change elsewhere paints what it concerns anew, and leaves the other marks as they are", async ({ page, served }) => {
+  const html = `<p id="cccccccc">Lanterns hung along the quay.</p><p id="dddddddd">The ferries waited for the tide.</p>`;
+  await bring(served, JSON.stringify({ id: "quay", title: "The quay", language: "en", published: "2024-05-06T08:00:00Z", body_html: html }));
+  const { highlights } = await served.command<{ highlights: { id: string }[] }>("highlight", "add", "quay", "--quote", "Lanterns", "--colour", "2");
+  await served.command("highlight", "add", "quay", "--quote", "ferries", "--colour", "7");
+  await page.goto("/article/quay");
+  await ready(page);
+  await expect.poll(() => painted(page, 7)).toEqual(["ferries"]);
+  const first = await page.evaluateHandle(() => [...(CSS.highlights.get("mark-7") ?? [])][0]);
+  await served.command("highlight", "set", highlights[0]?.id ?? "", "--colour", "6");
+  await expect.poll(() => painted(page, 6)).toEqual(["Lanterns"]);
+  expect(await painted(page, 2)).toEqual([]);
+  expect(await first.evaluate((range) => [...(CSS.highlights.get("mark-7") ?? [])][0] === range)).toBe(true);
+});
+
 test("where the browser has no highlights, elements mark the words", async ({ page, served }) => {
   await page.addInitScript(() => Reflect.deleteProperty(CSS, "highlights"));
   await served.command("highlight", "add", "bandar", "--quote", "بودجه", "--colour", "6");
@@ -154,7 +169,11 @@ test("the panel and the text scroll with each other", async ({ page, served }) =
   const paragraphs = Array.from({ length: 40 }, (_, i) => `<p id="p${String(i).padStart(7, "a")}">Paragraph ${i} speaks of the harbour in mark${i}, at length, so that the page is long enough to be scrolled through from its first line to its last.</p>`).join("");
   const long = (html: string) => JSON.stringify({ id: "long", title: "A long one", language: "en", published: "2024-05-06T08:00:00Z", body_html: html });
   await bring(served, long(`${paragraphs}<p>Quinces and medlars ripen late behind the shed.</p>`));
-  for (const i of [1, 12, 25, 38]) await served.command("highlight", "add", "long", "--quote", `mark${i},`, "--note", "A note of several lines.\n".repeat(12));
+  let last = "";
+  for (const i of [1, 12, 25, 38]) {
+    const added = await served.command<{ highlights: { id: string }[] }>("highlight", "add", "long", "--quote", `mark${i},`, "--note", "A note of several lines.\n".repeat(12));
+    last = added.highlights[0]?.id ?? "";
+  }
   await page.goto("/article/long");
   await ready(page);
   await page.keyboard.press("Shift+H");
@@ -168,6 +187,23 @@ test("the panel and the text scroll with each other", async ({ page, served }) =
   await page.mouse.wheel(0, -10_000);
   await expect(seen).toContainText("mark1,");
   await expect.poll(() => main.evaluate((element) => element.scrollTop)).toBeLessThan(600);
+
+  // A panel that is opened further on has what is in view there, whose place it knows from the first.
+  await panel(page).getByRole("button", { name: "Close" }).click();
+  await main.hover();
+  await page.mouse.wheel(0, 10_000);
+  await expect.poll(() => main.evaluate((element) => element.scrollHeight - element.clientHeight - element.scrollTop)).toBeLessThan(2);
+  await page.keyboard.press("Shift+H");
+  await expect(seen).toContainText("mark38,");
+  await expect(seen).toBeInViewport();
+  await expect(seen).toHaveAttribute("aria-posinset", "4");
+  await expect(seen).toHaveAttribute("aria-setsize", "4");
+
+  // An address that names a mark leads to its words, however far down they stand.
+  await page.goto(`/article/long?mark=${last}`);
+  await ready(page);
+  await expect(page.locator("#text p", { hasText: "mark38," })).toBeInViewport();
+  await expect(panel(page).locator(`[data-mark="${last}"]`)).toBeInViewport();
 
   // A note of the article has no place in the text: where an address leads to it, it is in view and stays so.
   const { highlights } = await served.command<{ highlights: { id: string }[] }>("highlight", "add", "long", "--quote", "Quinces and medlars ripen late");

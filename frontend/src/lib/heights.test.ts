@@ -26,4 +26,19 @@ describe("heights of rows", () => {
     expect(heights.between(0, 500)).toEqual([0, 0]);
     expect(heights.total).toBe(0);
   });
+
+  it("are guessed from those that were seen first", () => {
+    const heights = new Heights(50);
+    heights.rows = ids(4);
+    heights.learn();
+    expect(heights.total).toBe(200);
+    heights.measure("m0", 80);
+    heights.measure("m1", 75);
+    heights.measure("m2", 300);
+    heights.learn();
+    expect(heights.total).toBe(80 + 75 + 300 + 80);
+    heights.measure("m2", 60);
+    heights.learn();
+    expect(heights.total).toBe(80 + 75 + 60 + 80);
+  });
 });

@@ -1,6 +1,7 @@
 /** Heights of the rows of a long list, of which only those in view are drawn: measured where they were seen, guessed elsewhere. */
 export class Heights {
   #guess: number;
+  #learnt = false;
   #known = new Map<string, number>();
   #ids: readonly string[] = [];
   /** Where each row begins, and behind them the end of the last; null: to be worked out when it is asked for. */
@@ -32,6 +33,15 @@ export class Heights {
     this.#known.set(id, height);
     this.#laid = null;
     return height - before;
+  }
+
+  /** Once rows were seen, the others are held to be as high as most of those; later ones do not change that. Tells whether it was now. */
+  learn(): boolean {
+    if (this.#learnt || this.#known.size === 0) return false;
+    this.#learnt = true;
+    this.#guess = [...this.#known.values()].sort((a, b) => a - b)[this.#known.size >> 1] ?? this.#guess;
+    this.#laid = null;
+    return true;
   }
 
   /** The rows that stand between two heights: the first, and the one behind the last. */

@@ -1,6 +1,7 @@
 import { SvelteMap } from "svelte/reactivity";
 import { api, type AddHighlight, type ChangeHighlights, type Highlight, type LostWords } from "../../api";
 import { n, t } from "../../i18n/index.svelte";
+import { Heights } from "../../lib/heights";
 import { toasts } from "../../state/toasts.svelte";
 import type { Stretch } from "./words";
 
@@ -26,6 +27,8 @@ export class ArticleMarks {
   leads = $state<"text" | "panel">("text");
   /** With which versions the words of detached ones went; null: not asked yet. */
   lost = $state.raw<ReadonlyMap<string, LostWords> | null>(null);
+  /** How high they are in the panel, as far as they were in view there. */
+  readonly heights = new Heights(58);
   #article = "";
   #round = 0;
   /** What was typed into notes and is not kept yet, by mark. */

@@ -18,6 +18,7 @@ beforeEach(() => {
   prose = document.createElement("div");
   prose.append(first, second);
   document.body.replaceChildren(prose);
+  painter.read(prose);
 });
 afterEach(() => painter.clear());
 
@@ -37,16 +38,16 @@ describe("marks as elements, where the system has no other", () => {
 
   it("cover their words across elements and blocks, and go without a trace", () => {
     const [text, nodes] = [prose.textContent, prose.firstElementChild?.childNodes.length];
-    painter.draw(prose, [mark("a", 3, 4, 14), mark("b", 5, 19, 6, { endBlock: "two", quote: "falls.\nNobody" })], "b");
+    painter.draw([mark("a", 3, 4, 14), mark("b", 5, 19, 6, { endBlock: "two", quote: "falls.\nNobody" })], "b");
     expect(said()).toEqual(["a mark-3: tide ", "a mark-3: rises", "b mark-5 here: falls", "b mark-5 here: .", "b mark-5 here: Nobody"]);
     painter.choose("a");
     expect(said().map((one) => one.includes("here"))).toEqual([true, true, false, false, false]);
-    painter.draw(prose, [], "");
+    painter.draw([], "");
     expect([prose.textContent, prose.firstElementChild?.childNodes.length, prose.querySelectorAll("mark").length]).toEqual([text, nodes, 0]);
   });
 
   it("lie over each other, the shorter one on top, whatever came first", () => {
-    painter.draw(prose, [mark("short", 2, 6, 11), mark("long", 1, 4, 18), mark("gone", 4, 0, 3, { state: "detached" })], "");
+    painter.draw([mark("short", 2, 6, 11), mark("long", 1, 4, 18), mark("gone", 4, 0, 3, { state: "detached" })], "");
     expect(prose.textContent).toBe("The tide rises and falls.Nobody knew.");
     expect(said()).toEqual(["long mark-1: ti", "short mark-2: de ", "short mark-2: ri", "long mark-1: ses", "long mark-1:  and"]);
     const top = prose.querySelector("em mark mark")?.firstChild;
@@ -60,8 +61,8 @@ describe("marks as elements, where the system has no other", () => {
   });
 
   it("leave the page with their article", () => {
-    painter.draw(prose, [mark("a", 1, 0, 8)], "a");
-    painter.draw(null, [], "");
+    painter.draw([mark("a", 1, 0, 8)], "a");
+    painter.read(null);
     expect(prose.querySelectorAll("mark")).toHaveLength(0);
   });
 });

@@ -19,10 +19,17 @@ interface Covered extends Part {
  */
 export class Painter {
   blocks: BlockWords[] = [];
-  #marks: readonly Mark[] = [];
+  /** Those that stand in the text, in their order. */
+  marks: readonly Mark[] = [];
+  #prose: Element | null = null;
+  /** What each mark covers, by its id. */
+  #parts = new Map<string, Part[]>();
+  /** What of each block is covered. */
   #covered = new Map<Element, Covered[]>();
   #painted = new Map<Element, Map<string, Range[]>>();
+  /** Tells which blocks are near the view. */
   #view: IntersectionObserver | null = null;
+  #near = new Set<Element>();
   #elements: HTMLElement[] = [];
   #here: readonly Range[] = [];
   #prefix: string;
@@ -32,30 +39,29 @@ export class Painter {
     this.#prefix = prefix;
   }
 
-  /** Draws these marks instead of those before. */
-  draw(prose: Element | null, marks: readonly Mark[], chosen: string): void {
+  /** Takes in another text; nothing is drawn in it yet. */
+  read(prose: Element | null): void {
     this.clear();
-    this.#marks = marks.filter(inText);
-    const words = () => (prose ? wordsOf(prose, `${this.#prefix}b-`) : []);
-    if (!registry) {
-      // Each element parts texts, so that places are looked up anew for each mark; the
-      // longest first, so that a shorter one lies over it.
-      for (const mark of this.#marks.toSorted((a, b) => b.quote.length - a.quote.length)) {
-        for (const range of rangesOver(words(), mark)) this.#elements.push(...wrapped(range, "mark", mark.id).map((element) => coloured(element, mark.colour)));
-      }
+    this.#prose = prose;
+    this.blocks = this.#words();
+    if (!prose || !registry) return;
+    // Within half a view's height of what is seen.
+    this.#view = new IntersectionObserver((entries) => entries.forEach((entry) => this.#look(entry.target, entry.isIntersecting)), { root: scrollerOf(prose), rootMargin: "50% 0px" });
+    addEventListener("beforeprint", this.#paintAll);
+  }
+
+  /** Draws these marks instead of those before: only blocks whose marks are others are painted anew. */
+  draw(marks: readonly Mark[], chosen: string): void {
+    this.marks = marks.filter(inText);
+    if (!registry) this.#wrap();
+    const before = this.#covered;
+    this.#cover();
+    for (const block of before.keys()) if (!this.#covered.has(block)) this.#leave(block);
+    for (const [block, parts] of this.#covered) {
+      const old = before.get(block);
+      if (!old) this.#view?.observe(block);
+      else if (this.#near.has(block) && !alike(old, parts)) this.#paint(block);
     }
-    this.blocks = words();
-    const byId = new Map(this.blocks.map((block, at) => [block.id, at]));
-    for (const mark of this.#marks) {
-      const [first, last] = [byId.get(mark.block), byId.get(mark.endBlock)];
-      if (first === undefined || last === undefined) continue;
-      for (const part of partsOf(this.blocks.slice(first, last + 1), mark)) {
-        const there = this.#covered.get(part.block.element);
-        if (there) there.push({ ...part, mark });
-        else this.#covered.set(part.block.element, [{ ...part, mark }]);
-      }
-    }
-    if (prose && registry) this.#watch(prose);
     this.choose(chosen);
   }
 
@@ -74,17 +80,20 @@ export class Painter {
     this.#view?.disconnect();
     this.#view = null;
     removeEventListener("beforeprint", this.#paintAll);
-    for (const block of this.#painted.keys()) this.#show(block, false);
+    for (const block of this.#painted.keys()) this.#unpaint(block);
     unpaint("mark-here", this.#here);
     this.#here = [];
-    this.#marks = [];
+    this.#prose = null;
+    this.blocks = [];
+    this.marks = [];
+    this.#parts.clear();
     this.#covered.clear();
+    this.#near.clear();
   }
 
   /** The places of a mark; none where it is not on the page. */
   rangesOf(id: string): Range[] {
-    const mark = this.#marks.find((one) => one.id === id);
-    return mark ? rangesOver(this.blocks, mark) : [];
+    return (this.#parts.get(id) ?? []).flatMap((part) => rangeIn(part) ?? []);
   }
 
   /** The marks at a place of the page, the shortest first. */
@@ -98,30 +107,88 @@ export class Painter {
       .sort((a, b) => a.quote.length - b.quote.length);
   }
 
-  /** Paints the marks of the blocks within a view's height of what is seen. */
-  #watch(prose: Element): void {
-    this.#view = new IntersectionObserver((entries) => entries.forEach((entry) => this.#show(entry.target, entry.isIntersecting)), { root: scrollerOf(prose), rootMargin: "100% 0px" });
-    for (const block of this.#covered.keys()) this.#view.observe(block);
-    addEventListener("beforeprint", this.#paintAll);
+  #words(): BlockWords[] {
+    return this.#prose ? wordsOf(this.#prose, `${this.#prefix}b-`) : [];
+  }
+
+  /**
+   * Puts elements around the marks. Each parts texts, so that places are looked up
+   * anew for each mark; the longest first, so that a shorter one lies over it.
+   */
+  #wrap(): void {
+    unwrap(this.#elements);
+    this.#elements = [];
+    for (const mark of this.marks.toSorted((a, b) => b.quote.length - a.quote.length)) {
+      for (const range of rangesOver(this.#words(), mark)) this.#elements.push(...wrapped(range, "mark", mark.id).map((element) => coloured(element, mark.colour)));
+    }
+    this.blocks = this.#words();
+  }
+
+  /** Finds what the marks cover. */
+  #cover(): void {
+    this.#parts = new Map();
+    this.#covered = new Map();
+    const places = new Map(this.blocks.map((block, at) => [block.id, at]));
+    for (const mark of this.marks) {
+      const [first, last] = [places.get(mark.block), places.get(mark.endBlock)];
+      if (first === undefined || last === undefined) continue;
+      const parts = partsOf(this.blocks.slice(first, last + 1), mark);
+      this.#parts.set(mark.id, parts);
+      for (const part of parts) {
+        const there = this.#covered.get(part.block.element);
+        if (there) there.push({ ...part, mark });
+        else this.#covered.set(part.block.element, [{ ...part, mark }]);
+      }
+    }
+  }
+
+  #look(block: Element, near: boolean): void {
+    if (near) {
+      this.#near.add(block);
+      this.#paint(block);
+    } else {
+      this.#near.delete(block);
+      this.#unpaint(block);
+    }
+  }
+
+  #leave(block: Element): void {
+    this.#view?.unobserve(block);
+    this.#near.delete(block);
+    this.#unpaint(block);
   }
 
   /** What is printed has no view. */
   #paintAll = () => {
-    for (const block of this.#covered.keys()) this.#show(block, true);
+    for (const block of this.#covered.keys()) this.#paint(block);
   };
 
-  #show(block: Element, near: boolean): void {
-    for (const [name, ranges] of this.#painted.get(block) ?? []) unpaint(name, ranges);
-    this.#painted.delete(block);
-    if (!near) return;
+  #paint(block: Element): void {
+    this.#unpaint(block);
     const painted = new Map<string, Range[]>();
     for (const part of this.#covered.get(block) ?? []) {
       const [name, range] = [`mark-${part.mark.colour}`, rangeIn(part)];
-      if (range) painted.set(name, [...(painted.get(name) ?? []), range]);
+      if (!range) continue;
+      const there = painted.get(name);
+      if (there) there.push(range);
+      else painted.set(name, [range]);
     }
     for (const [name, ranges] of painted) paint(name, ranges);
     this.#painted.set(block, painted);
   }
+
+  #unpaint(block: Element): void {
+    for (const [name, ranges] of this.#painted.get(block) ?? []) unpaint(name, ranges);
+    this.#painted.delete(block);
+  }
+}
+
+/** Whether two lists of what is covered look the same. */
+function alike(some: readonly Covered[], others: readonly Covered[]): boolean {
+  return some.length === others.length && some.every((one, i) => {
+    const other = others[i];
+    return one.start === other?.start && one.end === other.end && one.mark.colour === other.mark.colour;
+  });
 }
 
 function coloured(element: HTMLElement, colour: number): HTMLElement {

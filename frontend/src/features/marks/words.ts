@@ -75,10 +75,11 @@ export function length(text: string): number {
   return count;
 }
 
-/** The UTF-16 offset of a number of code points. */
-function units(text: string, points: number): number {
+/** The UTF-16 offset of a number of code points of a piece. */
+function units({ node, count }: Piece, points: number): number {
+  if (count === node.length) return points; // each code point is one unit
   let at = 0;
-  for (const letter of text) {
+  for (const letter of node.data) {
     if (points-- <= 0) break;
     at += letter.length;
   }
@@ -114,8 +115,8 @@ export function rangeIn({ block, start, end }: Part): Range | null {
   const last = inside.at(-1);
   if (!first || !last) return null;
   const range = document.createRange();
-  range.setStart(first.node, units(first.node.data, Math.max(0, start - first.from)));
-  range.setEnd(last.node, units(last.node.data, Math.min(last.count, end - last.from)));
+  range.setStart(first.node, units(first, Math.max(0, start - first.from)));
+  range.setEnd(last.node, units(last, Math.min(last.count, end - last.from)));
   return range;
 }
 
