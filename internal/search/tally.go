@@ -192,7 +192,7 @@ func (t *tally) count(ctx context.Context, r ConcordanceRequest, again bool) err
 func atOnce(workers, things int, do func(worker, thing int)) {
 	var next atomic.Int64
 	var all sync.WaitGroup
-	for worker := range workers {
+	for worker := range min(workers, things) {
 		all.Go(func() {
 			for thing := int(next.Add(1)) - 1; thing < things; thing = int(next.Add(1)) - 1 {
 				do(worker, thing)
@@ -293,7 +293,13 @@ func (t *tally) sortIn() {
 	if len(t.more) == 0 {
 		return
 	}
-	slices.SortStableFunc(t.more, func(a, b hit) int { return cmp.Compare(a.key, b.key) })
+	// By place too: then the order is settled without a stable sort, which is slower.
+	slices.SortFunc(t.more, func(a, b hit) int {
+		if by := cmp.Compare(a.key, b.key); by != 0 {
+			return by
+		}
+		return cmp.Or(a.article-b.article, a.number-b.number)
+	})
 	merged := make([]hit, 0, len(t.hits)+len(t.more))
 	i := 0
 	for _, m := range t.more {
@@ -333,7 +339,10 @@ func (t *tally) lines(ctx context.Context, r ConcordanceRequest) ([]Line, error)
 	from, to := min(r.Skip, all), min(r.Skip+r.Limit, all)
 	parts := make([][]Line, (to-from+linesAtOnce-1)/linesAtOnce)
 	errs := make([]error, len(parts))
-	readers := t.makeReaders(len(parts))
+	readers := t.readers // they know the words by now
+	if readers == nil {
+		readers = t.makeReaders(len(parts))
+	}
 	atOnce(len(readers), len(parts), func(reader, i int) {
 		begin := from + i*linesAtOnce
 		parts[i], errs[i] = t.some(ctx, readers[reader], r.Width, begin, min(begin+linesAtOnce, to))
