@@ -14,7 +14,7 @@ import (
 const logFolder = "build/.cache/log"
 
 // longest is what one step may take before it is ended and counts as failed.
-const longest = 30 * time.Minute
+const longest = 45 * time.Minute
 
 // command is one program run by a step.
 type command struct {
