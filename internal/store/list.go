@@ -123,10 +123,10 @@ func (db *DB) testsOf(ctx context.Context, f news.Filter) ([]test, error) {
 		return nil, err
 	}
 	if err := byID("section", f.Section, test{index: "articles_section", where: "a.section IS NOT NULL AND a.section = ?"},
-		`SELECT section, count FROM sections WHERE slug = ?1 OR fold = ?2 ORDER BY slug <> ?1 LIMIT 1`); err != nil {
+		`SELECT section, count FROM sections`+bySlugOrName); err != nil {
 		return nil, err
 	}
-	if err := byID("author", f.Author, junction("article_authors", "author"), `SELECT author, count FROM authors WHERE slug = ?1 OR fold = ?2 ORDER BY slug <> ?1 LIMIT 1`); err != nil {
+	if err := byID("author", f.Author, junction("article_authors", "author"), `SELECT author, count FROM authors`+bySlugOrName); err != nil {
 		return nil, err
 	}
 	for _, name := range []struct {

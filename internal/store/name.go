@@ -185,6 +185,9 @@ const (
 	FieldLang    Field = "lang" // likewise
 )
 
+// bySlugOrName finds the one that is addressed by a slug, else by its name, folded: ?1 and ?2.
+const bySlugOrName = ` WHERE slug = ?1 OR fold = ?2 ORDER BY slug <> ?1 LIMIT 1`
+
 // Lookup gives the numbers that a word of the query language means in a field:
 // a slug, a name in any spelling, or an alias. None where nothing bears it.
 func (db *DB) Lookup(ctx context.Context, field Field, name string) ([]int64, error) {

@@ -49,7 +49,7 @@ func (db *DB) Sections(ctx context.Context) ([]news.Section, error) {
 // Section gives a section by its slug or its name.
 func (db *DB) Section(ctx context.Context, slug string) (news.Section, error) {
 	var s news.Section
-	err := db.row(ctx, `SELECT slug, name, count FROM sections WHERE slug = ?1 OR fold = ?2 ORDER BY slug <> ?1 LIMIT 1`, slug, foldOf(slug)).Scan(&s.Slug, &s.Name, &s.Count)
+	err := db.row(ctx, `SELECT slug, name, count FROM sections`+bySlugOrName, slug, foldOf(slug)).Scan(&s.Slug, &s.Name, &s.Count)
 	return s, db.translate("read section", orNotFound(err, "section", slug))
 }
 

@@ -313,7 +313,7 @@ func (db *DB) Authors(ctx context.Context, after string, limit int) ([]news.Byli
 // Author gives a name that articles are by.
 func (db *DB) Author(ctx context.Context, slug string) (news.Byline, error) {
 	var b news.Byline
-	err := db.row(ctx, `SELECT slug, name, count FROM authors WHERE slug = ?1 OR fold = ?2 ORDER BY slug <> ?1 LIMIT 1`, slug, foldOf(slug)).Scan(&b.Slug, &b.Name, &b.Count)
+	err := db.row(ctx, `SELECT slug, name, count FROM authors`+bySlugOrName, slug, foldOf(slug)).Scan(&b.Slug, &b.Name, &b.Count)
 	if errors.Is(err, sql.ErrNoRows) {
 		return b, news.NotFound("author", slug)
 	}
